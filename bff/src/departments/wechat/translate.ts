@@ -1,0 +1,68 @@
+import type * as z from 'zod/mini'
+import type { WechatIdentity } from '../../domains/identity/port'
+import type { UnavailableReason } from '../../platform/department-client/errors'
+import { type Reply, readJson } from '../../platform/department-client/reply'
+import { unreadable, type Verdict } from '../../platform/department-client/verdict'
+import { wechatAnswer, wechatOAuth, wechatSession } from './wire'
+
+const troubles = new Map<number, UnavailableReason>([
+  [-1, 'busy'],
+  // 100 a minute per user
+  [45011, 'busy'],
+  // wrong appid, wrong secret, our address not on their list, appid missing
+  [40013, 'credentials'],
+  [40125, 'credentials'],
+  [40164, 'credentials'],
+  [41002, 'credentials']
+])
+
+/** The access token is wrong or too old; access-token.ts fetches another. */
+export const tokenRefusals: ReadonlySet<string> = new Set(['40001', '42001'])
+
+/** Invalid or expired code · code used · user blocked as high-risk: this person cannot sign in with this code. */
+const codeRefusals = new Set([40029, 40163, 40226])
+
+/** Reads a reply of WeChat's server API in the given shape; 40001 and 42001 come out as refused. */
+export const readWechat =
+  <S extends z.ZodMiniType>(schema: S) =>
+  (reply: Reply): Verdict<z.output<S>> => {
+    const answer = readJson(reply, wechatAnswer)
+    if (answer === undefined) return unreadable('shape')
+    const errcode = answer.errcode ?? 0
+    if (errcode === 0) {
+      const value = readJson(reply, schema)
+      return value === undefined ? unreadable('data') : { kind: 'ok', value }
+    }
+    const code = String(errcode)
+    const trouble = troubles.get(errcode)
+    if (trouble !== undefined) return { kind: 'unavailable', reason: trouble, code }
+    if (!tokenRefusals.has(code) && !codeRefusals.has(errcode)) return { kind: 'unknown', code }
+    return { kind: 'refused', code, said: answer.errmsg ?? '' }
+  }
+
+/** Who signed in with a code of wx.login; null = the code is not (or no longer) good. */
+export function readLogin(reply: Reply): Verdict<WechatIdentity | null> {
+  const verdict = codeAnswer(readWechat(wechatSession)(reply))
+  return verdict.kind === 'ok' ? { kind: 'ok', value: toIdentity(verdict.value) } : verdict
+}
+
+/** Who came back from the OAuth page; 'snapshot' = a virtual account that belongs to nobody. */
+export function readOAuth(reply: Reply): Verdict<WechatIdentity | 'snapshot' | null> {
+  const verdict = codeAnswer(readWechat(wechatOAuth)(reply))
+  if (verdict.kind !== 'ok') return verdict
+  return { kind: 'ok', value: verdict.value?.is_snapshotuser === 1 ? 'snapshot' : toIdentity(verdict.value) }
+}
+
+/**
+ * Whatever refusal comes back for a code is about the code, except 40001: it means our secret is wrong (no token is
+ * involved here), and citizens must not be told that their sign-in failed.
+ */
+function codeAnswer<T>(verdict: Verdict<T>): Verdict<T | null> {
+  if (verdict.kind !== 'refused') return verdict
+  if (tokenRefusals.has(verdict.code)) return { kind: 'unavailable', reason: 'credentials', code: verdict.code }
+  return { kind: 'ok', value: null }
+}
+
+function toIdentity(who: z.infer<typeof wechatSession> | null): WechatIdentity | null {
+  return who && { openid: who.openid, unionid: who.unionid ?? null }
+}

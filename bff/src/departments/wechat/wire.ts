@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+
+/** Replies of WeChat's server API: HTTP 200 always; errcode is absent or 0 when it worked. See docs/connectors/wechat.md. */
+export const wechatAnswer = z.object({ errcode: z.optional(z.number()), errmsg: z.optional(z.string()) })
+
+/** jscode2session; session_key is left out on purpose: nothing here decrypts with it, so nothing keeps it. */
+export const wechatSession = z.object({ openid: z.string().check(z.minLength(1)), unionid: z.optional(z.string()) })
+
+/** sns/oauth2/access_token; is_snapshotuser = 1 on the virtual account of a 快照页. */
+export const wechatOAuth = z.object({
+  openid: z.string().check(z.minLength(1)),
+  unionid: z.optional(z.string()),
+  is_snapshotuser: z.optional(z.number())
+})
+
+/** cgi-bin/stable_token; expires_in in seconds, 300 to 7200 */
+export const wechatToken = z.object({
+  access_token: z.string().check(z.minLength(1)),
+  expires_in: z.number().check(z.positive())
+})

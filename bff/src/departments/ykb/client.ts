@@ -1,0 +1,73 @@
+import type { acceptanceCallback } from '@shared/contract/departments'
+import type * as z from 'zod/mini'
+import type { AcceptancePlatform, CaseStep } from '../../domains/services/port'
+import { checkConfig } from '../../platform/department-client/check-config'
+import { type DepartmentDeps, makeDepartmentClient } from '../../platform/department-client/department-client'
+import { type CallbackCheck, hmacSm3Check, hmacSm3Signing } from '../../platform/department-client/hmac-sm3'
+import { departmentNumbers } from '../../platform/department-client/numbers'
+import { logStrange, settle } from '../../platform/department-client/verdict'
+import type { SignedRequest } from '../../platform/http/caller'
+import { type YkbConfig, ykbConfig } from './config'
+import { fromApplication, fromForm, fromMaterial, readReceipt, readStatus, readSupplemented, toStep } from './translate'
+
+const department = 'ykb'
+const headerPrefix = 'X-Ykb'
+
+/**
+ * The municipal acceptance platform: takes cases of many departments and reports their steps. Throws one Error naming
+ * every mistake in the configuration; calls throw DepartmentUnavailable or DepartmentRefused.
+ */
+export function makeYkbConnector(config: YkbConfig, deps: DepartmentDeps) {
+  const { url, appId, secret, callbackSecret, callbackUrl } = checkConfig(department, ykbConfig, config)
+  const client = makeDepartmentClient({
+    ...deps,
+    department,
+    baseUrl: url,
+    numbers: { ...departmentNumbers.background, ...deps.numbers },
+    sign: hmacSm3Signing({ headerPrefix, appId, secret })
+  })
+  const check = hmacSm3Check({ headerPrefix, appId: department, secret: callbackSecret }, deps)
+  const acceptance: AcceptancePlatform = {
+    apply: (application) =>
+      client.call({
+        operation: 'apply',
+        method: 'POST',
+        path: '/api/acceptance/apply',
+        body: fromApplication(application, callbackUrl),
+        // the platform knows the case by outerId and answers its first receipt again
+        repeatable: true,
+        read: readReceipt
+      }),
+    supplement: ({ outerId, form, materials }, supplementId) =>
+      client.call({
+        operation: 'supplement',
+        method: 'POST',
+        path: '/api/acceptance/supplement',
+        body: { outerId, supplementId, form: fromForm(form), materials: materials.map(fromMaterial) },
+        // recognised by supplementId
+        repeatable: true,
+        read: readSupplemented
+      }),
+    status: (outerId) =>
+      client.call({
+        operation: 'status',
+        method: 'GET',
+        path: '/api/acceptance/status',
+        query: { outerId },
+        repeatable: true,
+        read: readStatus
+      })
+  }
+  return {
+    ...acceptance,
+    health: () => ({ name: department, ...client.state() }),
+    /** Whether a callback is the platform's: right signature, at most 300 s off our clock, not seen before. */
+    verifyCallback: (request: SignedRequest): Promise<CallbackCheck> => check(request),
+    /** The step a callback reports; throws DepartmentUnavailable on a state or date we cannot read, so it comes again. */
+    toCaseStep(body: z.infer<typeof acceptanceCallback>): CaseStep {
+      const step = toStep(body, body)
+      logStrange(deps.log, department, 'callback', step)
+      return settle(department, step)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { Form } from '@shared/contract/form'
+import type { Source } from '@shared/contract/parts'
+import type { Guide } from '@shared/contract/services'
+import type { KeptSource, ServiceFile } from './file-schemas'
+import type { Department, ServiceDefinition, Street } from './port'
+import { isVerified } from './statements'
+import { versionOf } from './version'
+
+export type Note = (path: string, problem: string) => void
+type Cite = (path: string, key: string | undefined) => Source | null
+
+/** Looks sources up by key; notes unknown keys, and at the end (`unused`) the sources nothing refers to. */
+export function citations(kept: Record<string, KeptSource>, note: Note): { cite: Cite; unused(): void } {
+  const used = new Set<string>()
+  const cite: Cite = (path, key) => {
+    if (key === undefined) return null
+    const found = Object.hasOwn(kept, key) ? kept[key] : undefined
+    if (!found) {
+      note(path, `names the source "${key}", which is not under sources`)
+      return null
+    }
+    used.add(key)
+    const { sha256: _, ...source } = found
+    return source
+  }
+  for (const [key, { document, sha256 }] of Object.entries(kept))
+    if (/\.txt:L\d+$/.test(document) && !sha256) note(`sources.${key}`, 'quotes a line of a file but has no sha256 of it')
+  const unused = () => {
+    for (const key of Object.keys(kept)) if (!used.has(key)) note(`sources.${key}`, 'is not used')
+  }
+  return { cite, unused }
+}
+
+const valueWith =
+  (cite: Cite) =>
+  <V>(path: string, given: { value: V; from?: string } | null): { value: V | null; source: Source | null } =>
+    given ? { value: given.value, source: cite(path, given.from) } : { value: null, source: null }
+
+function guideOf(file: ServiceFile, department: Guide['department'], cite: Cite): Guide {
+  const valued = valueWith(cite)
+  const cited = <T extends { from?: string }>(name: string, list: T[]) =>
+    list.map(({ from, ...rest }, i) => ({ ...rest, source: cite(`${name}.${i}`, from) }))
+  return {
+    id: file.id,
+    version: '',
+    name: file.name,
+    department,
+    summary: file.summary,
+    subjects: file.subjects,
+    kind: file.kind,
+    caseKind: file.caseKind,
+    tags: file.tags,
+    applyOnline: Boolean(file.form && file.acceptance),
+    onlineDepth: valued('onlineDepth', file.onlineDepth),
+    visits: valued('visits', file.visits),
+    legalLimit: valued('legalLimit', file.legalLimit),
+    promise: valued('promise', file.promise),
+    fee: valued('fee', file.fee),
+    conditions: cited('conditions', file.conditions),
+    materials: cited('materials', file.materials),
+    steps: cited('steps', file.steps),
+    basis: cited('basis', file.basis),
+    result: valued('result', file.result),
+    windows: file.windows.map((window, i) => ({
+      name: window.name,
+      address: valued(`windows.${i}.address`, window.address),
+      hours: valued(`windows.${i}.hours`, window.hours),
+      phone: valued(`windows.${i}.phone`, window.phone)
+    })),
+    consultPhone: valued('consultPhone', file.consultPhone),
+    complaintPhone: valued('complaintPhone', file.complaintPhone),
+    questions: cited('questions', file.questions),
+    verified: false
+  }
+}
+
+function formOf(file: ServiceFile, streets: Street[]): Form | null {
+  if (!file.form) return null
+  const options = streets.map(({ code, name }) => ({ value: code, label: name }))
+  const steps = file.form.steps.map((step) => ({
+    ...step,
+    fields: step.fields.map((field) => (field.kind === 'street' && !field.options.length ? { ...field, options } : field))
+  }))
+  return { serviceId: file.id, version: '', steps }
+}
+
+/** Turns a service file into a definition: sources put in place of their keys, streets into the form, version counted. */
+export function defineService(
+  file: ServiceFile,
+  departments: ReadonlyMap<string, Department>,
+  streets: Street[],
+  note: Note
+): ServiceDefinition {
+  const { cite, unused } = citations(file.sources, note)
+  const department = { id: file.department, name: departments.get(file.department)?.name ?? '' }
+  const guide = guideOf(file, department, cite)
+  const form = formOf(file, streets)
+  unused()
+  guide.verified = isVerified(guide)
+  const definition = { guide, form, acceptance: file.acceptance ?? null, aliases: file.aliases, hot: file.hot }
+  const version = versionOf(definition)
+  guide.version = version
+  if (form) form.version = version
+  return definition
+}

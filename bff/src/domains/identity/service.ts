@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import * as z from 'zod/mini'
+import type { Clock } from '../../platform/clock/clock'
+import type { Db, Tx } from '../../platform/db/db'
+import { refuse } from '../../platform/http/refused'
+import type { Kv } from '../../platform/kv/kv'
+import { newId } from '../../platform/new-id'
+import type { Sealer } from '../../platform/seal/sealer'
+import type { CitizenSeals, WechatIdentity, WechatSignIn } from './port'
+import type { Sessions } from './sessions'
+import {
+  type Channel,
+  findByOpenid,
+  findByUnionid,
+  insertAccount,
+  insertCitizen,
+  lockPerson,
+  rememberUnionid
+} from './store'
+
+const oauthState = z.object({ browser: z.string(), returnTo: z.string() })
+
+/** The way to the OAuth page and back; the state is good once. */
+const OAUTH_STATE_MS = 10 * 60_000
+
+interface Deps {
+  db: Db
+  kv: Kv
+  clock: Clock
+  sealer: Sealer
+  seals: CitizenSeals
+  sessions: Sessions
+  wechat: WechatSignIn
+}
+
+export interface SignedIn {
+  token: string
+  citizenId: string
+  channel: Channel
+  signedInAt: Date
+}
+
+/** Sign-in by WeChat: mini-program (wx.login) and 公众号 (OAuth), joined by unionid. */
+export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }: Deps) {
+  const citizenOf = async (tx: Tx, app: Channel, who: WechatIdentity): Promise<string> => {
+    const openidIndex = sealer.blindIndex(`openid:${app}`, who.openid)
+    const unionidIndex = who.unionid ? sealer.blindIndex('unionid', who.unionid) : null
+    await lockPerson(tx, unionidIndex ?? openidIndex)
+    const known = await findByOpenid(tx, app, openidIndex)
+    if (known) {
+      if (unionidIndex) await rememberUnionid(tx, app, openidIndex, unionidIndex)
+      return known
+    }
+    const joined = unionidIndex ? await findByUnionid(tx, unionidIndex) : null
+    return addAccount(tx, { app, openid: who.openid, openidIndex, unionidIndex, citizenId: joined })
+  }
+
+  const addAccount = async (
+    tx: Tx,
+    account: {
+      app: Channel
+      openid: string
+      openidIndex: string
+      unionidIndex: string | null
+      citizenId: string | null
+    }
+  ): Promise<string> => {
+    const at = clock.now()
+    const citizenId = account.citizenId ?? newId()
+    if (!account.citizenId) await insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), at })
+    const seal = await seals.of(tx, citizenId)
+    const openidSealed = seal.seal(
+      account.openid,
+      `identity_wechat_accounts.openid:${account.app}:${account.openidIndex}`
+    )
+    await insertAccount(tx, { ...account, openidSealed, citizenId, at })
+    return citizenId
+  }
+
+  const signIn = (app: Channel, who: WechatIdentity): Promise<SignedIn> =>
+    db.tx(async (tx) => {
+      const citizenId = await citizenOf(tx, app, who)
+      const token = await sessions.open(tx, citizenId, app)
+      return { token, citizenId, channel: app, signedInAt: clock.now() }
+    })
+
+  return {
+    byMiniProgram: async (code: string) => {
+      const who = await wechat.byLoginCode(code)
+      return who ? signIn('mini-program', who) : refuse('sign_in_failed')
+    },
+    /** `browser` is a secret only this browser gets (cookie); the state works with it alone. */
+    startOfficialAccount: async (origin: string, returnTo: string) => {
+      const state = randomBytes(18).toString('base64url')
+      const browser = randomBytes(18).toString('base64url')
+      await kv.set(`oauth:${state}`, JSON.stringify({ browser, returnTo }), OAUTH_STATE_MS)
+      return { url: wechat.authorizeUrl(`${origin}/`, state), browser, lifeMs: OAUTH_STATE_MS }
+    },
+    byOfficialAccount: async (input: { code: string; state: string; browser: string | undefined }) => {
+      const kept = await kv.take(`oauth:${input.state}`)
+      const begun = kept ? oauthState.parse(JSON.parse(kept)) : null
+      if (!begun || !input.browser || begun.browser !== input.browser) return refuse('sign_in_failed')
+      const who = await wechat.byOAuthCode(input.code)
+      if (who === 'snapshot') return refuse('snapshot_user')
+      if (!who) return refuse('sign_in_failed')
+      return { ...(await signIn('official-account', who)), returnTo: begun.returnTo }
+    },
+    signOut: (sessionHash: string) => sessions.end(sessionHash)
+  }
+}
+export type Identity = ReturnType<typeof makeIdentity>

@@ -1,0 +1,34 @@
+import { type Message, messagesRoutes } from '@shared/contract/messages'
+import { instantText } from '../../platform/clock/instant-text'
+import { bind } from '../../platform/http/mount'
+import { DONE, isRefused } from '../../platform/http/refused'
+import type { Inbox } from './service'
+import type { InboxRow } from './store'
+
+const PAGE = 20
+
+const presentMessage = (row: InboxRow): Message => ({
+  id: row.id,
+  title: row.title,
+  body: row.body,
+  at: instantText(row.created_at),
+  read: row.read_at !== null,
+  about: row.about_case ? { kind: 'case', id: row.about_case } : null
+})
+
+export const bindMessages = (inbox: Inbox) =>
+  bind('messages', messagesRoutes, {
+    listMessages: async ({ query }, { caller }) => {
+      const page = await inbox.page(caller.citizenId, query.before ?? null, Number(query.limit ?? PAGE))
+      return { items: page.rows.map(presentMessage), unread: page.unread, more: page.more }
+    },
+    countUnread: async (_input, { caller }) => ({ unread: await inbox.unread(caller.citizenId) }),
+    markRead: async ({ params }, { caller }) => {
+      const marked = await inbox.markRead(caller.citizenId, params.messageId)
+      return isRefused(marked) ? marked : DONE
+    },
+    markAllRead: async (_input, { caller }) => {
+      await inbox.markAllRead(caller.citizenId)
+      return DONE
+    }
+  })

@@ -1,0 +1,33 @@
+import type { CaseState } from '@shared/contract/services'
+import type { Notice, NotifyEvent } from '../messages/port'
+import type { CaseRow } from './case-store'
+
+const EVENT_OF = {
+  submitted: 'case.submitted',
+  received: 'case.received',
+  accepted: 'case.accepted',
+  reviewing: 'case.reviewing',
+  correction: 'case.correction',
+  completed: 'case.completed',
+  refused: 'case.refused'
+} as const satisfies Record<CaseState, NotifyEvent>
+
+export const eventOf = (state: CaseState): NotifyEvent => EVENT_OF[state]
+
+/** What the inbox is told about a case; `once` tells apart repeated steps of one kind (a second 补正). */
+export const noticeOf = (
+  found: Pick<CaseRow, 'id' | 'number' | 'citizen_id' | 'service_name' | 'department' | 'promised_day'>,
+  event: NotifyEvent,
+  once: string = event
+): Notice => ({
+  event,
+  to: found.citizen_id,
+  key: `${found.id}:${once}`,
+  data: {
+    caseId: found.id,
+    caseNumber: found.number,
+    serviceName: found.service_name,
+    department: found.department,
+    ...(found.promised_day ? { day: found.promised_day } : {})
+  }
+})

@@ -1,0 +1,156 @@
+import type { CaseState } from '@shared/contract/services'
+import type { Sql, Tx } from '../../platform/db/db'
+
+export interface CaseRow {
+  seq: number
+  id: string
+  number: string
+  citizen_id: string
+  draft_id: string
+  service_id: string
+  service_version: string
+  service_name: string
+  department: string
+  state: CaseState
+  answers_sealed: string
+  submitted_at: Date
+  updated_at: Date
+  delivery: 'waiting' | 'retrying' | 'stuck' | 'delivered'
+  receipt_no: string | null
+  received_at: Date | null
+  accepted_at: Date | null
+  promised_day: string | null
+  correction_sealed: string | null
+  result_sealed: string | null
+  result_details_sealed: string | null
+}
+
+export interface EventRow {
+  event_id: string
+  position: number
+  state: CaseState
+  by_department: boolean
+  at: Date
+  note_sealed: string | null
+}
+
+/** Keeps the definition a case or draft began with, so that a later publication does not change it. */
+export const keepVersion = async (
+  tx: Tx,
+  kept: { serviceId: string; version: string; definition: unknown; at: Date }
+): Promise<void> => {
+  await tx.query(
+    `insert into services_versions (service_id, version, definition, first_used_at) values ($1, $2, $3, $4)
+     on conflict do nothing`,
+    [kept.serviceId, kept.version, JSON.stringify(kept.definition), kept.at]
+  )
+}
+
+export const keptDefinition = async (sql: Sql, serviceId: string, version: string): Promise<unknown> =>
+  (
+    await sql.query<{ definition: unknown }>(
+      'select definition from services_versions where service_id = $1 and version = $2',
+      [serviceId, version]
+    )
+  )[0]?.definition
+
+/** False when the number is taken already (the caller draws another). */
+export const insertCase = async (
+  tx: Tx,
+  row: Pick<
+    CaseRow,
+    | 'id'
+    | 'number'
+    | 'citizen_id'
+    | 'draft_id'
+    | 'service_id'
+    | 'service_version'
+    | 'service_name'
+    | 'department'
+    | 'answers_sealed'
+    | 'submitted_at'
+    | 'promised_day'
+  >
+): Promise<boolean> =>
+  (
+    await tx.query(
+      `insert into services_cases (id, number, citizen_id, draft_id, service_id, service_version, service_name,
+         department, state, answers_sealed, submitted_at, updated_at, promised_day)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10, $10, $11)
+       on conflict (number) do nothing returning id`,
+      [
+        row.id,
+        row.number,
+        row.citizen_id,
+        row.draft_id,
+        row.service_id,
+        row.service_version,
+        row.service_name,
+        row.department,
+        row.answers_sealed,
+        row.submitted_at,
+        row.promised_day
+      ]
+    )
+  ).length > 0
+
+export const caseOf = async (sql: Sql, citizenId: string, caseId: string): Promise<CaseRow | null> =>
+  (
+    await sql.query<CaseRow>('select * from services_cases where id = $1 and citizen_id = $2', [caseId, citizenId])
+  )[0] ?? null
+
+/** For workers and callbacks, which act for a department and not for a citizen. */
+export const caseById = async (sql: Sql, caseId: string): Promise<CaseRow | null> =>
+  (await sql.query<CaseRow>('select * from services_cases where id = $1', [caseId]))[0] ?? null
+
+/** The same, held until the transaction ends: two reports on one case wait for each other. */
+export const lockCase = async (tx: Tx, caseId: string): Promise<CaseRow | null> =>
+  (await tx.query<CaseRow>('select * from services_cases where id = $1 for update', [caseId]))[0] ?? null
+
+export const casesPage = (sql: Sql, citizenId: string, before: Date | null, limit: number) =>
+  sql.query<CaseRow>(
+    `select * from services_cases
+     where citizen_id = $1 and ($2::timestamptz is null or submitted_at < $2)
+     order by seq desc limit $3`,
+    [citizenId, before, limit]
+  )
+
+/** Columns a step may change; named, so that nothing else can. */
+type Change = Partial<
+  Pick<
+    CaseRow,
+    | 'state'
+    | 'updated_at'
+    | 'delivery'
+    | 'receipt_no'
+    | 'received_at'
+    | 'accepted_at'
+    | 'promised_day'
+    | 'correction_sealed'
+    | 'result_sealed'
+    | 'result_details_sealed'
+    | 'answers_sealed'
+    | 'service_version'
+  >
+>
+
+export const changeCase = async (sql: Sql, caseId: string, change: Change): Promise<void> => {
+  const columns = Object.entries(change)
+  const sets = columns.map(([column], at) => `${column} = $${at + 2}`).join(', ')
+  await sql.query(`update services_cases set ${sets} where id = $1`, [caseId, ...columns.map(([, value]) => value)])
+}
+
+export const eventsOf = (sql: Sql, caseId: string) =>
+  sql.query<EventRow>('select * from services_case_events where case_id = $1 order by position', [caseId])
+
+/** False when this event is known already: a report repeated by the department counts once. */
+export const insertEvent = async (tx: Tx, caseId: string, event: EventRow): Promise<boolean> =>
+  (
+    await tx.query(
+      `insert into services_case_events (case_id, event_id, position, state, by_department, at, note_sealed)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning event_id`,
+      [caseId, event.event_id, event.position, event.state, event.by_department, event.at, event.note_sealed]
+    )
+  ).length > 0
+
+export const nextPosition = (events: EventRow[]): number => Math.max(0, ...events.map((event) => event.position)) + 1

@@ -1,0 +1,68 @@
+import type { Sql, Tx } from '../../platform/db/db'
+
+export interface DraftRow {
+  id: string
+  citizen_id: string
+  service_id: string
+  form_version: string
+  answers_sealed: string
+  revision: number
+  created_at: Date
+  updated_at: Date
+  case_id: string | null
+}
+
+/** The citizen's open draft of a service item, made when there is none; held until the transaction ends. */
+export const lockOpenDraft = async (
+  tx: Tx,
+  fresh: { id: string; citizenId: string; serviceId: string; formVersion: string; answersSealed: string; at: Date }
+): Promise<DraftRow | null> => {
+  await tx.query(
+    `insert into services_drafts (id, citizen_id, service_id, form_version, answers_sealed, revision, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, 0, $6, $6)
+     on conflict (citizen_id, service_id) where case_id is null do nothing`,
+    [fresh.id, fresh.citizenId, fresh.serviceId, fresh.formVersion, fresh.answersSealed, fresh.at]
+  )
+  const [draft] = await tx.query<DraftRow>(
+    'select * from services_drafts where citizen_id = $1 and service_id = $2 and case_id is null for update',
+    [fresh.citizenId, fresh.serviceId]
+  )
+  return draft ?? null
+}
+
+export const lockDraft = async (tx: Tx, citizenId: string, draftId: string): Promise<DraftRow | null> =>
+  (
+    await tx.query<DraftRow>('select * from services_drafts where id = $1 and citizen_id = $2 for update', [
+      draftId,
+      citizenId
+    ])
+  )[0] ?? null
+
+export const openDrafts = (sql: Sql, citizenId: string) =>
+  sql.query<DraftRow>(
+    'select * from services_drafts where citizen_id = $1 and case_id is null order by updated_at desc limit 50',
+    [citizenId]
+  )
+
+export const saveDraft = async (
+  tx: Tx,
+  draft: Pick<DraftRow, 'id' | 'answers_sealed' | 'form_version' | 'revision' | 'updated_at'>
+): Promise<void> => {
+  await tx.query(
+    'update services_drafts set answers_sealed = $2, form_version = $3, revision = $4, updated_at = $5 where id = $1',
+    [draft.id, draft.answers_sealed, draft.form_version, draft.revision, draft.updated_at]
+  )
+}
+
+/** The draft has become a case; its answers live on there. */
+export const closeDraft = async (tx: Tx, draftId: string, caseId: string, emptySealed: string): Promise<void> => {
+  await tx.query('update services_drafts set case_id = $2, answers_sealed = $3 where id = $1', [
+    draftId,
+    caseId,
+    emptySealed
+  ])
+}
+
+export const deleteDraft = async (tx: Tx, draftId: string): Promise<void> => {
+  await tx.query('delete from services_drafts where id = $1', [draftId])
+}

@@ -1,0 +1,145 @@
+import { type Answer, type Answers, type Field, formFields } from '@shared/contract/form'
+import type { Clock } from '../../platform/clock/clock'
+import type { Db } from '../../platform/db/db'
+import { DepartmentRefused, DepartmentUnavailable } from '../../platform/department-client/errors'
+import type { Files } from '../../platform/files/files'
+import type { OutboxJob, OutboxOutcome, OutboxTopic } from '../../platform/outbox/worker'
+import type { CitizenSeal, CitizenSeals } from '../identity/port'
+import type { Notify } from '../messages/port'
+import { answersSeal } from './answers-seal'
+import { noticeOf } from './case-notice'
+import { type CaseRow, caseById, changeCase } from './case-store'
+import { namedFiles, uploadedIds } from './drafts'
+import { type KeptDefinition, keptService } from './kept-form'
+import type { AcceptancePlatform, Application, EnrolmentRegister } from './port'
+import type { RecordStep } from './record-step'
+
+interface Deps {
+  db: Db
+  clock: Clock
+  seals: CitizenSeals
+  files: Files
+  platform: AcceptancePlatform
+  register: EnrolmentRegister
+  recordStep: RecordStep
+  notify: Notify
+}
+
+const labelOf = (field: Extract<Field, { options: unknown }>, value: string) =>
+  field.options.find((option) => option.value === value)?.label ?? value
+
+/** One answer in words, as a department or a reader gets it; null = nothing to say (files go separately). */
+export function answerInWords(field: Field, value: Answer | undefined): string | null {
+  if (value === undefined || field.kind === 'upload') return null
+  if (field.kind === 'agreement') return value === true ? '已同意' : null
+  if (Array.isArray(value))
+    return field.kind === 'choices' ? value.map((one) => labelOf(field, one)).join('、') : value.join('、')
+  if (typeof value !== 'string') return null
+  return field.kind === 'choice' || field.kind === 'street' ? labelOf(field, value) : value
+}
+
+const textOf = (answers: Answers, field: string): string => {
+  const value = answers[field]
+  return typeof value === 'string' ? value : ''
+}
+
+/** Department calls made by the outbox worker, never inside a transaction. Each may be repeated at will. */
+export function makeHandOver({ db, clock, seals, files, platform, register, recordStep, notify }: Deps) {
+  const materialsOf = async (seal: CitizenSeal, found: CaseRow, kept: KeptDefinition, answers: Answers) => {
+    const fields = formFields(kept.form).filter((field) => field.kind === 'upload')
+    const known = await namedFiles(db, seal, found.citizen_id, uploadedIds(kept.form, answers))
+    return Promise.all(
+      fields.flatMap((field) =>
+        known
+          .filter(({ row }) => uploadedIds(kept.form, { [field.id]: answers[field.id] ?? [] }).includes(row.id))
+          .map(async ({ row, name }) => {
+            const bytes = await files.get(row.id)
+            if (!bytes) throw new Error(`the bytes of file ${row.id} are gone`)
+            const content = seal.openBytes(bytes, `services_files:${row.id}`)
+            return { name: field.label, fileName: name, contentType: row.type, content }
+          })
+      )
+    )
+  }
+
+  const applicationOf = async (found: CaseRow): Promise<Application> => {
+    const kept = await keptService(db, found)
+    const seal = await seals.of(db, found.citizen_id)
+    const answers = answersSeal(seal, `services_cases.answers:${found.id}`).open(found.answers_sealed)
+    const { acceptance } = kept
+    return {
+      outerId: found.id,
+      itemCode: acceptance.itemCode,
+      itemName: acceptance.itemName,
+      applicant: {
+        name: textOf(answers, acceptance.nameField),
+        certNo: textOf(answers, acceptance.certNoField),
+        mobile: textOf(answers, acceptance.mobileField)
+      },
+      form: formFields(kept.form).flatMap((field) => {
+        const value = answerInWords(field, answers[field.id])
+        return value === null ? [] : [{ label: field.label, value }]
+      }),
+      materials: await materialsOf(seal, found, kept, answers),
+      submittedAt: found.submitted_at
+    }
+  }
+
+  const attempt = async (job: OutboxJob, act: (found: CaseRow) => Promise<OutboxOutcome>): Promise<OutboxOutcome> => {
+    const found = await caseById(db, job.payload.caseId ?? '')
+    if (!found) return { parked: 'no such case' }
+    try {
+      return await act(found)
+    } catch (error) {
+      if (error instanceof DepartmentRefused) return { parked: `refused ${error.code}` }
+      if (!(error instanceof DepartmentUnavailable)) throw error
+      if (found.delivery === 'waiting') await changeCase(db, found.id, { delivery: 'retrying' })
+      return { later: error.reason }
+    }
+  }
+
+  const stuck = async (job: OutboxJob) => changeCase(db, job.payload.caseId ?? '', { delivery: 'stuck' })
+
+  const deliver = (job: OutboxJob) =>
+    attempt(job, async (found) => {
+      const receipt = await platform.apply(await applicationOf(found))
+      await recordStep.receipt(found.id, receipt, 'first')
+      return { done: true }
+    })
+
+  const supplement = (job: OutboxJob) =>
+    attempt(job, async (found) => {
+      const supplementId = job.payload.supplementId ?? ''
+      await platform.supplement(await applicationOf(found), supplementId)
+      await recordStep.receipt(found.id, { receiptNo: found.receipt_no ?? '', receivedAt: clock.now() }, supplementId)
+      return { done: true }
+    })
+
+  /** After 办结: what the bureau's own register says. It may book a little later than the platform reports. */
+  const fetchResult = (job: OutboxJob) =>
+    attempt(job, async (found) => {
+      const { applicant } = await applicationOf(found)
+      const enrolment = await register.flexibleStatus(applicant)
+      if (!enrolment.enrolled) return { later: 'the bureau has not booked it yet' }
+      const details = [
+        ...(enrolment.personalNo ? [{ label: '个人编号', value: enrolment.personalNo }] : []),
+        ...(enrolment.agency ? [{ label: '经办机构', value: enrolment.agency }] : []),
+        ...enrolment.insurances.map(({ name, since, status }) => ({ label: name, value: `${status},${since} 起` }))
+      ]
+      const seal = await seals.of(db, found.citizen_id)
+      await db.tx(async (tx) => {
+        await changeCase(tx, found.id, {
+          result_details_sealed: seal.seal(JSON.stringify(details), `services_cases.result_details:${found.id}`),
+          updated_at: clock.now()
+        })
+        await notify(tx, noticeOf(found, 'case.result'))
+      })
+      return { done: true }
+    })
+
+  return {
+    'services.deliver': { handle: deliver, parked: stuck },
+    'services.supplement': { handle: supplement, parked: stuck },
+    'services.fetch-result': { handle: fetchResult }
+  } satisfies Record<string, OutboxTopic>
+}

@@ -1,0 +1,64 @@
+/**
+ * What the services domain (办事) asks of outside systems. A connector in departments/ provides it; `wiring.ts` chooses.
+ * All calls may throw DepartmentUnavailable (worth another try) or DepartmentRefused (trying again changes nothing).
+ */
+
+/** One case as a department's acceptance system receives it. `outerId` is our case id and makes the call repeatable. */
+export interface Application {
+  outerId: string
+  itemCode: string
+  itemName: string
+  applicant: { name: string; certNo: string; mobile: string }
+  /** label → answer in words, in the order of the form */
+  form: { label: string; value: string }[]
+  materials: Material[]
+  submittedAt: Date
+}
+
+export interface Material {
+  name: string
+  fileName: string
+  contentType: string
+  content: Buffer
+}
+
+export interface Receipt {
+  receiptNo: string
+  receivedAt: Date
+}
+
+/** A step of a case as the department reports it, already in our words. */
+export interface CaseStep {
+  eventId: string
+  outerId: string
+  receiptNo: string
+  state: 'received' | 'accepted' | 'reviewing' | 'correction' | 'completed' | 'refused'
+  at: Date
+  note: string | null
+  correction: { item: string; reason: string }[]
+  result: { title: string; documentNo: string | null; issuedAt: Date } | null
+}
+
+/** 综合受理平台: takes applications of many departments (municipal acceptance platform, 渝快办 style). */
+export interface AcceptancePlatform {
+  /** Hands a case over; the same outerId with the same content answers the first receipt again. */
+  apply(application: Application): Promise<Receipt>
+  /** 补正: the same case, mended; the same supplementId again is the same act. */
+  supplement(application: Application, supplementId: string): Promise<void>
+  /** Where a case stands with the department; null = the department does not know it. */
+  status(outerId: string): Promise<{ receipt: Receipt; steps: CaseStep[] } | null>
+}
+
+/** 人社局: what the bureau's register says about one person's flexible-employment insurance. */
+export interface EnrolmentRegister {
+  flexibleStatus(person: { certNo: string; name: string }): Promise<Enrolment>
+}
+
+export interface Enrolment {
+  enrolled: boolean
+  /** 个人编号 */
+  personalNo: string | null
+  agency: string | null
+  /** since: YYYY-MM */
+  insurances: { name: string; since: string; status: string }[]
+}

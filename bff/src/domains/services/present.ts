@@ -1,0 +1,126 @@
+import { type Answer, type Field, formFields } from '@shared/contract/form'
+import { CASE_STATES, type CaseDetail, type CaseState, type CaseSummary, type Draft } from '@shared/contract/services'
+import { maskCitizenId } from '@shared/values/citizen-id'
+import { maskName } from '@shared/values/person-name'
+import { maskPhone } from '@shared/values/phone'
+import { instantText } from '../../platform/clock/instant-text'
+import type { CaseRow } from './case-store'
+import type { OpenedCase } from './cases'
+import type { OpenedDraft } from './drafts'
+import type { FileRow } from './file-store'
+import { answerInWords } from './hand-over'
+
+const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
+  id: row.id,
+  name,
+  bytes: row.bytes,
+  type: row.type
+})
+
+export const presentDraft = (draft: OpenedDraft): Draft => ({
+  id: draft.row.id,
+  serviceId: draft.row.service_id,
+  serviceName: draft.serviceName,
+  formVersion: draft.row.form_version,
+  answers: draft.answers,
+  revision: draft.row.revision,
+  updatedAt: instantText(draft.row.updated_at),
+  files: draft.files.map(presentFile)
+})
+
+export const presentCaseSummary = (row: CaseRow): CaseSummary => ({
+  id: row.id,
+  number: row.number,
+  serviceId: row.service_id,
+  serviceName: row.service_name,
+  department: row.department,
+  state: row.state,
+  stateLabel: CASE_STATES[row.state],
+  submittedAt: instantText(row.submitted_at),
+  updatedAt: instantText(row.updated_at),
+  promisedDay: row.promised_day
+})
+
+const masked = (field: Field, value: Answer | undefined): string | null => {
+  if (field.kind === 'person-name' && typeof value === 'string') return maskName(value)
+  if (field.kind === 'citizen-id' && typeof value === 'string') return maskCitizenId(value)
+  if (field.kind === 'phone' && typeof value === 'string') return maskPhone(value)
+  return answerInWords(field, value)
+}
+
+/** The usual way of a case; what has not happened yet is shown without a time. */
+const WAY: CaseState[] = ['submitted', 'received', 'accepted', 'reviewing', 'completed']
+
+function timelineOf({ row, events }: OpenedCase): CaseDetail['timeline'] {
+  const past = events.map((event) => ({
+    state: event.state,
+    label: event.state === 'submitted' && event.position > 1 ? '已补正,再次提交' : CASE_STATES[event.state],
+    at: instantText(event.at),
+    note: event.note
+  }))
+  if (row.state === 'completed' || row.state === 'refused') return past
+  const reached = Math.max(...events.map((event) => WAY.indexOf(event.state)))
+  const from =
+    row.state === 'correction' || row.state === 'submitted' ? Math.min(reached, WAY.indexOf(row.state)) : reached
+  const open = WAY.slice(Math.max(from, row.state === 'correction' ? 1 : 0) + 1)
+  return [...past, ...open.map((state) => ({ state, label: CASE_STATES[state], at: null, note: null }))]
+}
+
+const UNIT = { 'working-days': '个工作日', 'calendar-days': '个自然日', 'at-once': '' } as const
+
+function promiseNoteOf({ row, kept }: OpenedCase): string {
+  const promise = kept.guide.promise.value
+  if (!promise) return '承诺时限请以窗口为准。'
+  if (promise.unit === 'at-once') return '当场办理。'
+  const span = `${promise.days} ${UNIT[promise.unit]}`
+  const holidays = promise.unit === 'working-days' ? ',周末和法定节假日不算' : ''
+  return row.accepted_at
+    ? `自受理之日起 ${span}内办结${holidays}。`
+    : `按今天受理预计;受理后重新起算,承诺 ${span}内办结${holidays}。`
+}
+
+const deliveryNoteOf = ({ delivery, department }: CaseRow): string | null => {
+  switch (delivery) {
+    case 'waiting':
+      return `正在送达${department}。`
+    case 'retrying':
+      return `${department}的系统暂时没有回应。您的申请已经收好,系统恢复后会自动送达,不用重复提交。`
+    case 'stuck':
+      return `申请没能送达${department}。工作人员会处理,您也可以带办件编号到窗口办理。`
+    case 'delivered':
+      return null
+  }
+}
+
+function resultOf({ row, kept, result, details }: OpenedCase): CaseDetail['result'] {
+  if (row.state !== 'completed') return null
+  const waits = kept.acceptance.resultFrom && !details
+  return {
+    title: result?.title ?? `${row.service_name}办理结果`,
+    documentNo: result?.documentNo ?? null,
+    issuedAt: instantText(result ? new Date(result.issuedAt) : row.updated_at),
+    details: details ?? [],
+    detailsNote: waits ? `${row.department}正在登记详细结果,登记好后会在消息里告诉您。` : null
+  }
+}
+
+export const presentCase = (opened: OpenedCase): CaseDetail => ({
+  ...presentCaseSummary(opened.row),
+  receiptNo: opened.row.receipt_no,
+  promiseNote: promiseNoteOf(opened),
+  deliveryNote: deliveryNoteOf(opened.row),
+  timeline: timelineOf(opened),
+  correction: opened.correction,
+  result: resultOf(opened),
+  answers: formFields(opened.kept.form).flatMap((field) => {
+    const value = masked(field, opened.answers[field.id])
+    return value === null ? [] : [{ label: field.label, value }]
+  }),
+  files: opened.files.map((file) => ({ ...presentFile(file), label: file.label }))
+})
+
+export const presentCaseAnswers = (opened: OpenedCase) => ({
+  form: opened.kept.form,
+  answers: opened.answers,
+  files: opened.files.map(presentFile)
+})

@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import http from 'node:http'
+import path from 'node:path'
+import { type Config, ConfigProblems, readConfig } from './config'
+import { loadContent } from './domains/content/load'
+import { type Clock, movableClock, systemClock } from './platform/clock/clock'
+import { makeDevClock } from './platform/clock/dev-clock'
+import { openControlSocket } from './platform/data-folder/control-socket'
+import { lockFolder } from './platform/data-folder/lock'
+import { serveFiles } from './platform/http/web-files'
+import { runRecurring } from './platform/jobs/recurring'
+import { type Log, makeLog } from './platform/log/log'
+import { makeMetrics } from './platform/metrics/metrics'
+import { runOutbox } from './platform/outbox/worker'
+import { openStores } from './stores'
+import { wire } from './wiring'
+
+/** Requests in flight get this long when the process is asked to stop. */
+const STOP_MS = 10_000
+
+const rootFolder = (): string => {
+  for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder))
+    if (existsSync(path.join(folder, 'bff', 'migrations'))) return folder
+  throw new Error('bff/migrations was not found above this program')
+}
+
+async function clockFor(config: Config): Promise<{ clock: Clock; dev: ReturnType<typeof makeDevClock> | null }> {
+  if (config.production || !config.SANDBOX_URL) return { clock: systemClock(), dev: null }
+  const clock = movableClock()
+  const dev = makeDevClock(clock, config.SANDBOX_URL)
+  await dev.catchUp()
+  return { clock, dev }
+}
+
+const webFolders = (root: string, config: Config) => {
+  const h5 = path.join(root, 'miniapp', 'dist', 'h5')
+  const watch = config.NODE_ENV === 'development' && process.env.WATCH === '1'
+  return [
+    serveFiles(path.dirname(require.resolve('swagger-ui-dist/package.json')), {
+      prefix: '/api/docs/ui/',
+      name: 'api-page',
+      watch: false
+    }),
+    serveFiles(path.join(root, 'bff', 'web', 'api-page'), { prefix: '/api/docs/', name: 'api-page', watch }),
+    serveFiles(h5, { prefix: '/', name: 'h5', watch })
+  ]
+}
+
+const listen = (server: http.Server, port: number, host: string) =>
+  new Promise<number>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = makeLog({ level: config.LOG_LEVEL, name: 'bff' })
+  mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
+  const root = rootFolder()
+  // with a real database server any number of processes may share the folder (uploaded files)
+  const lock = config.DATABASE_URL ? null : lockFolder(config.DATA_DIR)
+  const content = loadContent(path.join(root, 'bff', 'content'))
+  const stores = await openStores(config, path.join(root, 'bff', 'migrations'), log)
+  const { clock, dev } = await clockFor(config)
+  const metrics = makeMetrics({ processMetrics: true })
+  const others = [...(dev ? [dev.middleware] : []), ...webFolders(root, config)]
+  const product = await wire(config, stores, { log, metrics, clock, content, others })
+  const stopWork = await startWork(config, product, stores, clock, log)
+  const server = http.createServer(product.app.callback())
+  server.keepAliveTimeout = 65_000
+  const port = await listen(server, config.PORT, config.HOST)
+  const control = await openControlSocket(config.DATA_DIR, {
+    status: async () => ({ pid: process.pid, port, commit: config.GIT_COMMIT, store: stores.db.kind }),
+    drain: async () => void (await product.worker.drain())
+  })
+  log.info({ event: 'listening', port, store: stores.db.kind, kv: stores.kv.kind })
+  process.send?.({ listening: port })
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    const late = setTimeout(() => server.closeAllConnections(), STOP_MS)
+    await new Promise((resolve) => {
+      server.close(resolve)
+      server.closeIdleConnections()
+    })
+    clearTimeout(late)
+    control.close()
+    await stopWork()
+    await stores.close()
+    lock?.release()
+    log.info({ event: 'stopped' })
+    log.flush(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  // started by npm start: when that is killed, nothing is left behind
+  process.on('disconnect', () => void stop())
+}
+
+async function startWork(
+  config: Config,
+  product: Awaited<ReturnType<typeof wire>>,
+  stores: Awaited<ReturnType<typeof openStores>>,
+  clock: Clock,
+  log: Log
+): Promise<() => Promise<void>> {
+  if (config.WORKER === 'off') return async () => undefined
+  if (stores.db.kind === 'pglite') await product.worker.freeLeases()
+  const outbox = runOutbox(product.worker, product.outbox, log)
+  const recurring = runRecurring(stores.db, clock, log, product.jobs)
+  return async () => {
+    await Promise.all([outbox.stop(), recurring.stop()])
+  }
+}
+
+/** One line a person can act on; a defect of ours keeps its stack. */
+const explain = (error: unknown): string => {
+  if (error instanceof ConfigProblems) return error.message
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? error.code : ''
+  if (code === 'EADDRINUSE') return `port ${process.env.PORT ?? 3000} is in use; stop what listens there or set PORT`
+  if (code === 'EACCES') return `port ${process.env.PORT ?? 3000} may not be opened by this user; set PORT`
+  if (code === 'ECONNREFUSED') return `cannot reach a store: ${error.message}`
+  return error.name === 'Error' || error.name === 'FolderInUse' ? error.message : (error.stack ?? error.message)
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,92 @@
+import { COMMON_ERRORS, ERRORS, type ErrorCode } from '@shared/contract/errors'
+import type { Route, RouteTable } from '@shared/contract/route'
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+
+/** The contract as OpenAPI 3.1, for `GET /api/openapi.json` and the browsable page. */
+export function makeOpenApi(tables: Record<string, RouteTable>) {
+  const paths: ZodOpenApiPathsObject = {}
+  for (const [domain, table] of Object.entries(tables))
+    for (const [name, route] of Object.entries(table)) {
+      const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}')
+      const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
+      paths[path] = { ...paths[path], [method]: operationOf(domain, name, route) }
+    }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: '指尖办',
+      version: '1',
+      description: 'One entrance to the public services of 渝中区. /api/v1 only grows.'
+    },
+    paths,
+    components: {
+      schemas: { Error: ERROR_SCHEMA },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'zjb_session' }
+      }
+    }
+  })
+}
+
+const ERROR_SCHEMA = {
+  type: 'object' as const,
+  required: ['error', 'message', 'requestId'],
+  properties: {
+    error: { type: 'string' as const, enum: Object.keys(ERRORS) },
+    message: { type: 'string' as const },
+    requestId: { type: 'string' as const },
+    fields: { type: 'object' as const, additionalProperties: { type: 'string' as const } }
+  }
+}
+
+function operationOf(domain: string, name: string, route: Route): ZodOpenApiOperationObject {
+  const byStatus = new Map<number, ErrorCode[]>()
+  for (const code of [...route.errors, ...COMMON_ERRORS])
+    byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code])
+  const errors = Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      `${status}`,
+      {
+        description: codes.map((code) => `${code}: ${ERRORS[code].when}`).join('\n'),
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
+      }
+    ])
+  )
+  return {
+    operationId: `${domain}.${name}`,
+    tags: [domain],
+    summary: route.summary,
+    description: `Level: ${route.auth}. Limit: ${route.rate}.${route.audit ? ' Audited.' : ''}`,
+    ...(route.auth === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
+    requestParams: {
+      ...(route.params ? { path: route.params as never } : {}),
+      ...(route.query ? { query: route.query as never } : {})
+    },
+    ...(route.idempotent
+      ? {
+          parameters: [
+            { name: 'Idempotency-Key', in: 'header' as const, required: true, schema: { type: 'string' as const } }
+          ]
+        }
+      : {}),
+    ...(route.body ? { requestBody: { content: { 'application/json': { schema: route.body } } } } : {}),
+    ...(route.upload ? { requestBody: { content: { 'multipart/form-data': { schema: UPLOAD_SCHEMA } } } } : {}),
+    responses: {
+      '200': {
+        description: 'Done',
+        content:
+          route.response === 'file'
+            ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+            : { 'application/json': { schema: route.response } }
+      },
+      ...errors
+    } as ZodOpenApiOperationObject['responses']
+  }
+}
+
+const UPLOAD_SCHEMA = {
+  type: 'object' as const,
+  required: ['file'],
+  properties: { file: { type: 'string' as const, format: 'binary' } }
+}

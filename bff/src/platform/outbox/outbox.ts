@@ -1,0 +1,34 @@
+import type { Clock } from '../clock/clock'
+import type { Tx } from '../db/db'
+
+/**
+ * Work that leaves the process: written in the transaction that decided it, done by a worker at least once.
+ * Handlers are idempotent, so the effect is once. Payloads hold ids, never personal values.
+ */
+export interface OutboxMessage {
+  topic: string
+  /** the same key of a topic twice is one piece of work */
+  key: string
+  payload: Record<string, string>
+}
+
+/** The writing side. `onCommitted` is told the topic after each commit, so that a worker need not wait for its next look. */
+export function makeOutbox(clock: Clock) {
+  const listeners: ((topic: string) => void)[] = []
+  return {
+    enqueue: async (tx: Tx, message: OutboxMessage): Promise<void> => {
+      await tx.query(
+        `insert into platform_outbox (topic, key, payload, created_at, next_at) values ($1, $2, $3, $4, $4)
+         on conflict (topic, key) do nothing`,
+        [message.topic, message.key, JSON.stringify(message.payload), clock.now()]
+      )
+      tx.afterCommit(() => {
+        for (const hear of listeners) hear(message.topic)
+      })
+    },
+    onCommitted: (hear: (topic: string) => void): void => {
+      listeners.push(hear)
+    }
+  }
+}
+export type Outbox = ReturnType<typeof makeOutbox>

@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Config } from './config'
+import { folderKey } from './platform/data-folder/keys'
+import type { Db } from './platform/db/db'
+import { migrate, readMigrations } from './platform/db/migrate'
+import { openPglite } from './platform/db/open-pglite'
+import { openPostgres } from './platform/db/open-postgres'
+import { makeMemoryKv } from './platform/kv/memory-kv'
+import { openRedisKv } from './platform/kv/redis-kv'
+import type { Log } from './platform/log/log'
+import type { Stores } from './wiring'
+
+async function openDb(config: Config, log: Log): Promise<Db> {
+  if (config.DATABASE_URL) return openPostgres(config.DATABASE_URL, { poolSize: config.DATABASE_POOL })
+  const folder = path.join(config.DATA_DIR, 'pglite')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  log.warn(
+    { event: 'embedded-store' },
+    'the embedded store is not for production: it survives a killed process but has no fsync, a power cut may lose data'
+  )
+  return openPglite({ folder })
+}
+
+/** Opens both stores and brings the tables up to date. Take the data-folder lock first. */
+export async function openStores(
+  config: Config,
+  migrationsFolder: string,
+  log: Log
+): Promise<Stores & { close(): Promise<void> }> {
+  const db = await openDb(config, log)
+  const applied = await migrate(db, await readMigrations(migrationsFolder))
+  if (applied.length > 0) log.info({ event: 'migrated', applied })
+  const redisKv = config.REDIS_URL ? await openRedisKv(config.REDIS_URL, log) : null
+  const kv = redisKv ?? makeMemoryKv()
+  const key = (given: string | undefined, name: string) => Buffer.from(given ?? folderKey(config.DATA_DIR, name), 'hex')
+  return {
+    db,
+    kv,
+    redis: redisKv?.client ?? null,
+    sealKey: key(config.SEAL_KEY, 'seal'),
+    indexKey: key(config.SEAL_INDEX_KEY, 'index'),
+    close: async () => {
+      await kv.close()
+      await db.close()
+    }
+  }
+}

@@ -1,0 +1,57 @@
+export default defineAppConfig({
+  pages: [
+    'pages/index/index',
+    'pages/services/index',
+    'pages/messages/index',
+    'pages/mine/index',
+    'pages/privacy/index'
+  ],
+  subPackages: [
+    {
+      root: 'packages/services',
+      pages: ['pages/guide/index', 'pages/apply/index', 'pages/receipt/index', 'pages/case/index', 'pages/cases/index']
+    }
+  ],
+  window: {
+    // Taro's H5 title bar cuts titles at 100 px and its back button has no role, focus or keyboard: the kit draws one.
+    navigationStyle: process.env.TARO_ENV === 'h5' ? 'custom' : 'default',
+    navigationBarTitleText: '指尖办',
+    navigationBarBackgroundColor: '#ffffff',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#f3f6f5',
+    backgroundTextStyle: 'dark'
+  },
+  tabBar: {
+    color: '#55646b',
+    selectedColor: '#0b665f',
+    backgroundColor: '#ffffff',
+    borderStyle: 'white',
+    list: [
+      {
+        pagePath: 'pages/index/index',
+        text: '首页',
+        iconPath: 'assets/tab/home.png',
+        selectedIconPath: 'assets/tab/home-on.png'
+      },
+      {
+        pagePath: 'pages/services/index',
+        text: '办事',
+        iconPath: 'assets/tab/services.png',
+        selectedIconPath: 'assets/tab/services-on.png'
+      },
+      {
+        pagePath: 'pages/messages/index',
+        text: '消息',
+        iconPath: 'assets/tab/messages.png',
+        selectedIconPath: 'assets/tab/messages-on.png'
+      },
+      {
+        pagePath: 'pages/mine/index',
+        text: '我的',
+        iconPath: 'assets/tab/mine.png',
+        selectedIconPath: 'assets/tab/mine-on.png'
+      }
+    ]
+  },
+  lazyCodeLoading: 'requiredComponents'
+})

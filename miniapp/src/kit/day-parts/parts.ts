@@ -1,0 +1,31 @@
+/** Year, month and day as two- or four-digit texts; '' = not chosen yet. */
+export interface Parts {
+  year: string
+  month: string
+  day: string
+}
+
+/** Parts of YYYY-MM-DD or YYYY-MM. */
+export function splitDay(value: string): Parts {
+  const [year = '', month = '', day = ''] = value.split('-')
+  return { year, month, day }
+}
+
+/** YYYY-MM-DD (or YYYY-MM without the day); '' until complete. 31 becomes 30 where the month is shorter. */
+export function joinDay({ year, month, day }: Parts, withDay: boolean): string {
+  if (!year || !month) return ''
+  if (!withDay) return `${year}-${month}`
+  if (!day) return ''
+  const last = new Date(Number(year), Number(month), 0).getDate()
+  return `${year}-${month}-${String(Math.min(Number(day), last)).padStart(2, '0')}`
+}
+
+const AGES_BACK = 110
+const YEARS_AHEAD = 20
+
+/** Years to choose from, latest first: between the limits, without limits a lifetime back and 20 years ahead. */
+export function yearsBetween(earliest?: string, latest?: string, now: Date = new Date()): number[] {
+  const first = earliest ? Number(earliest.slice(0, 4)) : now.getFullYear() - AGES_BACK
+  const last = latest ? Number(latest.slice(0, 4)) : now.getFullYear() + YEARS_AHEAD
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => last - index)
+}

@@ -1,0 +1,54 @@
+import { Input } from '@tarojs/components'
+import { Field, type FieldProps, inputAria } from '../field/field'
+import { spoken } from '../spoken/spoken'
+
+export interface TextFieldProps extends FieldProps {
+  value: string
+  onChange: (value: string) => void
+  onLeave?: () => void
+  /** decides the keyboard: digits, telephone, or digits with X */
+  type?: 'text' | 'number' | 'phone' | 'id-card'
+  placeholder?: string
+  maxLength?: number
+  /** H5 autofill, e.g. name, tel */
+  autoComplete?: string
+}
+
+const WEAPP_TYPES = { text: 'text', number: 'number', phone: 'number', 'id-card': 'idcard' } as const
+const INPUT_MODES = { text: 'text', number: 'numeric', phone: 'tel', 'id-card': 'text' } as const
+
+/** One line of text. */
+export function TextField(props: TextFieldProps) {
+  const { value, onChange, onLeave, type = 'text', placeholder, maxLength, autoComplete, ...field } = props
+  return (
+    <Field {...field}>
+      {process.env.TARO_ENV === 'h5' ? (
+        <input
+          className='zj-input'
+          {...inputAria(field)}
+          type='text'
+          inputMode={INPUT_MODES[type]}
+          value={value}
+          placeholder={placeholder}
+          maxLength={maxLength}
+          autoComplete={autoComplete ?? 'off'}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={onLeave}
+        />
+      ) : (
+        <Input
+          className='zj-input'
+          {...spoken({ label: field.label })}
+          type={WEAPP_TYPES[type]}
+          value={value}
+          placeholder={placeholder ?? ''}
+          placeholderClass='zj-input__placeholder'
+          // WeChat cuts at 140 unless told otherwise
+          maxlength={maxLength ?? -1}
+          onInput={(event) => onChange(event.detail.value)}
+          {...(onLeave ? { onBlur: onLeave } : {})}
+        />
+      )}
+    </Field>
+  )
+}

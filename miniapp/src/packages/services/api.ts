@@ -1,0 +1,57 @@
+import type { Answers, Form } from '@shared/contract/form'
+import type { Reply } from '@shared/contract/route'
+import { type CaseDetail, type CaseSummary, type Draft, type Guide, servicesRoutes } from '@shared/contract/services'
+import { call } from '@/platform/call'
+import type { PickedFile } from '@/platform/pick-files'
+import { openStoredFile, storedFile } from '@/platform/stored-file'
+import { upload } from '@/platform/upload'
+import type { Attempt, KeptFile } from './draft/kept-draft'
+
+/** All calls of this package; pages never see addresses. Every function rejects with CallError. */
+
+export const showGuide = (serviceId: string): Promise<Guide> =>
+  call(servicesRoutes.showGuide, { params: { serviceId } })
+
+export const showForm = (serviceId: string): Promise<Form> => call(servicesRoutes.showForm, { params: { serviceId } })
+
+export type DraftLine = Reply<typeof servicesRoutes.listDrafts>['items'][number]
+export const listDrafts = async (): Promise<DraftLine[]> => (await call(servicesRoutes.listDrafts, {})).items
+
+/** Saves the named answers only; without any it reads the draft (and makes it the first time). */
+export const saveDraft = (serviceId: string, edits: Answers): Promise<Draft> =>
+  call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits } })
+
+export const discardDraft = async (draftId: string): Promise<void> => {
+  await call(servicesRoutes.discardDraft, { params: { draftId } })
+}
+
+/** Hands the application in; the same key again gives the first answer. */
+export const submitDraft = ({ key, draftId, formVersion, revision }: Attempt): Promise<CaseDetail> =>
+  call(servicesRoutes.submitDraft, { params: { draftId }, body: { formVersion, revision } }, { idempotencyKey: key })
+
+/** Cases, newest first; `before` is the submittedAt of the last one shown. */
+export const listCases = (before?: string): Promise<{ items: CaseSummary[]; more: boolean }> =>
+  call(servicesRoutes.listCases, { query: { before, limit: '20' } })
+
+export const showCase = (caseId: string): Promise<CaseDetail> => call(servicesRoutes.showCase, { params: { caseId } })
+
+export type CaseAnswers = Reply<typeof servicesRoutes.showCaseAnswers>
+/** My own answers of a case that waits for 补正; `conflict` when it waits no longer. */
+export const showCaseAnswers = (caseId: string): Promise<CaseAnswers> =>
+  call(servicesRoutes.showCaseAnswers, { params: { caseId } })
+
+/** 补正: hands the whole form in again; the same key again gives the first answer. */
+export const answerCorrection = (caseId: string, answers: Answers, key: string): Promise<CaseDetail> =>
+  call(servicesRoutes.answerCorrection, { params: { caseId }, body: { answers } }, { idempotencyKey: key })
+
+/** Uploads one photo or PDF; `file_rejected` and `file_too_large` cannot be mended by trying again. */
+export const uploadFile = (picked: PickedFile, progress: (percent: number) => void): Promise<KeptFile> =>
+  upload(servicesRoutes.uploadFile, picked, progress)
+
+/** A local address at which a stored photo can be shown. */
+export const fileAddress = (file: { id: string }): Promise<string> =>
+  storedFile(servicesRoutes.downloadFile, { fileId: file.id })
+
+/** Opens a stored file full screen. */
+export const openFile = (file: { id: string; type: string }): Promise<void> =>
+  openStoredFile(servicesRoutes.downloadFile, { fileId: file.id }, file.type)

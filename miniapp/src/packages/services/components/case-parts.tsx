@@ -1,0 +1,88 @@
+import type { CaseDetail } from '@shared/contract/services'
+import { View } from '@tarojs/components'
+import { Card } from '@/kit/card/card'
+import { Cell } from '@/kit/cell/cell'
+import { Heading } from '@/kit/heading/heading'
+import { Notice } from '@/kit/notice/notice'
+import { Tag } from '@/kit/tag/tag'
+import { dayWords } from '@/kit/when/when'
+import { asCallError } from '@/platform/call-error'
+import { toast } from '@/platform/feedback'
+import { openFile } from '../api'
+import { momentWords, STATE_TONES, sizeWords } from '../case/case-words'
+import './case-parts.scss'
+
+/** Name, state, promised day and numbers of a case. */
+export function CaseHead({ detail }: { detail: CaseDetail }) {
+  return (
+    <>
+      <Card>
+        <View className='sv-case__head'>
+          <View className='sv-case__name'>{detail.serviceName}</View>
+          <Tag tone={STATE_TONES[detail.state]}>{detail.stateLabel}</Tag>
+        </View>
+        <View className='sv-case__department'>{detail.department}</View>
+        {detail.promisedDay ? (
+          <View className='sv-case__promise'>承诺 {dayWords(detail.promisedDay)} 前办结</View>
+        ) : null}
+        {detail.promiseNote ? <View className='sv-case__note'>{detail.promiseNote}</View> : null}
+      </Card>
+      {detail.deliveryNote ? <Notice>{detail.deliveryNote}</Notice> : null}
+    </>
+  )
+}
+
+/** 办件编号 and 部门受理编号, for telephone and window. */
+export function CaseNumbers({ detail }: { detail: CaseDetail }) {
+  return (
+    <Card padded={false}>
+      <Cell stacked label='办件编号' value={detail.number} />
+      {detail.receiptNo ? <Cell stacked label='部门受理编号' value={detail.receiptNo} /> : null}
+      <Cell stacked label='提交时间' value={momentWords(detail.submittedAt)} />
+    </Card>
+  )
+}
+
+/** 办理结果 once the department has decided. */
+export function CaseResult({ result }: Pick<CaseDetail, 'result'>) {
+  if (!result) return null
+  return (
+    <>
+      <Heading>办理结果</Heading>
+      <Card padded={false}>
+        <Cell stacked label='结果' value={result.title} />
+        {result.documentNo ? <Cell stacked label='文号' value={result.documentNo} /> : null}
+        <Cell stacked label='出具时间' value={momentWords(result.issuedAt)} />
+        {result.details.map(({ label, value }) => (
+          <Cell key={label} stacked label={label} value={value} />
+        ))}
+      </Card>
+      {result.detailsNote ? <Notice>{result.detailsNote}</Notice> : null}
+    </>
+  )
+}
+
+/** What was handed in, masked, and its files. */
+export function HandedIn({ answers, files }: Pick<CaseDetail, 'answers' | 'files'>) {
+  if (answers.length === 0 && files.length === 0) return null
+  return (
+    <>
+      <Heading>我提交的内容</Heading>
+      <Card padded={false}>
+        {answers.map(({ label, value }) => (
+          <Cell key={label} stacked label={label} value={value} />
+        ))}
+        {files.map((file) => (
+          <Cell
+            key={file.id}
+            stacked
+            label={file.label}
+            value={file.name}
+            note={sizeWords(file.bytes)}
+            onPress={() => void openFile(file).catch((caught: unknown) => toast(asCallError(caught).message))}
+          />
+        ))}
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,129 @@
+import type { Answer, Answers, Form, formFields } from '@shared/contract/form'
+import { type ReactNode, useEffect, useReducer, useRef } from 'react'
+import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
+import { Button } from '@/kit/button/button'
+import { Card } from '@/kit/card/card'
+import { Page } from '@/kit/page/page'
+import type { UploadedFile } from '@/kit/upload-field/upload-field'
+import { toast } from '@/platform/feedback'
+import { type FillInAct, fillIn, startFilling, wrongAnywhere } from '../form/fill-in'
+import { screensOf, wrongInOrder } from '../form/form-steps'
+import { AnswerInput } from './answer-input'
+import { FocusArea } from './focus-area'
+import { ReviewAnswers } from './review-answers'
+import { StepHead } from './step-head'
+import { WrongList } from './wrong-list'
+
+export interface FillInFormProps {
+  title: string
+  form: Form
+  answers: Answers
+  /** the answers at this very moment, for acts that end after the screen was drawn */
+  answersNow: () => Answers
+  files: UploadedFile[]
+  onEdit: (fieldId: string, value: Answer) => void
+  onFile: (file: UploadedFile) => void
+  /** above the form: what the citizen should know first */
+  top?: ReactNode
+  /** beside the buttons: how safe the text is */
+  note: ReactNode
+  submitLabel: string
+  /** a submission is on its way or has no answer: nothing may be changed */
+  locked: boolean
+  /** Hands in; resolves to sentences for the fields the server found wrong, undefined when that is not the outcome. */
+  onSubmit: () => Promise<Record<string, string> | undefined>
+}
+
+/** Where the citizen is in the form; begins anew when the form itself changes. */
+function useFillIn(form: Form, answers: Answers, answersNow: () => Answers) {
+  const [state, dispatch] = useReducer(
+    (was: ReturnType<typeof startFilling>, act: FillInAct) => fillIn(form, was, act),
+    answers,
+    (first) => startFilling(form, first)
+  )
+  const version = useRef(form.version)
+  useEffect(() => {
+    if (version.current === form.version) return
+    version.current = form.version
+    dispatch({ act: 'restart', answers: answersNow() })
+  }, [form.version, answersNow])
+  return [state, dispatch] as const
+}
+
+/** A form as a page: one part a screen, then 核对 and handing in. */
+export function FillInForm(props: FillInFormProps) {
+  const { form, answers, answersNow, files, locked, onEdit } = props
+  const [state, dispatch] = useFillIn(form, answers, answersNow)
+  const uploading = useRef(0)
+  const screens = screensOf(form)
+  const last = screens.length - 1
+  const at = locked ? last : Math.min(state.screen, last)
+  const screen = screens[at]
+
+  const move = (act: FillInAct) => {
+    if (uploading.current > 0) toast('还有文件没有传好,请先等它传完')
+    else dispatch(act)
+  }
+  const submit = async () => {
+    const wrong = locked ? {} : wrongAnywhere(form, answersNow())
+    const refused = Object.keys(wrong).length > 0 ? wrong : await props.onSubmit()
+    if (refused) dispatch({ act: 'refused', wrong: refused })
+  }
+  const input = (field: ReturnType<typeof formFields>[number]) => (
+    <AnswerInput
+      key={field.id}
+      field={field}
+      answer={answers[field.id]}
+      answerNow={() => answersNow()[field.id]}
+      files={files}
+      error={state.wrong[field.id]}
+      onEdit={(value) => {
+        onEdit(field.id, value)
+        dispatch({ act: 'edited', fieldId: field.id, answers: answersNow() })
+      }}
+      onLeave={() => dispatch({ act: 'left', fieldId: field.id, answers: answersNow() })}
+      onFile={props.onFile}
+      onUploading={(change) => {
+        uploading.current += change
+      }}
+    />
+  )
+  const bar = (
+    <BottomBar note={props.note}>
+      {at > 0 && !locked ? (
+        <Button kind='plain' onPress={() => move({ act: 'back' })}>
+          上一步
+        </Button>
+      ) : null}
+      {at < last ? (
+        <Button onPress={() => move({ act: 'next', answers: answersNow() })}>下一步</Button>
+      ) : (
+        <Button onPress={submit}>{props.submitLabel}</Button>
+      )}
+    </BottomBar>
+  )
+  return (
+    <Page title={props.title} bar={bar}>
+      <FocusArea focus={state.focus} screen={at}>
+        {props.top}
+        <StepHead title={screen?.title ?? ''} step={at + 1} steps={screens.length} />
+        {state.listed ? (
+          <WrongList
+            wrong={wrongInOrder(form, state.wrong)}
+            onPick={(fieldId) => dispatch({ act: 'focus', fieldId })}
+          />
+        ) : null}
+        {screen?.kind === 'part' ? (
+          <Card>{screen.fields.map(input)}</Card>
+        ) : (
+          <ReviewAnswers
+            form={form}
+            answers={answers}
+            files={files}
+            {...(locked ? {} : { onMend: (index: number) => dispatch({ act: 'show', screen: index }) })}
+          />
+        )}
+      </FocusArea>
+    </Page>
+  )
+}

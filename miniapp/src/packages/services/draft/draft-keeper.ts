@@ -1,0 +1,128 @@
+import type { Answer, Answers, Form } from '@shared/contract/form'
+import type { Draft } from '@shared/contract/services'
+import { adoptOpened, adoptSaved, type DraftNews } from './adopt-draft'
+import { type DraftView, viewOf } from './draft-view'
+import { changedFields, editedAnswers, noteEdit } from './edits'
+import type { Attempt, KeptDraft, KeptFile } from './kept-draft'
+import { makePhoneCopy, type PhonePlace } from './phone-copy'
+import { makeSaveLoop } from './save-loop'
+
+export interface DraftKeeper {
+  view: () => DraftView
+  /** Calls `seen` after every change of the view; returns how to stop. */
+  watch: (seen: () => void) => () => void
+  edit: (fieldId: string, value: Answer) => void
+  keepFile: (file: KeptFile) => void
+  keepForm: (form: Form) => void
+  /** Resolves once the phone has it. */
+  keepAttempt: (attempt: Attempt | null) => Promise<void>
+  /** Reads the draft if it was not read yet and sends what is unsent; true when the server has everything. */
+  flush: () => Promise<boolean>
+  /** Reads the server's draft anew; ids of the answers on the screen that changed by it, undefined when it failed. */
+  reload: () => Promise<string[] | undefined>
+  /** Resolves once the phone has kept what was typed so far. */
+  kept: () => Promise<void>
+  /** The draft has become a case or was thrown away: the phone forgets it. */
+  forget: () => Promise<void>
+  /** The page goes: one last try to send; the phone keeps what it has, until the next page hears that it arrived. */
+  close: () => void
+}
+
+/**
+ * Keeps one application, starting from what the phone kept: every edit goes to the phone at once and to the server
+ * (`save`: openDraft, reads only when there are no edits) after a pause. Nothing typed is lost by a dead network, a
+ * killed app or a second device.
+ */
+export function makeDraftKeeper(
+  start: KeptDraft,
+  place: PhonePlace,
+  save: (edits: Answers) => Promise<Draft>
+): DraftKeeper {
+  let draft = start
+  let toRead = true
+  let forgotten = false
+  let closed = false
+  let failure: unknown = null
+  let onPhone = true
+  let news: DraftNews = { renewed: false, both: [] }
+  const watchers = new Set<() => void>()
+
+  // While a submission has no answer nothing may be saved: if the case exists already, a save would begin a new draft.
+  const unsaved = () => !forgotten && draft.attempt === null && (toRead || Object.keys(draft.edits).length > 0)
+  const saving = (): DraftView['saving'] => {
+    if (failure !== null) return 'waiting'
+    if (!unsaved()) return 'saved'
+    return toRead ? 'opening' : 'saving'
+  }
+  const look = () => viewOf(draft, { saving: saving(), failure, onPhone, news })
+  let view = look()
+  const show = () => {
+    view = look()
+    for (const seen of [...watchers]) seen()
+  }
+  const copy = makePhoneCopy<KeptDraft>(place, (ok) => {
+    if (ok === onPhone) return
+    onPhone = ok
+    show()
+  })
+  const keep = (next: Partial<KeptDraft>) => {
+    draft = { ...draft, ...next }
+    // After the page has gone, the next page of the same draft owns the phone's copy.
+    if (!closed) copy.keep(draft)
+    show()
+  }
+  const adopt = (next: { kept: KeptDraft; news: DraftNews }) => {
+    if (next.news.renewed || next.news.both.length > 0) news = next.news
+    failure = null
+    keep(next.kept)
+  }
+  const loop = makeSaveLoop({
+    unsaved,
+    save: async () => {
+      const sent = toRead ? {} : draft.edits
+      const reading = toRead
+      const reply = await save(editedAnswers(sent))
+      if (reading) toRead = false
+      adopt(reading ? adoptOpened(draft, reply) : adoptSaved(draft, reply, sent))
+    },
+    failed: (error) => {
+      failure = error
+      show()
+    }
+  })
+
+  return {
+    view: () => view,
+    watch: (seen) => {
+      watchers.add(seen)
+      return () => watchers.delete(seen)
+    },
+    edit: (fieldId, value) => {
+      keep({ edits: noteEdit(draft.edits, fieldId, value) })
+      loop.edited()
+    },
+    keepFile: (file) => keep({ files: [...draft.files, file] }),
+    keepForm: (form) => keep({ form }),
+    keepAttempt: (attempt) => {
+      keep({ attempt })
+      return copy.settled()
+    },
+    flush: loop.flush,
+    reload: async () => {
+      const before = view.answers
+      toRead = true
+      return (await loop.flush()) ? changedFields(before, view.answers) : undefined
+    },
+    kept: copy.settled,
+    forget: async () => {
+      forgotten = true
+      loop.stop()
+      await copy.forget()
+    },
+    close: () => {
+      closed = true
+      loop.stop()
+      void loop.flush()
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Answers, Form } from '@shared/contract/form'
+import type { Draft } from '@shared/contract/services'
+import type { DraftNews } from './adopt-draft'
+import { overlay } from './edits'
+import type { Attempt, KeptDraft, KeptFile } from './kept-draft'
+
+/** How far the newest edits have come. */
+export interface DraftProgress {
+  /** opening: not read yet; saved: the server has all; saving: on its way; waiting: only on the phone after a failure */
+  saving: 'opening' | 'saved' | 'saving' | 'waiting'
+  /** why it is waiting, null otherwise */
+  failure: unknown
+  /** false when even the phone could not keep the last edit */
+  onPhone: boolean
+  news: DraftNews
+}
+
+/** What a screen needs to know of a begun application. */
+export interface DraftView extends DraftProgress {
+  answers: Answers
+  files: KeptFile[]
+  form: Form | null
+  base: Draft | null
+  /** a submission without an answer yet: the form is closed until it is known */
+  attempt: Attempt | null
+}
+
+/** Puts the view together: unsent edits lie over what the server has. */
+export const viewOf = (kept: KeptDraft, progress: DraftProgress): DraftView => ({
+  answers: overlay(kept.base?.answers ?? {}, kept.edits),
+  files: [...(kept.base?.files ?? []), ...kept.files],
+  form: kept.form,
+  base: kept.base,
+  attempt: kept.attempt,
+  ...progress
+})

@@ -1,0 +1,48 @@
+import type { Answer, Answers } from '@shared/contract/form'
+
+/** What the citizen typed and the server has not confirmed yet; `order` grows with every edit on this phone. */
+export type Edits = Record<string, { value: Answer; order: number }>
+
+/** Takes one edit down; a later edit of the same field replaces the earlier one. */
+export function noteEdit(edits: Edits, fieldId: string, value: Answer): Edits {
+  const last = Object.values(edits).reduce((most, edit) => Math.max(most, edit.order), 0)
+  return { ...edits, [fieldId]: { value, order: last + 1 } }
+}
+
+/** The answers of the edits alone: the body of a save. */
+export const editedAnswers = (edits: Edits): Answers =>
+  Object.fromEntries(Object.entries(edits).map(([fieldId, edit]) => [fieldId, edit.value]))
+
+/** What the screen shows: the server's answers, and over them, field by field, what it does not know yet. */
+export const overlay = (answers: Answers, edits: Edits): Answers => ({ ...answers, ...editedAnswers(edits) })
+
+/** After a confirmed save: drops what was sent, keeps every field edited again meanwhile. */
+export const settle = (edits: Edits, sent: Edits): Edits =>
+  Object.fromEntries(Object.entries(edits).filter(([fieldId, edit]) => sent[fieldId]?.order !== edit.order))
+
+/** Turns answers into edits, older than those already there: used to carry a whole form into a new draft. */
+export function carryOver(answers: Answers, edits: Edits): Edits {
+  let carried: Edits = {}
+  const inOrder = Object.entries(edits).sort(([, a], [, b]) => a.order - b.order)
+  for (const [fieldId, value] of Object.entries(answers)) carried = noteEdit(carried, fieldId, value)
+  for (const [fieldId, edit] of inOrder) carried = noteEdit(carried, fieldId, edit.value)
+  return carried
+}
+
+const same = (a: Answer | undefined, b: Answer | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Fields whose answer differs between two states of a draft. */
+export const changedFields = (before: Answers, after: Answers): string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (fieldId) => !same(before[fieldId], after[fieldId])
+  )
+
+/**
+ * Fields edited here that another device changed too since `before` was read, to something else than we hold.
+ * Ours stay (the citizen would otherwise see them vanish); the screen asks to check them.
+ */
+export const editedOnBoth = (before: Answers, now: Answers, edits: Edits): string[] =>
+  changedFields(before, now).filter((fieldId) => {
+    const edit = edits[fieldId]
+    return edit !== undefined && !same(edit.value, now[fieldId])
+  })

@@ -1,0 +1,39 @@
+import { saveDraft, showForm } from '../api'
+import { type DraftKeeper, makeDraftKeeper } from './draft-keeper'
+import { emptyDraft, type KeptDraft, keptDraft } from './kept-draft'
+import { draftPlace } from './phone-places'
+
+/** What the phone kept of this application; null when nothing, or nothing readable. */
+export async function readKeptDraft(serviceId: string): Promise<KeptDraft | null> {
+  const read = keptDraft.safeParse(await draftPlace(serviceId).read())
+  return read.success ? read.data : null
+}
+
+/**
+ * The kept draft a person may see: their own when signed in. Not signed in, it opens only where nobody else can be
+ * meant: in WeChat (its storage belongs to one account), or without any network to sign in over.
+ */
+export function visibleDraft(kept: KeptDraft | null, citizenId: string | null, online: boolean): KeptDraft | null {
+  if (kept === null) return null
+  if (citizenId !== null) return kept.owner === citizenId ? kept : null
+  const onlyMine = process.env.TARO_ENV !== 'h5' || !online
+  return kept.form !== null && onlyMine ? kept : null
+}
+
+/**
+ * Opens the form: from the phone at once if it was begun here, otherwise with what the server has. Rejects with
+ * CallError when there is no form to show.
+ */
+export async function openApplication(start: KeptDraft): Promise<DraftKeeper> {
+  const { serviceId } = start
+  const keeper = makeDraftKeeper(start, draftPlace(serviceId), (edits) => saveDraft(serviceId, edits))
+  if (start.form === null) keeper.keepForm(await showForm(serviceId))
+  const read = keeper.flush()
+  // Without a copy on the phone the fields would stand empty for a moment although the server has answers.
+  if (start.base === null) await read
+  return keeper
+}
+
+/** Opens a form nothing is kept of. */
+export const openFreshApplication = (serviceId: string, owner: string): Promise<DraftKeeper> =>
+  openApplication(emptyDraft(serviceId, owner))

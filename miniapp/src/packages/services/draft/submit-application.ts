@@ -1,0 +1,27 @@
+import type { CaseDetail } from '@shared/contract/services'
+import type { DraftKeeper } from './draft-keeper'
+import { type HandedIn, handIn } from './hand-in'
+import type { Attempt } from './kept-draft'
+
+export type Submitted = HandedIn | { kind: 'not-saved' }
+
+/**
+ * Submits the draft of the keeper as the citizen has checked it under `formVersion`; nothing is sent before every edit
+ * is on the server. Where an earlier submission has no answer yet, exactly that one is repeated, key and content.
+ */
+export async function submitApplication(
+  keeper: DraftKeeper,
+  formVersion: string,
+  server: { submit: (attempt: Attempt) => Promise<CaseDetail>; freshKey: () => string }
+): Promise<Submitted> {
+  if (!(await keeper.flush())) return { kind: 'not-saved' }
+  const { base, attempt: open } = keeper.view()
+  const attempt = open ?? (base && { key: server.freshKey(), draftId: base.id, formVersion, revision: base.revision })
+  if (attempt === null) return { kind: 'not-saved' }
+  return handIn({
+    key: attempt.key,
+    freshKey: server.freshKey,
+    keepKey: (key) => keeper.keepAttempt(key === null ? null : { ...attempt, key }),
+    send: (key) => server.submit({ ...attempt, key })
+  })
+}

@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useState } from 'react'
+import { asCallError, type CallError } from '@/platform/call-error'
+import { useHidden, useShown } from '@/platform/lifecycle'
+import { useOnline } from '@/platform/network'
+import { ensureSignedIn, useSession } from '@/session/session'
+import type { DraftKeeper } from './draft-keeper'
+import { openApplication, openFreshApplication, readKeptDraft, visibleDraft } from './open-application'
+
+export type Application =
+  | { state: 'loading' }
+  | { state: 'signed-out' }
+  | { state: 'failed'; error: CallError }
+  | { state: 'open'; keeper: DraftKeeper }
+
+/** Signs in if nobody is; the session's change then opens the draft. null = stay where we are. */
+async function beginApplication(
+  serviceId: string,
+  citizenId: string | null,
+  online: boolean
+): Promise<Exclude<Application, { state: 'loading' }> | null> {
+  try {
+    const mine = visibleDraft(await readKeptDraft(serviceId), citizenId, online)
+    if (mine) return { state: 'open', keeper: await openApplication(mine) }
+    if (citizenId !== null) return { state: 'open', keeper: await openFreshApplication(serviceId, citizenId) }
+    return (await ensureSignedIn()) ? null : { state: 'signed-out' }
+  } catch (caught) {
+    return { state: 'failed', error: asCallError(caught) }
+  }
+}
+
+/** The application of this person for one service item, kept while the page lives; `again` tries to open it anew. */
+export function useApplication(serviceId: string): Application & { again: () => void } {
+  const session = useSession()
+  const online = useOnline()
+  const [application, setApplication] = useState<Application>({ state: 'loading' })
+  const [turn, setTurn] = useState(0)
+  const citizenId = session.state === 'signed-in' ? session.me.citizenId : null
+  const keeper = application.state === 'open' ? application.keeper : undefined
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the network only decides how to begin; a change of it must not open the form anew
+  useEffect(() => {
+    if (session.state === 'checking') return
+    let wanted = true
+    let opened: DraftKeeper | undefined
+    setApplication({ state: 'loading' })
+    void beginApplication(serviceId, citizenId, online).then((begun) => {
+      if (begun?.state === 'open' && !wanted) begun.keeper.close()
+      if (begun === null || !wanted) return
+      if (begun.state === 'open') opened = begun.keeper
+      setApplication(begun)
+    })
+    return () => {
+      wanted = false
+      opened?.close()
+    }
+  }, [serviceId, session.state, citizenId, turn])
+
+  useEffect(() => {
+    if (online) void keeper?.flush()
+  }, [online, keeper])
+  const flush = () => void keeper?.flush()
+  useShown(flush)
+  useHidden(flush)
+  return { ...application, again: useCallback(() => setTurn((was) => was + 1), []) }
+}

@@ -1,0 +1,47 @@
+import type { Form } from '@shared/contract/form'
+import { firstWrong, screensOf, screenToResume, wrongInOrder, wrongOn } from './form-steps'
+
+const form: Form = {
+  serviceId: 'flexible-work',
+  version: 'v1',
+  steps: [
+    {
+      id: 'who',
+      title: '您是谁',
+      fields: [
+        { id: 'name', label: '姓名', required: true, kind: 'person-name' },
+        { id: 'phone', label: '手机号', required: false, kind: 'phone' }
+      ]
+    },
+    {
+      id: 'work',
+      title: '就业情况',
+      fields: [{ id: 'work', label: '就业形式', required: true, kind: 'text', maxLength: 20 }]
+    }
+  ]
+}
+
+it('the citizen goes through every part and checks everything at the end', () => {
+  expect(screensOf(form).map((screen) => screen.title)).toEqual(['您是谁', '就业情况', '核对'])
+})
+
+it('a screen names its own wrong fields only; an optional one may stay empty but not be wrong', () => {
+  const [who, , review] = screensOf(form)
+  if (!who || !review) throw new Error('screens are missing')
+  expect(wrongOn(who, {})).toEqual({ name: '请填写姓名。' })
+  expect(Object.keys(wrongOn(who, { name: '张三', phone: '12' }))).toEqual(['phone'])
+  expect(wrongOn(review, {})).toEqual({})
+})
+
+it('the first wrong field is the first to read, whatever order the server names them in', () => {
+  const wrong = { work: '请填写就业形式。', name: '请填写姓名。', gone: '…' }
+  expect(firstWrong(form, wrong)).toEqual({ screen: 0, fieldId: 'name' })
+  expect(wrongInOrder(form, wrong).map((one) => one.fieldId)).toEqual(['name', 'work'])
+  expect(firstWrong(form, { gone: '…' })).toBeUndefined()
+})
+
+it('a begun form goes on where it is not right yet, a finished one at 核对', () => {
+  expect(screenToResume(form, {})).toBe(0)
+  expect(screenToResume(form, { name: '张三' })).toBe(1)
+  expect(screenToResume(form, { name: '张三', work: '个体经营' })).toBe(2)
+})

@@ -1,0 +1,46 @@
+import { type Answers, checkAnswer, type Field, type Form } from '@shared/contract/form'
+
+/** One screen of the application: a part of the form, or 核对 as the last one. */
+export type Screen = { kind: 'part'; title: string; fields: Field[] } | { kind: 'review'; title: string }
+
+/** The screens of a form in order; 核对 always comes last. */
+export const screensOf = (form: Form): Screen[] => [
+  ...form.steps.map((step): Screen => ({ kind: 'part', title: step.title, fields: step.fields })),
+  { kind: 'review', title: '核对' }
+]
+
+/** Sentences for the wrong fields of one screen, keyed by field id; empty for a right screen and for 核对. */
+export function wrongOn(screen: Screen, answers: Answers): Record<string, string> {
+  const wrong: Record<string, string> = {}
+  for (const field of screen.kind === 'part' ? screen.fields : []) {
+    const checked = checkAnswer(field, answers[field.id])
+    if (!checked.ok) wrong[field.id] = checked.reason
+  }
+  return wrong
+}
+
+/**
+ * The first wrong field in reading order and the index of its screen; undefined when none of `wrong` is in the form.
+ * `wrong` is keyed by field id, as checkAnswers and the `form_invalid` error give it.
+ */
+export function firstWrong(form: Form, wrong: Record<string, string>): { screen: number; fieldId: string } | undefined {
+  for (const [screen, step] of form.steps.entries())
+    for (const field of step.fields) if (wrong[field.id] !== undefined) return { screen, fieldId: field.id }
+  return undefined
+}
+
+/** Wrong fields in reading order, for the list above the form. */
+export const wrongInOrder = (form: Form, wrong: Record<string, string>): { fieldId: string; sentence: string }[] =>
+  form.steps.flatMap((step) =>
+    step.fields.flatMap((field) => {
+      const sentence = wrong[field.id]
+      return sentence === undefined ? [] : [{ fieldId: field.id, sentence }]
+    })
+  )
+
+/** Where to go on with a begun form: the first screen that is not right yet, 核对 when all are. */
+export function screenToResume(form: Form, answers: Answers): number {
+  const screens = screensOf(form)
+  const open = screens.findIndex((screen) => Object.keys(wrongOn(screen, answers)).length > 0)
+  return open === -1 ? screens.length - 1 : open
+}

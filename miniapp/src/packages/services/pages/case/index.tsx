@@ -1,0 +1,64 @@
+import type { CaseDetail } from '@shared/contract/services'
+import { applyFor } from '@/addresses'
+import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
+import { Button } from '@/kit/button/button'
+import { Card } from '@/kit/card/card'
+import { Heading } from '@/kit/heading/heading'
+import { useLoad } from '@/kit/load/load'
+import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
+import { Notice } from '@/kit/notice/notice'
+import { Page } from '@/kit/page/page'
+import { StateView } from '@/kit/state-view/state-view'
+import { Timeline } from '@/kit/timeline/timeline'
+import { usePageParams } from '@/platform/lifecycle'
+import { goTo } from '@/platform/navigation'
+import { showCase } from '../../api'
+import { happenings, isFinal } from '../../case/case-words'
+import { useRefreshWhileVisible } from '../../case/refresh-while-visible'
+import { CaseHead, CaseNumbers, CaseResult, HandedIn } from '../../components/case-parts'
+import { CorrectionList } from '../../components/correction-list'
+import { signedIn } from '../../signed-in'
+
+/** Fast enough to see a decision arrive, slow enough for thousands of open pages. */
+const REFRESH_MS = 15_000
+
+function Detail({ detail }: { detail: CaseDetail }) {
+  return (
+    <>
+      <CaseHead detail={detail} />
+      {detail.state === 'correction' ? (
+        <Notice tone='warn' title='部门请您补正以下内容'>
+          <CorrectionList correction={detail.correction} />
+        </Notice>
+      ) : null}
+      <CaseResult result={detail.result} />
+      <Heading>办理进度</Heading>
+      <Card>
+        <Timeline items={happenings(detail)} />
+      </Card>
+      <CaseNumbers detail={detail} />
+      <HandedIn answers={detail.answers} files={detail.files} />
+    </>
+  )
+}
+
+export default function CasePage() {
+  const { caseId = '' } = usePageParams()
+  const detail = useLoad(() => signedIn(() => showCase(caseId)), [caseId])
+  usePullToRefresh(detail)
+  const ready = detail.state === 'ready' ? detail.data : undefined
+  useRefreshWhileVisible(detail.reload, ready !== undefined && !isFinal(ready.state), REFRESH_MS)
+  const bar =
+    ready?.state === 'correction' ? (
+      <BottomBar>
+        <Button onPress={() => goTo(applyFor(ready.serviceId, ready.id))}>去补正</Button>
+      </BottomBar>
+    ) : undefined
+  return (
+    <Page title='办件进度' bar={bar}>
+      <StateView of={detail} skeleton='page'>
+        {(data) => <Detail detail={data} />}
+      </StateView>
+    </Page>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Guide } from '@shared/contract/services'
+import type { ReactNode } from 'react'
+import { applyFor } from '@/addresses'
+import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
+import { Button } from '@/kit/button/button'
+import { type Load, useLoad } from '@/kit/load/load'
+import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
+import { Page } from '@/kit/page/page'
+import { StateView } from '@/kit/state-view/state-view'
+import { usePageParams } from '@/platform/lifecycle'
+import { goTo } from '@/platform/navigation'
+import { showGuide } from '../../api'
+import { GuideHead } from '../../components/guide-head'
+import { GuideJumps } from '../../components/guide-jumps'
+import { GuideSection } from '../../components/guide-section'
+import { Basis, Conditions, Materials, Particulars, Questions, Steps, Windows } from '../../components/guide-sections'
+
+interface Section {
+  name: string
+  title: string
+  content: ReactNode
+}
+
+/** The parts this guide has something to say in, in the order people need them. */
+function sectionsOf(guide: Guide): Section[] {
+  const all: (Section & { there: boolean })[] = [
+    {
+      name: 'materials',
+      title: '办理材料',
+      there: guide.materials.length > 0,
+      content: <Materials materials={guide.materials} />
+    },
+    {
+      name: 'conditions',
+      title: '受理条件',
+      there: guide.conditions.length > 0,
+      content: <Conditions conditions={guide.conditions} />
+    },
+    { name: 'steps', title: '办理流程', there: guide.steps.length > 0, content: <Steps steps={guide.steps} /> },
+    {
+      name: 'windows',
+      title: '办理地点',
+      there: guide.windows.length > 0,
+      content: <Windows windows={guide.windows} />
+    },
+    {
+      name: 'questions',
+      title: '常见问题',
+      there: guide.questions.length > 0,
+      content: <Questions questions={guide.questions} />
+    },
+    { name: 'basis', title: '设定依据', there: guide.basis.length > 0, content: <Basis basis={guide.basis} /> },
+    { name: 'particulars', title: '基本信息', there: true, content: <Particulars guide={guide} /> }
+  ]
+  return all.filter((section) => section.there)
+}
+
+function ApplyBar({ guide }: { guide: Load<Guide> }) {
+  if (guide.state !== 'ready') return null
+  const { id, applyOnline } = guide.data
+  if (!applyOnline) return <BottomBar>这个事项目前请到窗口或“渝快办”办理。</BottomBar>
+  return (
+    <BottomBar>
+      <Button onPress={() => goTo(applyFor(id))}>立即申请</Button>
+    </BottomBar>
+  )
+}
+
+export default function GuidePage() {
+  const { serviceId = '' } = usePageParams()
+  const guide = useLoad(() => showGuide(serviceId), [serviceId])
+  usePullToRefresh(guide)
+  return (
+    <Page title='办事指南' bar={<ApplyBar guide={guide} />}>
+      <StateView of={guide} skeleton='page'>
+        {(data) => {
+          const sections = sectionsOf(data)
+          return (
+            <>
+              <GuideHead guide={data} />
+              <GuideJumps sections={sections} />
+              {sections.map(({ name, title, content }) => (
+                <GuideSection key={name} name={name} title={title}>
+                  {content}
+                </GuideSection>
+              ))}
+            </>
+          )
+        }}
+      </StateView>
+    </Page>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Reply } from '@shared/contract/route'
+import { servicesRoutes } from '@shared/contract/services'
+import { View } from '@tarojs/components'
+import { applyFor } from '@/addresses'
+import { Button } from '@/kit/button/button'
+import { Card } from '@/kit/card/card'
+import { instantWords } from '@/kit/when/when'
+import { call } from '@/platform/call'
+import { asCallError } from '@/platform/call-error'
+import { confirm, toast } from '@/platform/feedback'
+import { goTo } from '@/platform/navigation'
+import './draft-list.scss'
+
+export type Drafts = Reply<typeof servicesRoutes.listDrafts>['items']
+
+export const fetchDrafts = async (): Promise<Drafts> => (await call(servicesRoutes.listDrafts, {})).items
+
+async function discard(draft: Drafts[number]): Promise<boolean> {
+  const sure = await confirm({
+    title: '删除这份草稿?',
+    text: `“${draft.serviceName}”已填的内容和上传的文件都会删除,不能恢复。`,
+    yes: '删除',
+    danger: true
+  })
+  if (!sure) return false
+  try {
+    await call(servicesRoutes.discardDraft, { params: { draftId: draft.id } })
+    return true
+  } catch (caught) {
+    toast(asCallError(caught).message)
+    return false
+  }
+}
+
+/** Applications begun and not handed in: each can be gone on with, or thrown away. */
+export function DraftList({ drafts, onDiscarded }: { drafts: Drafts; onDiscarded: (draftId: string) => void }) {
+  return (
+    <>
+      {drafts.map((draft) => (
+        <Card key={draft.id}>
+          <View className='draft__name'>{draft.serviceName}</View>
+          <View className='draft__when'>上次填写:{instantWords(draft.updatedAt)}</View>
+          <View className='draft__acts'>
+            <Button narrow label={`继续填写${draft.serviceName}`} onPress={() => goTo(applyFor(draft.serviceId))}>
+              继续填写
+            </Button>
+            <Button
+              narrow
+              kind='danger'
+              label={`删除草稿${draft.serviceName}`}
+              onPress={async () => {
+                if (await discard(draft)) onDiscarded(draft.id)
+              }}
+            >
+              删除
+            </Button>
+          </View>
+        </Card>
+      ))}
+    </>
+  )
+}

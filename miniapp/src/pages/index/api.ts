@@ -1,0 +1,17 @@
+import { type CaseSummary, servicesRoutes } from '@shared/contract/services'
+import { call } from '@/platform/call'
+import { type Drafts, fetchDrafts } from '../drafts/draft-list'
+
+export interface Mine {
+  ongoing: CaseSummary[]
+  drafts: Drafts
+}
+
+const isOngoing = ({ state }: CaseSummary): boolean => state !== 'completed' && state !== 'refused'
+
+/** What the person has begun here: cases not finished and drafts not handed in. Nothing for a stranger. */
+export async function fetchMine(signedIn: boolean): Promise<Mine> {
+  if (!signedIn) return { ongoing: [], drafts: [] }
+  const [cases, drafts] = await Promise.all([call(servicesRoutes.listCases, { query: { limit: '20' } }), fetchDrafts()])
+  return { ongoing: cases.items.filter(isOngoing), drafts }
+}

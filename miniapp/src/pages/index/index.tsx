@@ -1,0 +1,42 @@
+import { Page } from '@/kit/page/page'
+import { useElder } from '@/kit/elder/elder'
+import { useLoad } from '@/kit/load/load'
+import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
+import { useCameBack } from '@/platform/lifecycle'
+import { useSession } from '@/session/session'
+import { refreshUnread, showUnread } from '../messages/unread'
+import { fetchHot } from '../services/api'
+import { fetchMine } from './api'
+import { BigEntrances } from './big-entrances'
+import { HomeHead } from './home-head'
+import { HotServices } from './hot-services'
+import { MyMatters } from './my-matters'
+import { useEffect } from 'react'
+
+const ELDER_HOT = 4
+
+export default function HomePage() {
+  const elder = useElder()
+  const session = useSession()
+  const signedIn = session.state === 'signed-in'
+  const hot = useLoad(fetchHot, [])
+  const mine = useLoad(() => fetchMine(signedIn), [signedIn])
+  usePullToRefresh(hot, mine)
+  useCameBack(() => {
+    void mine.reload()
+    if (signedIn) void refreshUnread()
+  })
+  useEffect(() => {
+    if (signedIn) void refreshUnread()
+    else showUnread(0)
+  }, [signedIn])
+
+  return (
+    <Page title='指尖办' padded={false}>
+      <HomeHead />
+      {elder ? <BigEntrances /> : null}
+      <MyMatters session={session} mine={mine} />
+      <HotServices hot={hot} {...(elder ? { most: ELDER_HOT } : {})} />
+    </Page>
+  )
+}

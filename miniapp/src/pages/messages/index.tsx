@@ -1,0 +1,17 @@
+import { caseAt } from '@/addresses'
+import { Page } from '@/kit/page/page'
+import { goTo } from '@/platform/navigation'
+import { SignInFirst } from '@/session/sign-in-first'
+import { useSession } from '@/session/session'
+import { Inbox } from './inbox'
+
+export default function MessagesPage() {
+  const session = useSession()
+  return (
+    <Page title='消息'>
+      <SignInFirst why='办件有进展时,会在这里告诉您。'>
+        {session.state === 'signed-in' ? <Inbox onOpen={(caseId) => void goTo(caseAt(caseId))} /> : null}
+      </SignInFirst>
+    </Page>
+  )
+}

@@ -1,0 +1,89 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Chips } from '@/kit/chips/chips'
+import { useLoad } from '@/kit/load/load'
+import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
+import { Page } from '@/kit/page/page'
+import { PickerField } from '@/kit/picker-field/picker-field'
+import { SearchBox } from '@/kit/search-box/search-box'
+import { useSettled } from '@/kit/settled/settled'
+import { StateView } from '@/kit/state-view/state-view'
+import { useHidden } from '@/platform/lifecycle'
+import { useWatched } from '@/platform/watched'
+import { type Catalogue, fetchCatalogue, type Wish } from './api'
+import './index.scss'
+import { searchWanted } from './search-wanted'
+import { ServiceCard } from './service-card'
+
+const TYPING_PAUSE_MS = 300
+const EVERYTHING = { q: '', department: '', subject: '' } as const satisfies Wish
+const SUBJECTS = [
+  { value: '', label: '全部' },
+  { value: '个人', label: '个人' },
+  { value: '法人', label: '企业' }
+]
+
+const isSubject = (value: string): value is Wish['subject'] => SUBJECTS.some((each) => each.value === value)
+
+function found({ items, total }: Catalogue): string {
+  return total > items.length ? `共 ${total} 项,先列出 ${items.length} 项,可输入关键词再找` : `共 ${total} 项`
+}
+
+export default function ServicesPage() {
+  const [wish, setWish] = useState<Wish>(EVERYTHING)
+  const [departments, setDepartments] = useState<Catalogue['departments']>([])
+  const asked = useSettled(wish, wish.q === '' ? 0 : TYPING_PAUSE_MS)
+  const focused = useWatched(searchWanted)
+  useHidden(() => searchWanted.set(false))
+  const catalogue = useLoad(async () => {
+    const reply = await fetchCatalogue(asked)
+    setDepartments(reply.departments)
+    return reply
+  }, [asked])
+  usePullToRefresh(catalogue)
+
+  return (
+    <Page title='办事'>
+      <View className='catalogue__search'>
+        <SearchBox
+          value={wish.q}
+          onChange={(q) => setWish({ ...wish, q })}
+          placeholder='搜事项,如“社保”“居住证”'
+          focused={focused}
+        />
+      </View>
+      <Chips
+        label='服务对象'
+        options={SUBJECTS}
+        value={wish.subject}
+        onChange={(subject) => isSubject(subject) && setWish({ ...wish, subject })}
+      />
+      <View className='catalogue__department'>
+        <PickerField
+          compact
+          name='department'
+          label='部门'
+          kind='selector'
+          placeholder='全部部门'
+          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+          value={wish.department}
+          onChange={(department) => setWish({ ...wish, department })}
+        />
+      </View>
+      <StateView
+        of={catalogue}
+        isEmpty={({ items }) => items.length === 0}
+        empty={{ icon: 'search', title: '没有找到相关事项', note: '换个说法试试,或者清空条件看全部事项。' }}
+      >
+        {(reply) => (
+          <>
+            <View className='catalogue__found'>{found(reply)}</View>
+            {reply.items.map((service) => (
+              <ServiceCard key={service.id} service={service} />
+            ))}
+          </>
+        )}
+      </StateView>
+    </Page>
+  )
+}

@@ -1,0 +1,115 @@
+import type { Outgoing, Reply, Route } from '@shared/contract/route'
+import Taro from '@tarojs/taro'
+import * as z from 'zod/mini'
+import { offlineError, replyError } from './call-error'
+import { freshKey } from './fresh-key'
+
+const TIMEOUT_MS = 15_000
+/** Long enough for a phone to change from WiFi to mobile data. */
+const RETRY_AFTER_MS = 400
+
+export interface CallOptions {
+  /** Sent as Idempotency-Key; keep the same key while the person repeats the same act. */
+  idempotencyKey?: string
+  /** false: a 401 is only reported and nobody is asked to sign in. */
+  signInAgain?: boolean
+}
+
+interface Credentials {
+  /** the bearer token (weapp); undefined where a cookie does it (H5) or nobody is signed in */
+  bearer: () => string | undefined
+  /** the session has ended: signs in again; true = repeat the call */
+  renew: () => Promise<boolean>
+}
+
+let credentials: Credentials = { bearer: () => undefined, renew: async () => false }
+
+/** Tells the calls who is signed in; `session` does this once at launch. */
+export const setCredentials = (given: Credentials): void => {
+  credentials = given
+}
+
+/** Headers every request carries, whatever transports it. */
+export function callHeaders(): Record<string, string> {
+  const token = credentials.bearer()
+  return { 'X-Request-Id': freshKey(), ...(token ? { Authorization: `Bearer ${token}` } : {}) }
+}
+
+export const renewSession = (): Promise<boolean> => credentials.renew()
+
+/** Full address of a route with its parameters filled in; undefined query values are left out. */
+export function addressOf(route: Pick<Route, 'path'>, given: { params?: unknown; query?: unknown }): string {
+  const params: Record<string, unknown> = { ...Object(given.params) }
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const query = Object.entries({ ...Object(given.query) })
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
+  return `${API_BASE}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`
+}
+
+type Raw = { statusCode: number; data: unknown; header?: Record<string, unknown> }
+
+export function headerOf(reply: Pick<Raw, 'header'>, name: string): string | undefined {
+  const found = Object.entries(reply.header ?? {}).find(([key]) => key.toLowerCase() === name)
+  return typeof found?.[1] === 'string' ? found[1] : undefined
+}
+
+const isTimeout = (caught: unknown): boolean =>
+  /timeout|timed out|abort/i.test(String(Object(caught).errMsg ?? Object(caught).message ?? ''))
+
+async function send(
+  route: Route,
+  address: string,
+  body: unknown,
+  options: CallOptions,
+  triesLeft: number
+): Promise<Raw> {
+  const started = Date.now()
+  try {
+    return await Taro.request<unknown>({
+      url: address,
+      method: route.method,
+      // wx.request would send undefined as text
+      ...(body === undefined ? {} : { data: body }),
+      header: {
+        ...callHeaders(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(options.idempotencyKey ? { 'Idempotency-Key': options.idempotencyKey } : {})
+      },
+      timeout: TIMEOUT_MS
+    })
+  } catch (caught) {
+    const tooSlow = isTimeout(caught) || Date.now() - started >= TIMEOUT_MS
+    if (triesLeft === 0 || tooSlow) throw offlineError(tooSlow)
+    await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS))
+    return send(route, address, body, options, triesLeft - 1)
+  }
+}
+
+function assertContract(route: Route, data: unknown): void {
+  if (process.env.NODE_ENV === 'production' || route.response === 'file') return
+  const parsed = z.safeParse(route.response, data)
+  if (!parsed.success) throw new Error(`${route.method} ${route.path} broke its contract: ${parsed.error.message}`)
+}
+
+/**
+ * Calls a route of the contract. Reads (GET, PUT) are repeated once when the network drops.
+ * Rejects with CallError only; an ended session is renewed once and the call repeated.
+ */
+export async function call<const R extends Route>(
+  route: R,
+  outgoing: Outgoing<R>,
+  options: CallOptions = {}
+): Promise<Reply<R>> {
+  const address = addressOf(route, outgoing)
+  const tries = route.method === 'GET' || route.method === 'PUT' ? 1 : 0
+  const reply = await send(route, address, outgoing.body, options, tries)
+  if (reply.statusCode >= 200 && reply.statusCode < 300 && typeof reply.data === 'object' && reply.data !== null) {
+    assertContract(route, reply.data)
+    return reply.data as Reply<R>
+  }
+  const error = replyError(reply.statusCode, reply.data, headerOf(reply, 'x-request-id'))
+  const signInAgain = error.code === 'sign_in_required' && options.signInAgain !== false
+  if (signInAgain && (await credentials.renew())) return call(route, outgoing, { ...options, signInAgain: false })
+  throw error
+}

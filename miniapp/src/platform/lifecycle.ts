@@ -1,0 +1,43 @@
+import { useRef } from 'react'
+import Taro, { useDidHide, useDidShow, useLaunch, usePullDownRefresh, useReachBottom, useRouter } from '@tarojs/taro'
+
+/** Runs each time the page comes to the front, also when coming back to it. */
+export const useShown = (act: () => void): void => {
+  useDidShow(act)
+}
+
+/** Runs each time the page comes to the front again, not when it opens. */
+export const useCameBack = (act: () => void): void => {
+  const opened = useRef(false)
+  useDidShow(() => {
+    if (opened.current) act()
+    opened.current = true
+  })
+}
+
+/** Runs each time the page goes to the back. */
+export const useHidden = (act: () => void): void => {
+  useDidHide(act)
+}
+
+/** Runs once when the program starts (app component only). */
+export const useStarted = (act: () => void): void => {
+  useLaunch(act)
+}
+
+/** Runs when the page is scrolled to its end. */
+export const useScrolledToEnd = (act: () => void): void => {
+  useReachBottom(act)
+}
+
+/** Runs when the page is pulled down; the page's config needs enablePullDownRefresh. Ends the spinner by itself. */
+export const usePulledDown = (act: () => Promise<void>): void => {
+  usePullDownRefresh(() => {
+    void act().finally(() => Taro.stopPullDownRefresh())
+  })
+}
+
+/** Parameters of this page's address, decoded. */
+export function usePageParams(): Record<string, string | undefined> {
+  return useRouter().params
+}

@@ -1,0 +1,96 @@
+import Taro from '@tarojs/taro'
+import { shrinkPhoto } from './shrink-photo-h5'
+
+/** A file the person chose, not yet uploaded. */
+export interface PickedFile {
+  name: string
+  bytes: number
+  /** a local address an Image can show; empty for PDF */
+  preview: string
+  /** weapp: temporary path; H5: absent */
+  path?: string
+  /** H5 */
+  file?: File
+}
+
+const PDF = 'application/pdf'
+
+const fileName = (path: string): string => path.split('/').pop() ?? '照片.jpg'
+
+async function compressed(path: string): Promise<string> {
+  try {
+    return (await Taro.compressImage({ src: path, quality: 80 })).tempFilePath
+  } catch {
+    return path
+  }
+}
+
+async function pickPhotos(count: number): Promise<PickedFile[]> {
+  const { tempFiles } = await Taro.chooseMedia({
+    count,
+    mediaType: ['image'],
+    sizeType: ['compressed'],
+    sourceType: ['album', 'camera']
+  })
+  return Promise.all(
+    tempFiles.map(async ({ tempFilePath, size }) => {
+      const path = size > 2_000_000 ? await compressed(tempFilePath) : tempFilePath
+      return { name: fileName(path), bytes: size, preview: path, path }
+    })
+  )
+}
+
+async function pickFromChat(count: number): Promise<PickedFile[]> {
+  const { tempFiles } = await Taro.chooseMessageFile({ count, type: 'file', extension: ['pdf', 'jpg', 'jpeg', 'png'] })
+  return tempFiles.map(({ path, name, size }) => ({
+    name,
+    bytes: size,
+    path,
+    preview: /\.pdf$/i.test(name) ? '' : path
+  }))
+}
+
+async function pickOnPhone(count: number): Promise<PickedFile[]> {
+  const { tapIndex } = await Taro.showActionSheet({ itemList: ['拍照或从相册选择', '从微信聊天选择文件'] })
+  return tapIndex === 0 ? pickPhotos(count) : pickFromChat(count)
+}
+
+/** The browser's own chooser, which offers camera, album and files. Resolves to nothing when it is cancelled. */
+function pickInBrowser(count: number): Promise<PickedFile[]> {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = `image/jpeg,image/png,${PDF}`
+  input.multiple = count > 1
+  input.hidden = true
+  document.body.append(input)
+  return new Promise((resolve) => {
+    const end = async () => {
+      input.remove()
+      const chosen = await Promise.all([...(input.files ?? [])].slice(0, count).map(shrinkPhoto))
+      resolve(
+        chosen.map((file) => ({
+          name: file.name,
+          bytes: file.size,
+          preview: file.type === PDF ? '' : URL.createObjectURL(file),
+          file
+        }))
+      )
+    }
+    input.addEventListener('change', end)
+    input.addEventListener('cancel', end)
+    input.click()
+  })
+}
+
+/**
+ * Lets the person choose up to `count` photos or PDFs; photos come back compressed. Empty when cancelled.
+ * WeChat asks for its own permission and reports a refusal like a cancel.
+ */
+export async function pickFiles(count: number): Promise<PickedFile[]> {
+  if (process.env.TARO_ENV === 'h5') return pickInBrowser(count)
+  try {
+    return await pickOnPhone(count)
+  } catch {
+    return []
+  }
+}

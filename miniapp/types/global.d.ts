@@ -1,0 +1,8 @@
+/** Origin of the API, without a trailing slash; empty on H5, which is served by the API itself. Set at build time. */
+declare const API_BASE: string
+
+declare module '*.scss'
+declare module '*.png' {
+  const address: string
+  export default address
+}

@@ -1,0 +1,4 @@
+import { describeConnector } from './describe-connector'
+import { rsjTarget } from './rsj-target'
+
+describeConnector(rsjTarget)

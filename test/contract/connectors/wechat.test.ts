@@ -1,0 +1,4 @@
+import { describeConnector } from './describe-connector'
+import { wechatTarget } from './wechat-target'
+
+describeConnector(wechatTarget)

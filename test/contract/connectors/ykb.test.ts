@@ -1,0 +1,4 @@
+import { describeConnector } from './describe-connector'
+import { ykbTarget } from './ykb-target'
+
+describeConnector(ykbTarget)

@@ -1,0 +1,75 @@
+import * as z from 'zod'
+
+/** How one sandbox is set up; keys as in wire formats (SM4 key 32 hex, SM2 private 64 hex, public 130 hex with 04). */
+export type SandboxOptions = {
+  /** 0 = any free port */
+  port: number
+  host: string
+  /** Folder for what must survive a restart; absent = memory only. */
+  dataDir?: string
+  /** Where the BFF listens; its host is the 网页授权域名, and it is told when the clock moves. */
+  bffUrl: string
+  peopleFile?: string
+  itemsFile?: string
+  wechat: { appid: string; secret: string; oaAppid: string; oaSecret: string }
+  ykb: { appId: string; secret: string; callbackSecret: string }
+  rsj: { appCode: string; sm4Key: string; ourPublicKey: string; privateKey: string }
+}
+
+const given = z.string('missing').min(1, 'missing')
+const hex = (digits: number) => given.regex(new RegExp(`^[0-9a-fA-F]{${digits}}$`), `must be ${digits} hex digits`)
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => text || undefined)
+
+const environment = z.object({
+  SANDBOX_PORT: given.regex(/^\d{1,5}$/, 'must be a port number').transform(Number),
+  SANDBOX_HOST: z.string().default('127.0.0.1'),
+  SANDBOX_DATA_DIR: optional,
+  SANDBOX_PEOPLE: optional,
+  SANDBOX_ITEMS: optional,
+  BFF_URL: z.url('must be a URL'),
+  WECHAT_APPID: given,
+  WECHAT_SECRET: given,
+  WECHAT_OA_APPID: given,
+  WECHAT_OA_SECRET: given,
+  YKB_APP_ID: given,
+  YKB_SECRET: given,
+  YKB_CALLBACK_SECRET: given,
+  RSJ_APP_CODE: given,
+  RSJ_SM4_KEY: hex(32),
+  RSJ_OUR_PUBLIC_KEY: hex(130),
+  RSJ_PRIVATE_KEY: hex(64)
+})
+
+/** Reads the options from the environment. Throws one error that names every missing or wrong variable. */
+export function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+    throw new Error(`sandbox cannot start\n${problems.join('\n')}`)
+  }
+  const read = parsed.data
+  return {
+    port: read.SANDBOX_PORT,
+    host: read.SANDBOX_HOST,
+    dataDir: read.SANDBOX_DATA_DIR,
+    bffUrl: read.BFF_URL,
+    peopleFile: read.SANDBOX_PEOPLE,
+    itemsFile: read.SANDBOX_ITEMS,
+    wechat: {
+      appid: read.WECHAT_APPID,
+      secret: read.WECHAT_SECRET,
+      oaAppid: read.WECHAT_OA_APPID,
+      oaSecret: read.WECHAT_OA_SECRET
+    },
+    ykb: { appId: read.YKB_APP_ID, secret: read.YKB_SECRET, callbackSecret: read.YKB_CALLBACK_SECRET },
+    rsj: {
+      appCode: read.RSJ_APP_CODE,
+      sm4Key: read.RSJ_SM4_KEY,
+      ourPublicKey: read.RSJ_OUR_PUBLIC_KEY,
+      privateKey: read.RSJ_PRIVATE_KEY
+    }
+  }
+}

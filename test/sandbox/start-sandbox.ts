@@ -1,0 +1,82 @@
+import { createServer } from 'node:http'
+import Koa from 'koa'
+import * as z from 'zod'
+import { makeCallLog } from './calls'
+import { makeClock } from './clock'
+import { makeControl } from './control'
+import { makeFaults } from './faults'
+import type { SandboxOptions } from './options'
+import { loadPeople, type Register } from './people'
+import { openBureau } from './rsj/bureau'
+import { makeRsj } from './rsj/routes'
+import { openStore } from './store'
+import { makeWechat } from './wechat/routes'
+import { loadItems } from './ykb/items'
+import { makeYkb } from './ykb/routes'
+
+export type Sandbox = {
+  /** http://localhost:PORT */
+  url: string
+  port: number
+  people: Register
+  /** Resolves when no callback is being sent and no automatic step is being taken. */
+  settled(): Promise<void>
+  /** Ends within moments: open connections and slow answers are cut, queued callbacks stay in the data folder. */
+  close(): Promise<void>
+}
+
+const kept = z.object({ offsetMs: z.number() })
+
+/** Starts the departments in this process and listens. Rejects when the port is taken or the data folder unreadable. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { dataDir } = options
+  const closing = new AbortController()
+  const people = loadPeople(options.peopleFile)
+  const time = openStore(dataDir, 'clock', kept, () => ({ offsetMs: 0 }))
+  const clock = makeClock(time.data.offsetMs)
+  const calls = makeCallLog(clock)
+  const faults = makeFaults()
+  const common = { clock, people, faults, calls, closing: closing.signal, dataDir }
+  const bureau = openBureau(dataDir, people)
+  const wechat = makeWechat({ ...common, apps: options.wechat, domain: new URL(options.bffUrl).hostname })
+  const ykb = makeYkb({ ...common, keys: options.ykb, items: loadItems(options.itemsFile), bureau })
+  const rsj = makeRsj({ ...common, keys: options.rsj, bureau })
+  const control = makeControl({
+    ...common,
+    bffUrl: options.bffUrl,
+    pendingCallbacks: ykb.pendingCallbacks,
+    keepClock: async () => {
+      time.data.offsetMs = clock.offset()
+      await time.save()
+    },
+    emptyStores: async () => {
+      await Promise.all([wechat.empty(), ykb.empty(), rsj.empty()])
+    }
+  })
+
+  const app = new Koa()
+  for (const { router } of [control, wechat, ykb, rsj]) app.use(router.routes())
+  const server = createServer(app.callback())
+  // Longer than any caller keeps an idle connection, so that we never close one that is just being used again.
+  server.keepAliveTimeout = 75_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, resolve)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : options.port
+  if (clock.offset() !== 0) control.tellClock().catch(() => undefined)
+  ykb.start()
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    people,
+    settled: ykb.settled,
+    async close() {
+      closing.abort()
+      await ykb.stop()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Answers } from '@shared/contract/form'
+import { type CaseDetail, servicesRoutes } from '@shared/contract/services'
+import * as z from 'zod/mini'
+import type { Citizen } from './citizen'
+
+export const serviceId = 'flexible-enrolment'
+
+/** 张敏 of people.yaml: flexible worker, not enrolled yet. */
+export const person = { id: 'zhang-min', name: '张敏', citizenId: '669999198803120021', phone: '19900000001' }
+
+export const goodAnswers = (files: [string, string]): Answers => ({
+  name: person.name,
+  citizenId: person.citizenId,
+  phone: person.phone,
+  household: 'district',
+  insurances: ['pension', 'medical'],
+  street: '500103012',
+  startMonth: '2026-12',
+  idFront: [files[0]],
+  idBack: [files[1]],
+  agreed: true
+})
+
+const uploaded = z.object({ id: z.string() })
+
+/** A complete draft: two photos uploaded, every answer saved. */
+export async function fillDraft(citizen: Citizen, changes: Answers = {}) {
+  const front = uploaded.parse((await citizen.upload()).body).id
+  const back = uploaded.parse((await citizen.upload()).body).id
+  const saved = await citizen.call(servicesRoutes.openDraft, {
+    params: { serviceId },
+    body: { edits: { ...goodAnswers([front, back]), ...changes } }
+  })
+  if (saved.error) throw new Error(`draft: ${JSON.stringify(saved.error)}`)
+  return saved.body
+}
+
+/** From an empty form to a receipt. */
+export async function apply(citizen: Citizen, key?: string): Promise<CaseDetail> {
+  const draft = await fillDraft(citizen)
+  const handedIn = await citizen.call(
+    servicesRoutes.submitDraft,
+    { params: { draftId: draft.id }, body: { formVersion: draft.formVersion, revision: draft.revision } },
+    key ? { key } : {}
+  )
+  if (handedIn.error) throw new Error(`submit: ${JSON.stringify(handedIn.error)}`)
+  return handedIn.body
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import http from 'node:http'
+import os from 'node:os'
+import path from 'node:path'
+import { readConfig } from '../../bff/src/config'
+import { loadContent } from '../../bff/src/domains/content/load'
+import { movableClock } from '../../bff/src/platform/clock/clock'
+import { makeMemoryKv } from '../../bff/src/platform/kv/memory-kv'
+import { openRedisKv } from '../../bff/src/platform/kv/redis-kv'
+import { type Log, silentLog } from '../../bff/src/platform/log/log'
+import { makeMetrics } from '../../bff/src/platform/metrics/metrics'
+import { type Stores, wire } from '../../bff/src/wiring'
+import { startSandbox } from '../sandbox/start-sandbox'
+import { type Citizen, makeCitizen } from './citizen'
+import { freshSecrets, settingsFor } from './sandbox-secrets'
+import { openTestDb, root } from './test-stores'
+
+interface Options {
+  log?: Log
+  settings?: Record<string, string>
+}
+
+async function testStores(log: Log): Promise<Stores & { close(): Promise<void> }> {
+  const db = await openTestDb()
+  const url = process.env.TEST_REDIS_URL
+  const redisKv = url ? await openRedisKv(url, log, `t${randomBytes(4).toString('hex')}:`) : null
+  const kv = redisKv ?? makeMemoryKv()
+  return {
+    db,
+    kv,
+    redis: redisKv?.client ?? null,
+    sealKey: randomBytes(32),
+    indexKey: randomBytes(32),
+    close: async () => {
+      await kv.close()
+      await db.close()
+    }
+  }
+}
+
+/** The whole product in this process, on a real port, with a real sandbox beside it. The worker runs when asked: `drain`. */
+export async function startProduct(options: Options = {}) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-'))
+  const log = options.log ?? silentLog()
+  const server = http.createServer((request, response) => handle(request, response))
+  let handle: http.RequestListener = (_request, response) => response.writeHead(503).end()
+  const url = await new Promise<string>((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`)
+    })
+  })
+  const secrets = freshSecrets()
+  const sandbox = await startSandbox({
+    port: 0,
+    host: '127.0.0.1',
+    bffUrl: url,
+    wechat: secrets.wechat,
+    ykb: secrets.ykb,
+    rsj: {
+      appCode: secrets.rsj.appCode,
+      sm4Key: secrets.rsj.sm4Key,
+      ourPublicKey: secrets.rsj.ours.publicKey,
+      privateKey: secrets.rsj.bureau.privateKey
+    }
+  })
+  const sandboxUrl = sandbox.url.replace('localhost', '127.0.0.1')
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATA_DIR: folder,
+    RATE_SCALE: '1000',
+    ...settingsFor(secrets, sandboxUrl, url),
+    ...options.settings
+  })
+  const stores = await testStores(log)
+  const clock = movableClock()
+  const metrics = makeMetrics({ processMetrics: false })
+  const content = loadContent(path.join(root, 'bff', 'content'))
+  const product = await wire(config, stores, { log, metrics, clock, content, others: [] })
+  handle = product.app.callback()
+
+  const control = async (route: string, body: unknown): Promise<unknown> => {
+    const reply = await fetch(`${sandboxUrl}${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body)
+    })
+    if (!reply.ok) throw new Error(`sandbox ${route}: ${reply.status} ${await reply.text()}`)
+    return reply.json()
+  }
+
+  return {
+    url,
+    sandboxUrl,
+    folder,
+    stores,
+    clock,
+    metrics,
+    product,
+    sandbox,
+    control,
+    /** Works off everything due: what a moment later would have happened by itself. */
+    drain: () => product.worker.drain(),
+    /** One more try of everything that waits for its next time. */
+    drainLater: async (ms: number) => {
+      await control('/control/clock', { moveMs: ms })
+      clock.moveBy(ms)
+      await product.worker.drain()
+    },
+    fault: (system: 'wechat' | 'ykb' | 'rsj', fault: string, count?: number) =>
+      control('/control/faults', { system, fault, ...(count ? { count } : {}) }),
+    /** The clerk's desk: moves a case and waits until the callback has been answered. */
+    advance: async (outerId: string, to: string, more: Record<string, unknown> = {}) => {
+      await control(`/ykb/desk/api/cases/${outerId}/advance`, { to, ...more })
+      await sandbox.settled()
+    },
+    citizen: (person: string): Citizen => makeCitizen(url, sandboxUrl, person),
+    close: async () => {
+      await new Promise((resolve) => {
+        server.close(resolve)
+        server.closeAllConnections()
+      })
+      await sandbox.close()
+      await stores.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+export type TestProduct = Awaited<ReturnType<typeof startProduct>>

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import type { Db } from '../../bff/src/platform/db/db'
+import { migrate, readMigrations } from '../../bff/src/platform/db/migrate'
+import { openPglite } from '../../bff/src/platform/db/open-pglite'
+import { openPostgres } from '../../bff/src/platform/db/open-postgres'
+import { fingerprintOf } from '../../bff/src/platform/http/idempotency'
+
+export const root = path.resolve(__dirname, '..', '..')
+const cache = path.join(root, 'node_modules', '.cache', 'zhijianban')
+
+/** A migrated embedded store in memory, from a dump that the first test makes: 1 s instead of 3.5 s. */
+async function embedded(): Promise<Db> {
+  const migrations = await readMigrations(path.join(root, 'bff', 'migrations'))
+  const dump = path.join(cache, `migrated-${fingerprintOf(...migrations.map((m) => m.sha256)).slice(0, 16)}.tar`)
+  if (existsSync(dump)) return openPglite({ dump: new Blob([readFileSync(dump)]), guardNested: true })
+  const db = await openPglite({ guardNested: true })
+  await migrate(db, migrations)
+  mkdirSync(cache, { recursive: true })
+  const half = `${dump}.${process.pid}`
+  writeFileSync(half, Buffer.from(await (await db.dump()).arrayBuffer()))
+  renameSync(half, dump)
+  return db
+}
+
+/** A database of its own on the server named by TEST_DATABASE_URL, dropped at close. */
+async function onServer(url: string): Promise<Db> {
+  const name = `zjb_${randomBytes(6).toString('hex')}`
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  const db = await openPostgres(own.toString(), { poolSize: 8 })
+  await migrate(db, await readMigrations(path.join(root, 'bff', 'migrations')))
+  return {
+    ...db,
+    close: async () => {
+      await db.close()
+      await admin.query(`drop database ${name}`)
+      await admin.end()
+    }
+  }
+}
+
+/** A fresh, migrated store: embedded, or on a real server when TEST_DATABASE_URL is set. */
+export const openTestDb = (): Promise<Db> =>
+  process.env.TEST_DATABASE_URL ? onServer(process.env.TEST_DATABASE_URL) : embedded()
