@@ -1,4 +1,8 @@
-/** Two projects: node (API, unit, contract, weapp, browser end-to-end) and miniapp (components in jsdom). */
+/**
+ * Projects: unit (beside the code), api (the product on a real port with a real sandbox; embedded store, or real
+ * PostgreSQL and Redis by TEST_DATABASE_URL and TEST_REDIS_URL), e2e (H5 in Chromium, the running weapp output, whole
+ * processes), miniapp (components in jsdom).
+ */
 const transform = {
   '\\.tsx?$': [
     '@swc/jest',
@@ -19,13 +23,31 @@ const common = {
   moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1' },
   modulePathIgnorePatterns: ['<rootDir>/miniapp/dist', '<rootDir>/dist', '<rootDir>/.data']
 }
+const special = ['\\.api\\.test\\.ts$', '\\.e2e\\.test\\.ts$']
+
 module.exports = {
   projects: [
     {
       ...common,
-      displayName: 'node',
+      displayName: 'unit',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{bff,shared,test}/**/*.test.ts']
+      testMatch: ['<rootDir>/{bff,shared,test}/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...special]
+    },
+    { ...common, displayName: 'api', testEnvironment: 'node', testMatch: ['<rootDir>/{bff,test}/**/*.api.test.ts'] },
+    { ...common, displayName: 'e2e', testEnvironment: 'node', testMatch: ['<rootDir>/test/**/*.e2e.test.ts'] },
+    {
+      ...common,
+      displayName: 'miniapp',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/miniapp/src/**/*.test.{ts,tsx}'],
+      moduleNameMapper: {
+        ...common.moduleNameMapper,
+        '\\.(s?css)$': 'identity-obj-proxy',
+        '^@tarojs/components$': '<rootDir>/miniapp/test-mocks/taro-components.tsx',
+        '^@tarojs/taro$': '<rootDir>/miniapp/test-mocks/taro.ts',
+        '^@/(.*)$': '<rootDir>/miniapp/src/$1'
+      }
     }
   ]
 }

@@ -24,6 +24,7 @@ import { makeSubmit } from './domains/services/submit'
 import { parseCalendars } from './platform/clock/calendar'
 import type { Clock } from './platform/clock/clock'
 import type { Db } from './platform/db/db'
+import type { DepartmentNumbers } from './platform/department-client/numbers'
 import { makeCallAudit } from './platform/department-client/store'
 import { makeFolderFiles } from './platform/files/files'
 import { makeAudit } from './platform/http/audit'
@@ -56,10 +57,16 @@ export interface Surroundings {
   content: Content
   /** H5, API page, routes of a development start */
   others: Middleware[]
+  /** other patience with departments than departmentNumbers (tests that cannot wait for a breaker to close) */
+  numbers?: Partial<DepartmentNumbers>
 }
 
 /** Puts the product together for one deployment: which provider stands behind each port. Nothing else knows. */
-export async function wire(config: Config, stores: Stores, { log, metrics, clock, content, others }: Surroundings) {
+export async function wire(
+  config: Config,
+  stores: Stores,
+  { log, metrics, clock, content, others, numbers }: Surroundings
+) {
   const { db, kv } = stores
   const sealer = makeSealer({
     masterKeys: [{ id: config.SEAL_KEY_ID, key: stores.sealKey }],
@@ -71,7 +78,7 @@ export async function wire(config: Config, stores: Stores, { log, metrics, clock
   const sessions = makeSessions(db, clock)
   const outbox = makeOutbox(clock)
   const files = makeFolderFiles(path.join(config.DATA_DIR, 'files'))
-  const departmentDeps = { log, metrics, clock, kv, audit: makeCallAudit(db, log) }
+  const departmentDeps = { log, metrics, clock, kv, audit: makeCallAudit(db, log), numbers }
   const wechat = makeWechatConnector(config.wechat, departmentDeps)
   const ykb = makeYkbConnector(config.ykb, departmentDeps)
   const rsj = makeRsjConnector(config.rsj, departmentDeps)

@@ -42,7 +42,8 @@ describe('the reset', () => {
   it('empties every system, ends faults, and never gives a receipt number twice', async () => {
     const trial = await startTrial()
     const file = () => callYkb(trial, '/ykb/api/acceptance/apply', application('again'))
-    const first = (await file()).json.data
+    const receipt = async () => (await file()).text.match(/YKB\d+/)?.[0]
+    const first = await receipt()
     await trial.post('/control/faults', { system: 'rsj', fault: 'down' })
     const { code } = (await trial.post('/wechat/device/js-code', { person: 'zhang-min' })).json
     await trial.post('/control/reset', {})
@@ -52,7 +53,7 @@ describe('the reset', () => {
     const app = { appid: 'wx-mini', secret: 'mini-secret', js_code: String(code), grant_type: 'authorization_code' }
     const login = await trial.get(`/wechat/sns/jscode2session?${new URLSearchParams(app)}`)
     expect(login.json.errcode).toBe(40029)
-    expect((await file()).json.data).not.toMatchObject({ receiptNo: Object(first).receiptNo })
+    expect([first?.slice(-1), (await receipt())?.slice(-1)]).toEqual(['1', '2'])
     await trial.close()
   })
 })

@@ -54,6 +54,12 @@ export function makeControl(parts: Parts) {
   router.get('/control/clock', (ctx) => {
     ctx.body = { offsetMs: clock.offset() }
   })
+  addOrders(router, tellClock, parts)
+  return { router, tellClock }
+}
+
+function addOrders(router: Router, tellClock: () => Promise<void>, parts: Parts): void {
+  const { clock, faults, calls } = parts
   router.post('/control/faults', async (ctx) => {
     const order = faultOrder.safeParse(await readFields(ctx))
     if (!order.success) return refuse(ctx, order.error)
@@ -74,7 +80,6 @@ export function makeControl(parts: Parts) {
     calls.empty()
     answer(ctx, { reset: true })
   })
-  return { router, tellClock }
 }
 
 function turnClock(order: z.output<typeof clockOrder>, clock: Clock): void {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import Koa from 'koa'
 import * as z from 'zod'
 import { makeCallLog } from './calls'
@@ -56,16 +56,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const app = new Koa()
   for (const { router } of [control, wechat, ykb, rsj]) app.use(router.routes())
-  const server = createServer(app.callback())
-  // Longer than any caller keeps an idle connection, so that we never close one that is just being used again.
-  server.keepAliveTimeout = 75_000
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, options.host, resolve)
-  })
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : options.port
-  if (clock.offset() !== 0) control.tellClock().catch(() => undefined)
+  const { server, port } = await listen(app, options)
+  if (clock.offset() !== 0) void control.tellClock()
   ykb.start()
   return {
     url: `http://localhost:${port}`,
@@ -79,4 +71,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await new Promise<void>((resolve) => server.close(() => resolve()))
     }
   }
+}
+
+async function listen(app: Koa, { port, host }: SandboxOptions): Promise<{ server: Server; port: number }> {
+  const server = createServer(app.callback())
+  // Longer than any caller keeps an idle connection, so that we never close one that is just being used again.
+  server.keepAliveTimeout = 75_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  return { server, port: typeof address === 'object' && address !== null ? address.port : port }
 }

@@ -16,6 +16,12 @@ import { type Citizen, makeCitizen } from './citizen'
 import { freshSecrets, settingsFor } from './sandbox-secrets'
 import { openTestDb, root } from './test-stores'
 
+/** No pauses between attempts, and no breaker that would stay open for seconds. */
+const impatient = {
+  retry: { again: 1, firstPauseMs: 1, longestPauseMs: 2 },
+  breaker: { failures: 1000, halfOpenAfterMs: 10 }
+}
+
 interface Options {
   log?: Log
   settings?: Record<string, string>
@@ -77,7 +83,7 @@ export async function startProduct(options: Options = {}) {
   const clock = movableClock()
   const metrics = makeMetrics({ processMetrics: false })
   const content = loadContent(path.join(root, 'bff', 'content'))
-  const product = await wire(config, stores, { log, metrics, clock, content, others: [] })
+  const product = await wire(config, stores, { log, metrics, clock, content, others: [], numbers: impatient })
   handle = product.app.callback()
 
   const control = async (route: string, body: unknown): Promise<unknown> => {

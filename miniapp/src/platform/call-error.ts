@@ -43,7 +43,7 @@ export const offlineError = (tooSlow: boolean): CallError =>
   new CallError({
     code: 'offline',
     status: 0,
-    message: tooSlow ? '等了很久还没有回应,请稍后再试。' : '网络不太顺畅,请检查网络后再试。'
+    message: tooSlow ? '等了很久还没有回应，请稍后再试。' : '网络不太顺畅，请检查网络后再试。'
   })
 
 /** Reads an error reply; anything that is not ours (a gateway's page) becomes `unavailable` or `internal`. */

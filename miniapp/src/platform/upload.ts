@@ -1,3 +1,4 @@
+import { ERRORS } from '@shared/contract/errors'
 import type { Reply, Route } from '@shared/contract/route'
 import Taro from '@tarojs/taro'
 import { addressOf, callHeaders, headerOf, renewSession } from './call'
@@ -68,7 +69,7 @@ export async function upload<const R extends Route>(
   signInAgain = true
 ): Promise<Reply<R>> {
   if (route.upload && picked.bytes > route.upload.maxBytes)
-    throw new CallError({ code: 'file_too_large', status: 0, message: '文件太大了,请压缩后再上传。' })
+    throw new CallError({ code: 'file_too_large', status: 0, message: ERRORS.file_too_large.message })
   const send = process.env.TARO_ENV === 'h5' ? sendFromBrowser : sendFromPhone
   const reply = await send(addressOf(route, {}), picked, progress)
   if (reply.statusCode >= 200 && reply.statusCode < 300 && typeof reply.data === 'object' && reply.data !== null)

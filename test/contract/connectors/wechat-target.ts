@@ -3,6 +3,7 @@ import { makeWechatConnector } from '../../../bff/src/departments/wechat/client'
 import { readLogin, readOAuth, readWechat } from '../../../bff/src/departments/wechat/translate'
 import { wechatToken } from '../../../bff/src/departments/wechat/wire'
 import { startTrial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
+import { openidOf, unionidOf } from '../../sandbox/wechat/accounts'
 import type { ConnectorTarget } from './bench'
 import { readRecorded } from './recorded'
 
@@ -37,7 +38,14 @@ export const wechatTarget: ConnectorTarget = {
       close: sandbox.close
     }
   },
-  canaries: [trialOptions.wechat.secret, 'guessed-secret', 'js_code', 'openid', 'unionid', 'session_key'],
+  canaries: [
+    trialOptions.wechat.secret,
+    'guessed-secret',
+    openidOf(trialOptions.wechat.appid, 'zhang-min'),
+    unionidOf('zhang-min'),
+    'js_code',
+    'session_key'
+  ],
   recorded: () =>
     readRecorded('wechat', {
       jscode2session: readLogin,

@@ -32,7 +32,7 @@ export const ykbTarget: ConnectorTarget = {
       },
       async done(key) {
         const { json } = await sandbox.get('/ykb/desk/api/cases')
-        return cases.parse(json).cases.filter(({ outerId }) => outerId === key).length
+        return cases.parse(json).cases.filter(({ outerId }) => outerId.startsWith(key)).length
       },
       close: sandbox.close
     }

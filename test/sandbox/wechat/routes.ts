@@ -1,5 +1,5 @@
 import Router from '@koa/router'
-import type { Context } from 'koa'
+import type { Context, Middleware } from 'koa'
 import type { CallLog } from '../calls'
 import type { Clock } from '../clock'
 import { type Faults, faultyApi, noteOutcome } from '../faults'
@@ -35,6 +35,13 @@ export function makeWechat({ apps, domain, dataDir, clock, people, faults, calls
   const parts: WechatParts = { store, clock, people, apps }
   const router = new Router({ prefix: '/wechat' })
   const api = faultyApi({ system: 'wechat', faults, calls, closing, busyReply: () => refuse(-1) })
+  addApiRoutes(router, api, parts)
+  addAuthorizeRoutes(router, domain, parts)
+  addDeviceRoutes(router, parts)
+  return { router, empty: store.empty }
+}
+
+function addApiRoutes(router: Router, api: Middleware, parts: WechatParts): void {
   const answered = (act: (ctx: Context) => WechatAnswer | Promise<WechatAnswer>) => async (ctx: Context) => {
     const reply = await act(ctx)
     noteOutcome(ctx, String(reply.errcode ?? 0))
@@ -69,9 +76,6 @@ export function makeWechat({ apps, domain, dataDir, clock, people, faults, calls
     api,
     answered((ctx) => userInfo(readInfoQuery(ctx), parts))
   )
-  addAuthorizeRoutes(router, domain, parts)
-  addDeviceRoutes(router, parts)
-  return { router, empty: store.empty }
 }
 
 function addAuthorizeRoutes(router: Router, domain: string, parts: WechatParts): void {

@@ -1,12 +1,12 @@
 import Router from '@koa/router'
-import type { Context } from 'koa'
+import type { Context, Middleware } from 'koa'
 import type { CallLog } from '../calls'
 import type { Clock } from '../clock'
 import { type Faults, faultyApi, noteOutcome } from '../faults'
 import { parseJson, queryValue, readBytes } from '../read-body'
 import type { Bureau } from '../rsj/bureau'
 import { openShelf, openStore } from '../store'
-import { type Answer, answer } from './answers'
+import { type Answer, answer, type Code } from './answers'
 import { apply } from './apply'
 import { makeAutopilot } from './autopilot'
 import { makeCallbacks } from './callbacks'
@@ -46,28 +46,7 @@ export function makeYkb({ keys, items, dataDir, clock, bureau, faults, calls, cl
 
   const router = new Router({ prefix: '/ykb' })
   const api = faultyApi({ system: 'ykb', faults, calls, closing, busyReply: () => answer('E9001') })
-  const signed = (act: (ctx: Context, body: Buffer) => Answer | Promise<Answer>) => async (ctx: Context) => {
-    const body = await readBytes(ctx)
-    const refused = refuseCall(ctx, body, keys, clock, nonces)
-    const reply = refused === undefined ? await act(ctx, body) : answer(refused)
-    noteOutcome(ctx, reply.code)
-    ctx.body = reply
-  }
-  router.post(
-    '/api/acceptance/apply',
-    api,
-    signed((_, body) => apply(parseJson(body), parts))
-  )
-  router.post(
-    '/api/acceptance/supplement',
-    api,
-    signed((_, body) => supplement(parseJson(body), parts))
-  )
-  router.get(
-    '/api/acceptance/status',
-    api,
-    signed((ctx) => status(queryValue(ctx, 'outerId'), parts))
-  )
+  addApiRoutes(router, api, (ctx, body) => refuseCall(ctx, body, keys, clock, nonces), parts)
   addDeskRoutes(router, parts)
   return {
     router,
@@ -89,6 +68,33 @@ export function makeYkb({ keys, items, dataDir, clock, bureau, faults, calls, cl
       await store.save()
     }
   }
+}
+
+type Refuse = (ctx: Context, body: Buffer) => Code | undefined
+
+function addApiRoutes(router: Router, api: Middleware, refuse: Refuse, parts: YkbParts): void {
+  const signed = (act: (ctx: Context, body: Buffer) => Answer | Promise<Answer>) => async (ctx: Context) => {
+    const body = await readBytes(ctx)
+    const refused = refuse(ctx, body)
+    const reply = refused === undefined ? await act(ctx, body) : answer(refused)
+    noteOutcome(ctx, reply.code)
+    ctx.body = reply
+  }
+  router.post(
+    '/api/acceptance/apply',
+    api,
+    signed((_, body) => apply(parseJson(body), parts))
+  )
+  router.post(
+    '/api/acceptance/supplement',
+    api,
+    signed((_, body) => supplement(parseJson(body), parts))
+  )
+  router.get(
+    '/api/acceptance/status',
+    api,
+    signed((ctx) => status(queryValue(ctx, 'outerId'), parts))
+  )
 }
 
 function status(outerId: string, { store }: YkbParts): Answer {

@@ -25,7 +25,6 @@ export const clerkMoves: Record<CaseState, readonly CaseState[]> = {
 }
 
 export const correction = z.object({ item: z.string().min(1), reason: z.string().min(1) })
-type Correction = z.infer<typeof correction>
 
 const result = z.object({
   title: z.string(),

@@ -1,7 +1,7 @@
 import { formValue, isDisabled, pickerValue } from './form-controls'
 import { matches, select, selectByText, type WeNode } from './node-tree'
 import { callLifecycle, type PageHost } from './page-instance'
-import { nextTurn, type Phone } from './phone'
+import { nextTurn, troubles } from './phone'
 import { type Touch, tapNode } from './tap'
 import { type Dict, dictOf, textOf } from './unknown-values'
 
@@ -57,8 +57,6 @@ export const pollUntil = async (holds: () => unknown, explain: () => string, lim
     if (Date.now() > deadline) throw new Error(`${explain()}${complaint}`)
   }
 }
-
-const allErrors = ({ observed }: Phone) => observed.errors.map((error) => `\n[${error.where}] ${error.stack}`).join('')
 
 /** Makes the driver of a page; `rest` resolves once the mini-program has nothing more to do at once. */
 export const makePageDriver = (touch: Touch, page: PageHost, rest: () => Promise<void>): PageDriver => {
@@ -166,7 +164,7 @@ export const makePageDriver = (touch: Touch, page: PageHost, rest: () => Promise
     share: () => dictOf(callLifecycle(phone, page, 'onShareAppMessage', phone.realm.toApp({ from: 'menu' }))),
     waitFor: async (condition, limitMs = 3000) => {
       const holds = () => (typeof condition === 'string' ? driver.has(condition) : condition(driver))
-      await pollUntil(holds, () => `waited in vain for ${condition} on ${shown()}${allErrors(phone)}`, limitMs)
+      await pollUntil(holds, () => `waited in vain for ${condition} on ${shown()}${troubles(phone)}`, limitMs)
       await rest()
     }
   }

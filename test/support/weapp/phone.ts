@@ -95,3 +95,10 @@ export const settled = async ({ activity, realm }: Phone, limitMs: number): Prom
     calmTurns = activity.pending() > 0 || realm.timerDueWithin(SOON_MS) ? 0 : calmTurns + 1
   }
 }
+
+/** For the message of a failed wait: what the app threw and what it last wrote with console.error. */
+export const troubles = ({ observed }: Phone): string => {
+  const errors = observed.errors.map(({ where, stack }) => `\n[${where}] ${stack}`)
+  const complaints = observed.logs.filter(({ level }) => level === 'error').slice(-3)
+  return [...errors, ...complaints.map(({ args }) => `\n[console.error] ${args.map(messageOf).join(' ')}`)].join('')
+}

@@ -2,7 +2,7 @@ import type { Dispatch } from './events'
 import { makePageDriver, type PageDriver, pollUntil } from './page-driver'
 import { callLifecycle } from './page-instance'
 import type { PageStack } from './page-stack'
-import { nextTurn, type Observed, type Phone, settled } from './phone'
+import { nextTurn, type Observed, type Phone, settled, troubles } from './phone'
 import type { Dict } from './unknown-values'
 import type { WxApi } from './wx-api'
 import type { ApiHandler } from './wx-calls'
@@ -61,18 +61,17 @@ export const closeEverySession = async (): Promise<void> => {
 export const makeSession = (parts: SessionParts): Session => {
   const { phone, stack, dispatch, wxApi, restLimitMs, appEvent, launchOptions, changeNetwork, end } = parts
   const { observed } = phone
-  const errorList = () => observed.errors.map(({ where, stack: trace }) => `\n[${where}] ${trace}`).join('')
   const rest = async () => {
     await settled(phone, restLimitMs)
     for (const page of stack.pages) stack.treeOf(page)
   }
   const page = () => makePageDriver({ phone, dispatch, stack, answer: wxApi.answer }, stack.top(), rest)
   const waitFor: Session['waitFor'] = async (condition, limitMs = 3000) => {
-    await pollUntil(condition, () => `waited in vain for ${condition}${errorList()}`, limitMs)
+    await pollUntil(condition, () => `waited in vain for ${condition}${troubles(phone)}`, limitMs)
     await rest()
   }
   const waitPath: Session['waitPath'] = async (path, limitMs = 3000) => {
-    const explain = () => `expected ${path}, still on ${page().path}\n${page().html}${errorList()}`
+    const explain = () => `expected ${path}, still on ${page().path}\n${page().html}${troubles(phone)}`
     await pollUntil(() => stack.top().definition.path === path, explain, limitMs)
     await rest()
     return page()
@@ -90,7 +89,7 @@ export const makeSession = (parts: SessionParts): Session => {
     await nextTurn()
     end()
     if (allowErrors || observed.errors.length === 0) return
-    throw new AggregateError(observed.errors, `errors inside the mini-program:${errorList()}`)
+    throw new AggregateError(observed.errors, `errors inside the mini-program:${troubles(phone)}`)
   }
   const session: Session = Object.assign(observed, {
     page,

@@ -24,7 +24,8 @@ export function citations(kept: Record<string, KeptSource>, note: Note): { cite:
     return source
   }
   for (const [key, { document, sha256 }] of Object.entries(kept))
-    if (/\.txt:L\d+$/.test(document) && !sha256) note(`sources.${key}`, 'quotes a line of a file but has no sha256 of it')
+    if (/\.txt:L\d+$/.test(document) && !sha256)
+      note(`sources.${key}`, 'quotes a line of a file but has no sha256 of it')
   const unused = () => {
     for (const key of Object.keys(kept)) if (!used.has(key)) note(`sources.${key}`, 'is not used')
   }
@@ -79,7 +80,9 @@ function formOf(file: ServiceFile, streets: Street[]): Form | null {
   const options = streets.map(({ code, name }) => ({ value: code, label: name }))
   const steps = file.form.steps.map((step) => ({
     ...step,
-    fields: step.fields.map((field) => (field.kind === 'street' && !field.options.length ? { ...field, options } : field))
+    fields: step.fields.map((field) =>
+      field.kind === 'street' && !field.options.length ? { ...field, options } : field
+    )
   }))
   return { serviceId: file.id, version: '', steps }
 }

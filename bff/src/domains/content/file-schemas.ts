@@ -97,7 +97,5 @@ export type DepartmentsFile = z.output<typeof departmentsFile>
 
 export const streetsFile = z.strictObject({
   source: keptSource,
-  streets: z
-    .array(z.strictObject({ code: z.string().check(z.regex(/^\d{9}$/)), name: text }))
-    .check(z.minLength(1))
+  streets: z.array(z.strictObject({ code: z.string().check(z.regex(/^\d{9}$/)), name: text })).check(z.minLength(1))
 })

@@ -58,8 +58,7 @@ function lintSources(guide: Guide): string[] {
 }
 
 function lintForm({ form, acceptance }: ServiceDefinition): string[] {
-  if (!form || !acceptance)
-    return form ? ['form: has no acceptance'] : acceptance ? ['acceptance: has no form'] : []
+  if (!form || !acceptance) return form ? ['form: has no acceptance'] : acceptance ? ['acceptance: has no form'] : []
   const fields = formFields(form)
   const repeated = fields.map(({ id }) => id).filter((id, i, ids) => ids.indexOf(id) < i)
   const wanted = [

@@ -13,7 +13,5 @@ export function isLongerThan(promise: TimeLimit, legal: TimeLimit): boolean {
   if (promise.unit === 'at-once') return false
   if (legal.unit === 'at-once') return promise.days > 0
   if (promise.unit === legal.unit) return promise.days > legal.days
-  return promise.unit === 'working-days'
-    ? mostDays(promise.days) > legal.days
-    : promise.days > fewestDays(legal.days)
+  return promise.unit === 'working-days' ? mostDays(promise.days) > legal.days : promise.days > fewestDays(legal.days)
 }

@@ -38,7 +38,7 @@ function LabelLine({ name, label, required, group }: FieldProps & { group: boole
   const text = (
     <>
       {label}
-      <span className='zj-field__must'>{required ? '(必填)' : '(选填)'}</span>
+      <span className='zj-field__must'>{required ? '（必填）' : '（选填）'}</span>
     </>
   )
   return group ? (
@@ -81,7 +81,7 @@ export function Field(props: FieldProps & { group?: boolean; children: ReactNode
         {compact ? null : (
           <View className='zj-field__label'>
             {label}
-            <Text className='zj-field__must'>{required ? '(必填)' : '(选填)'}</Text>
+            <Text className='zj-field__must'>{required ? '（必填）' : '（选填）'}</Text>
           </View>
         )}
         {hint ? <View className='zj-field__hint'>{hint}</View> : null}

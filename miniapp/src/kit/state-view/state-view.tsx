@@ -48,7 +48,7 @@ export function Failed({ error, onRetry }: { error: CallError; onRetry: () => vo
 }
 
 function Told({ error }: { error: CallError }) {
-  const number = error.requestId ? <View className='zj-state__number'>问题编号:{error.requestId}</View> : null
+  const number = error.requestId ? <View className='zj-state__number'>问题编号：{error.requestId}</View> : null
   if (process.env.TARO_ENV === 'h5') {
     return (
       <div role='alert'>
@@ -81,7 +81,7 @@ export function StateView<T>({ of, children, isEmpty, empty, skeleton = 'list' }
   if (of.state === 'error') return <Failed error={of.error} onRetry={of.reload} />
   return (
     <>
-      {of.stale ? <Notice tone='warn'>没有刷新成功,下面是之前的内容。{of.stale.message}</Notice> : null}
+      {of.stale ? <Notice tone='warn'>没有刷新成功，下面是之前的内容。{of.stale.message}</Notice> : null}
       {empty && isEmpty?.(of.data) ? <Empty {...empty} /> : children(of.data)}
     </>
   )

@@ -1,3 +1,4 @@
+import { UPLOAD_MAX_BYTES } from '@shared/contract/services'
 import { View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import { asCallError } from '@/platform/call-error'
@@ -8,6 +9,8 @@ import { Notice } from '../notice/notice'
 import { Press } from '../press/press'
 import { Thumb } from './thumb'
 import './upload-field.scss'
+
+const LARGEST_MB = Math.floor(UPLOAD_MAX_BYTES / 1024 / 1024)
 
 export interface UploadedFile {
   id: string
@@ -60,7 +63,7 @@ export function UploadField({ files, onChange, maxFiles, send, show, open, ...fi
       // A file that ends after the page was left stays unused on the server and is cleared there.
       if (mounted.current) onChange((was) => [...was, file])
     } catch (caught) {
-      if (mounted.current) setProblem(`“${picked.name}”没有传好:${asCallError(caught).message}`)
+      if (mounted.current) setProblem(`“${picked.name}”没有传好：${asCallError(caught).message}`)
     } finally {
       if (mounted.current) setRunning((was) => was.filter((each) => each.key !== key))
     }
@@ -103,7 +106,7 @@ export function UploadField({ files, onChange, maxFiles, send, show, open, ...fi
         ) : null}
       </View>
       <View className='zj-field__hint'>
-        已传 {files.length} 个,最多 {maxFiles} 个;可用 JPG、PNG 照片或 PDF,每个不超过 10 MB
+        已传 {files.length} 个，最多 {maxFiles} 个；可用 JPG、PNG 照片或 PDF，每个不超过 {LARGEST_MB} MB
       </View>
       {problem ? <Notice tone='error'>{problem}</Notice> : null}
     </Field>

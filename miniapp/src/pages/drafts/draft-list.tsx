@@ -17,8 +17,8 @@ export const fetchDrafts = async (): Promise<Drafts> => (await call(servicesRout
 
 async function discard(draft: Drafts[number]): Promise<boolean> {
   const sure = await confirm({
-    title: '删除这份草稿?',
-    text: `“${draft.serviceName}”已填的内容和上传的文件都会删除,不能恢复。`,
+    title: '删除这份草稿？',
+    text: `“${draft.serviceName}”已填的内容和上传的文件都会删除，不能恢复。`,
     yes: '删除',
     danger: true
   })
@@ -39,7 +39,7 @@ export function DraftList({ drafts, onDiscarded }: { drafts: Drafts; onDiscarded
       {drafts.map((draft) => (
         <Card key={draft.id}>
           <View className='draft__name'>{draft.serviceName}</View>
-          <View className='draft__when'>上次填写:{instantWords(draft.updatedAt)}</View>
+          <View className='draft__when'>上次填写：{instantWords(draft.updatedAt)}</View>
           <View className='draft__acts'>
             <Button narrow label={`继续填写${draft.serviceName}`} onPress={() => goTo(applyFor(draft.serviceId))}>
               继续填写

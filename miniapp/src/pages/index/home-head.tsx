@@ -14,7 +14,7 @@ function ElderSwitch() {
   const elder = useElder()
   const change = () => {
     setElder(!elder)
-    toast(elder ? '已回到标准版' : '已开启长辈版,字更大')
+    toast(elder ? '已回到标准版' : '已开启长辈版，字更大')
   }
   return (
     <Press className='home-head__elder' role='switch' checked={elder} label='长辈版' onPress={change}>
@@ -37,11 +37,11 @@ export function HomeHead() {
       <View className='home-head__top'>
         <View className='home-head__words'>
           <View className='home-head__greeting'>{greetingAt(new Date())}</View>
-          <View className='home-head__place'>渝中区政务服务,指尖就能办</View>
+          <View className='home-head__place'>渝中区政务服务，指尖就能办</View>
         </View>
         <ElderSwitch />
       </View>
-      <SearchEntrance placeholder='搜事项,如“社保”“居住证”' onPress={search} />
+      <SearchEntrance placeholder='搜事项，如“社保”“居住证”' onPress={search} />
     </View>
   )
 }

@@ -1,3 +1,5 @@
+import { View } from '@tarojs/components'
+import './index.scss'
 import { Page } from '@/kit/page/page'
 import { useElder } from '@/kit/elder/elder'
 import { useLoad } from '@/kit/load/load'
@@ -33,10 +35,12 @@ export default function HomePage() {
 
   return (
     <Page title='指尖办' padded={false}>
-      <HomeHead />
-      {elder ? <BigEntrances /> : null}
-      <MyMatters session={session} mine={mine} />
-      <HotServices hot={hot} {...(elder ? { most: ELDER_HOT } : {})} />
+      <View className='home'>
+        <HomeHead />
+        {elder ? <BigEntrances /> : null}
+        <MyMatters session={session} mine={mine} />
+        <HotServices hot={hot} {...(elder ? { most: ELDER_HOT } : {})} />
+      </View>
     </Page>
   )
 }

@@ -67,7 +67,7 @@ export function MyMatters({ session, mine }: { session: Session; mine: Load<Mine
       <View className='matters'>
         <Card>
           <View className='matter__invite'>
-            <View className='matter__invite-text'>登录后可以看办件进度、接着填草稿</View>
+            <View className='matter__invite-text'>登录后可看进度、接着填草稿</View>
             <Button narrow onPress={() => ensureSignedIn()}>
               登录
             </Button>

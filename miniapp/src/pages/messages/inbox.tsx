@@ -73,7 +73,7 @@ export function Inbox({ onOpen }: { onOpen: (caseId: string) => void }) {
     <StateView
       of={inbox}
       isEmpty={({ items }) => items.length === 0}
-      empty={{ icon: 'bell', title: '还没有消息', note: '办件有进展时,会在这里告诉您。' }}
+      empty={{ icon: 'bell', title: '还没有消息', note: '办件有进展时，会在这里告诉您。' }}
     >
       {({ items, unread, more }) => (
         <>

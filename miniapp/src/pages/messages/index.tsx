@@ -9,7 +9,7 @@ export default function MessagesPage() {
   const session = useSession()
   return (
     <Page title='消息'>
-      <SignInFirst why='办件有进展时,会在这里告诉您。'>
+      <SignInFirst why='办件有进展时，会在这里告诉您。'>
         {session.state === 'signed-in' ? <Inbox onOpen={(caseId) => void goTo(caseAt(caseId))} /> : null}
       </SignInFirst>
     </Page>

@@ -16,8 +16,8 @@ import { MyDrafts } from './my-drafts'
 
 async function leave() {
   const sure = await confirm({
-    title: '退出登录?',
-    text: '退出后,这部手机上保存的填写内容会一并清除;已保存到服务器的草稿不受影响。',
+    title: '退出登录？',
+    text: '退出后，这部手机上保存的填写内容会一并清除；已保存到服务器的草稿不受影响。',
     yes: '退出'
   })
   if (sure && (await signOut())) toast('已退出登录')
@@ -31,7 +31,7 @@ export default function MinePage() {
       <Account session={session} />
       <Card padded={false}>
         <Cell icon='clock' label='我的办件' onPress={() => void goTo(CASES)} />
-        <SwitchLine label='长辈版' note='字更大,按钮更大,首页更简单' on={elder} onChange={setElder} />
+        <SwitchLine label='长辈版' note='字更大，按钮更大，首页更简单' on={elder} onChange={setElder} />
       </Card>
       {session.state === 'signed-in' ? <MyDrafts /> : null}
       <Heading>关于</Heading>

@@ -26,7 +26,7 @@ const SUBJECTS = [
 const isSubject = (value: string): value is Wish['subject'] => SUBJECTS.some((each) => each.value === value)
 
 function found({ items, total }: Catalogue): string {
-  return total > items.length ? `共 ${total} 项,先列出 ${items.length} 项,可输入关键词再找` : `共 ${total} 项`
+  return total > items.length ? `共 ${total} 项，先列出 ${items.length} 项，可输入关键词再找` : `共 ${total} 项`
 }
 
 export default function ServicesPage() {
@@ -48,7 +48,7 @@ export default function ServicesPage() {
         <SearchBox
           value={wish.q}
           onChange={(q) => setWish({ ...wish, q })}
-          placeholder='搜事项,如“社保”“居住证”'
+          placeholder='搜事项，如“社保”“居住证”'
           focused={focused}
         />
       </View>
@@ -73,7 +73,7 @@ export default function ServicesPage() {
       <StateView
         of={catalogue}
         isEmpty={({ items }) => items.length === 0}
-        empty={{ icon: 'search', title: '没有找到相关事项', note: '换个说法试试,或者清空条件看全部事项。' }}
+        empty={{ icon: 'search', title: '没有找到相关事项', note: '换个说法试试，或者清空条件看全部事项。' }}
       >
         {(reply) => (
           <>

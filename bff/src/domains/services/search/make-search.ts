@@ -62,8 +62,7 @@ export function makeSearch(entries: readonly SearchEntry[]): Search {
         return entry ? [{ entry, score: Math.round((score + (entry.hot ? OFTEN_ASKED : 0)) * 1e6) }] : []
       })
       .sort(
-        (a, b) =>
-          b.score - a.score || a.entry.name.length - b.entry.name.length || (a.entry.id < b.entry.id ? -1 : 1)
+        (a, b) => b.score - a.score || a.entry.name.length - b.entry.name.length || (a.entry.id < b.entry.id ? -1 : 1)
       )
 
   return {

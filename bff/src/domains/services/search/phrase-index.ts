@@ -1,5 +1,8 @@
+import { letterPostings } from './letter-postings'
 import { plain } from './plain-text'
-import { allReadings, phraseReadings, roughly } from './readings'
+import { push } from './postings'
+import { allReadings, phraseReadings } from './readings'
+import { soundGroups } from './sound-groups'
 
 /** One service item as the search sees it. `department` may hold several names, parted by blanks. */
 export interface SearchEntry {
@@ -43,63 +46,16 @@ export interface PhraseIndex {
   /** entries by symbol number, and by pair of neighbouring symbols; departments are left out, they have too many */
   bySymbol: number[][]
   byPair: Map<string, number[]>
-  /** places (phrase · 256 + position) by the first three letters that can be typed there; also by two and, at the
-   * start of a phrase, by one, for queries as short as that */
+  /** see letter-postings.ts */
   byLetters: Map<string, number[]>
   /** entries by three neighbouring letters of the full pinyin */
   byTrigram: Map<string, number[]>
 }
 
-function push<K>(map: Map<K, number[]>, key: K, value: number): void {
-  const list = map.get(key)
-  if (!list) map.set(key, [value])
-  else if (list[list.length - 1] !== value) list.push(value)
-}
-
-/** Beginnings of up to `most` letters that one can type from position i on: she, shb, sbk at the 社 of 社保卡. */
-function beginnings(readings: string[][], i: number, most: number): string[] {
-  const here = readings[i]
-  if (!here || most === 0) return ['']
-  const found = new Set<string>()
-  for (const reading of here)
-    for (let n = 1; n <= reading.length && n <= most; n++)
-      if (n === most) found.add(reading.slice(0, n))
-      else for (const rest of beginnings(readings, i + 1, most - n)) found.add(reading.slice(0, n) + rest)
-  return [...found]
-}
-
-/** Keys of one position: three letters, two letters, and one at the start of a phrase. */
-const letterKeys = (readings: string[][], i: number): string[] => [
-  ...new Set([3, 2, ...(i === 0 ? [1] : [])].flatMap((n) => beginnings(readings, i, n)))
-]
-
 const pairs = (text: string): string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))
 export const trigrams = (letters: string): string[] =>
   Array.from({ length: Math.max(0, letters.length - 2) }, (_, i) => letters.slice(i, i + 3))
-
-/** Groups vocabulary symbols by sound and answers which of them a typed character may stand for. */
-function soundGroups(vocabulary: Map<string, number>, all: ReadonlyMap<string, readonly string[]>) {
-  const same = new Map<string, number[]>()
-  const near = new Map<string, number[]>()
-  for (const [symbol, number] of vocabulary)
-    for (const reading of all.get(symbol) ?? []) {
-      push(same, reading, number)
-      push(near, roughly(reading), number)
-    }
-  return (symbol: string) => {
-    const likeness = new Map<number, number>()
-    const add = (number: number, like: number) => {
-      if (!likeness.has(number)) likeness.set(number, like)
-    }
-    const itself = vocabulary.get(symbol)
-    if (itself !== undefined) add(itself, 1)
-    const readings = all.get(symbol) ?? []
-    for (const reading of readings) for (const number of same.get(reading) ?? []) add(number, 0.85)
-    for (const reading of readings) for (const number of near.get(roughly(reading)) ?? []) add(number, 0.7)
-    return [...likeness].map(([number, like]) => ({ number, likeness: like }))
-  }
-}
 
 const joined = (text: string): string => plain(text).replace(/ /g, '')
 
@@ -170,13 +126,4 @@ function namePostings(phrases: Phrase[], summaries: string[], symbols: number) {
     for (const pair of pairs(summary)) push(byPair, pair, entry)
   })
   return { bySymbol, byPair, byTrigram }
-}
-
-function letterPostings(phrases: Phrase[]): Map<string, number[]> {
-  const byLetters = new Map<string, number[]>()
-  phrases.forEach(({ readings }, number) => {
-    for (let i = 0; i < readings.length; i++)
-      for (const key of letterKeys(readings, i)) push(byLetters, key, number * 256 + i)
-  })
-  return byLetters
 }

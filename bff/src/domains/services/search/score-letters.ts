@@ -1,3 +1,4 @@
+import { LEADING_LETTERS } from './letter-postings'
 import { forgiven, slips } from './near-letters'
 import { type Phrase, type PhraseIndex, trigrams } from './phrase-index'
 import type { ReadyTerm } from './typed-term'
@@ -18,7 +19,7 @@ function walked(phrase: Phrase, at: number, { used, guesses }: { used: number; g
 /** Full pinyin, initials or both mixed: entries where the letters can be read through a name without a slip. */
 function readThrough(index: PhraseIndex, letters: string): Map<number, number> {
   const scores = new Map<number, number>()
-  for (const place of index.byLetters.get(letters.slice(0, 3)) ?? []) {
+  for (const place of index.byLetters.get(letters.slice(0, LEADING_LETTERS)) ?? []) {
     const at = place % 256
     const phrase = index.phrases[(place - at) / 256]
     const found = phrase && walk(letters, phrase, at, () => 0)

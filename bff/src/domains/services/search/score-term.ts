@@ -36,7 +36,8 @@ const isHollow = ({ text }: ReadyTerm, phrase: Phrase): boolean =>
 
 /** Fit (0 … 1) with what makes a match likelier to be meant: the whole name, its beginning, little else in it. */
 function worth(fit: number, term: ReadyTerm, phrase: Phrase): number {
-  const [short, long] = phrase.text.length < term.length ? [phrase.text.length, term.length] : [term.length, phrase.text.length]
+  const [short, long] =
+    phrase.text.length < term.length ? [phrase.text.length, term.length] : [term.length, phrase.text.length]
   return phrase.weight * (fit + (0.25 * short) / long + (phrase.text.startsWith(term.text) ? 0.1 : 0))
 }
 
@@ -63,7 +64,10 @@ function inTwoParts(term: ReadyTerm, phrases: Phrase[], bits: number[]): number 
   phrases.forEach((phrase, i) => {
     if (!bits[i]) return
     const more = phrase.weight < 0.9 ? OTHER_KIND_OF_NAME : 0
-    for (const [best, backwards] of [[before, false], [after, true]] as const) {
+    for (const [best, backwards] of [
+      [before, false],
+      [after, true]
+    ] as const) {
       layOver(term, phrase.symbols, backwards, costs)
       for (let k = 1; k < length; k++) {
         const cost = (costs[k] ?? length) + more

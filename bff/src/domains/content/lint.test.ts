@@ -1,0 +1,160 @@
+import { join } from 'node:path'
+import type { TimeLimit } from '@shared/contract/services'
+import { lintAliases, lintService } from './lint'
+import { loadContent } from './load'
+import type { ServiceDefinition } from './port'
+import { isLongerThan } from './time-limits'
+
+const { services, departments } = loadContent(join(__dirname, '../../../content'))
+const read = { title: '某办法', document: '某号', quote: '原话', read: true }
+
+/** A copy of the item that can be applied for, spoiled in one place. */
+function spoiled(spoil: (item: ServiceDefinition) => void): string[] {
+  const item = structuredClone(services.get('flexible-enrolment'))
+  if (!item) throw new Error('flexible-enrolment is missing')
+  spoil(item)
+  return lintService(item, departments)
+}
+
+describe('Before an item is published', () => {
+  it('every shipped item passes', () => {
+    for (const [id, item] of services)
+      expect({ id, problems: lintService(item, departments) }).toEqual({ id, problems: [] })
+    expect(lintAliases(services.values())).toEqual([])
+  })
+
+  it.each([
+    '其他材料',
+    '其它相关材料',
+    '带上相关材料',
+    '到有关部门开证明',
+    '由相关部门出具',
+    '有关单位盖章',
+    '身份证、户口簿等材料',
+    '身份证等证件',
+    '法律法规规定的其他条件',
+    '其他情形',
+    '视情况提供'
+  ])('“%s” is refused wherever a citizen reads it', (wording) => {
+    const places: ((item: ServiceDefinition) => void)[] = [
+      ({ guide }) => guide.conditions.push({ text: wording, source: null }),
+      ({ guide }) =>
+        guide.materials.push({ name: wording, necessity: '必要', format: '纸质', origin: '其他', source: null }),
+      ({ guide }) => {
+        guide.summary = wording
+      },
+      ({ guide }) => guide.questions.push({ question: '要带什么？', answer: wording, source: null }),
+      ({ form }) =>
+        form?.steps[0]?.fields.push({ id: 'more', kind: 'text', label: wording, required: false, maxLength: 9 })
+    ]
+    for (const place of places) expect(spoiled(place).join()).toMatch(/vague wording/)
+  })
+
+  it.each(['有关部门（区民政局）', '同等条件下优先', '灵活就业人员和其他从业人员', '初等材料学'])(
+    '“%s” is certain enough and passes',
+    (wording) => {
+      expect(spoiled(({ guide }) => guide.conditions.push({ text: wording, source: null }))).toEqual([])
+    }
+  )
+
+  it('the wording of a quoted source is left as it is', () => {
+    const source = { ...read, quote: '消除“其他材料”“有关部门”' }
+    expect(spoiled(({ guide }) => guide.conditions.push({ text: '年满十八周岁', source }))).toEqual([])
+  })
+
+  it('a promise that can end after the legal limit is refused', () => {
+    const problems = spoiled(({ guide }) => {
+      guide.legalLimit = { value: { days: 4, unit: 'working-days' }, source: read }
+    })
+    expect(problems).toEqual(['promise: can end after the legal limit'])
+  })
+
+  it('an item said to be 全程网办 must not ask for a visit', () => {
+    const problems = spoiled(({ guide }) => {
+      guide.visits = { value: 1, source: read }
+    })
+    expect(problems).toEqual([expect.stringMatching(/^visits: Ⅳ/)])
+  })
+
+  it('complaints must not end at the number for questions', () => {
+    const problems = spoiled(({ guide }) => {
+      guide.consultPhone = { value: '023-6000 0000', source: read }
+      guide.complaintPhone = { value: '02360000000', source: read }
+    })
+    expect(problems).toEqual([expect.stringMatching(/^complaintPhone: /)])
+  })
+
+  it('an amount of money, like any value, needs a source', () => {
+    const problems = spoiled(({ guide }) => {
+      guide.fee = { value: { amount: 500, text: '5 元' }, source: null }
+    })
+    expect(problems).toEqual(['fee: a value without a source'])
+  })
+
+  it('a source somebody claims to have read must be quoted', () => {
+    const problems = spoiled(({ guide }) => {
+      guide.result = { value: '证书', source: { title: '某办法', document: '某号', read: true } }
+    })
+    expect(problems).toEqual(['result: its source is marked as read but quotes nothing'])
+  })
+
+  it('an item of an unknown department is refused', () => {
+    const problems = spoiled(({ guide }) => {
+      guide.department = { id: 'nowhere', name: '' }
+    })
+    expect(problems).toEqual(['department: unknown department "nowhere"'])
+  })
+
+  it('a form with two fields of one name, or without the fields that name the applicant, is refused', () => {
+    expect(
+      spoiled(({ form }) =>
+        form?.steps[1]?.fields.push({ id: 'phone', kind: 'text', label: '电话', required: false, maxLength: 20 })
+      )
+    ).toEqual(['form: two fields are called "phone"'])
+    expect(
+      spoiled(({ acceptance }) => {
+        if (acceptance) acceptance.certNoField = 'phone'
+      })
+    ).toEqual(['acceptance.certNoField: the form has no required citizen-id field "phone"'])
+  })
+
+  it('a form that leads nowhere, or an acceptance without a form, is refused', () => {
+    expect(
+      spoiled((item) => {
+        item.acceptance = null
+      })
+    ).toEqual(['form: has no acceptance'])
+    expect(
+      spoiled((item) => {
+        item.form = null
+      })
+    ).toEqual(['acceptance: has no form'])
+  })
+
+  it('a colloquial name leads to one item only', () => {
+    const two = ['social-card', 'legal-aid'].flatMap((id) => structuredClone(services.get(id)) ?? [])
+    two[1]?.aliases.push('社保卡')
+    two[0]?.aliases.push('法律援助申请')
+    expect(lintAliases(two)).toEqual([
+      { id: 'social-card', problem: 'aliases: "法律援助申请" already belongs to legal-aid' },
+      { id: 'legal-aid', problem: 'aliases: "社保卡" already belongs to social-card' }
+    ])
+  })
+})
+
+describe('Working days against calendar days', () => {
+  const days = (n: number, unit: TimeLimit['unit']) => ({ days: n, unit })
+  it.each([
+    [days(10, 'working-days'), days(15, 'calendar-days'), false],
+    [days(11, 'working-days'), days(15, 'calendar-days'), true],
+    [days(15, 'calendar-days'), days(10, 'working-days'), true],
+    [days(14, 'calendar-days'), days(10, 'working-days'), false],
+    [days(4, 'working-days'), days(4, 'calendar-days'), true],
+    [days(20, 'working-days'), days(20, 'working-days'), false],
+    [days(21, 'working-days'), days(20, 'working-days'), true],
+    [days(0, 'at-once'), days(1, 'working-days'), false],
+    [days(1, 'calendar-days'), days(0, 'at-once'), true]
+  ])('a promise of %j under a limit of %j: too long %s', (promise, legal, tooLong) => {
+    expect(isLongerThan(promise, legal)).toBe(tooLong)
+  })
+})

@@ -1,0 +1,164 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkAnswers } from '@shared/contract/form'
+import { guide } from '@shared/contract/services'
+import * as z from 'zod/mini'
+import { ContentRefused, loadContent } from './load'
+import { canonicalJson } from './version'
+
+const SHIPPED = join(__dirname, '../../../content')
+const content = loadContent(SHIPPED)
+
+describe('The content the district ships', () => {
+  it('loads, with at least fifteen guides that all keep to the contract', () => {
+    expect(content.services.size).toBeGreaterThanOrEqual(15)
+    for (const { guide: shown } of content.services.values()) expect(z.safeParse(guide, shown).success).toBe(true)
+  })
+
+  it('names the eleven streets of today and every department once', () => {
+    expect(content.streets).toHaveLength(11)
+    expect(content.streets.map(({ code }) => code)).not.toContain('500103009')
+    const names = [...content.departments.values()].flatMap(({ name, otherNames }) => [name, ...otherNames])
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  it('tells a promise only with the text it comes from, and marks what nobody has read', () => {
+    const promise = (id: string) => content.services.get(id)?.guide.promise
+    expect(promise('company-start-up')).toMatchObject({
+      value: { days: 3, unit: 'working-days' },
+      source: { read: true, document: expect.stringContaining('chongqing-2019-collection.txt:L1048') }
+    })
+    expect(promise('flexible-enrolment')?.source).toMatchObject({ document: '示例', read: false })
+    expect(promise('elderly-allowance')).toEqual({ value: null, source: null })
+  })
+
+  it('has no invented telephone number, address or opening hour', () => {
+    for (const { guide: shown } of content.services.values()) {
+      const told = [
+        shown.consultPhone,
+        shown.complaintPhone,
+        ...shown.windows.flatMap((w) => [w.address, w.hours, w.phone])
+      ]
+      expect(told.filter(({ value, source }) => value !== null && !source?.read)).toEqual([])
+    }
+  })
+})
+
+describe('灵活就业参保', () => {
+  const service = content.services.get('flexible-enrolment')
+  const good = {
+    name: '张三',
+    citizenId: '11010519491231002X',
+    phone: '13800000000',
+    household: 'district',
+    insurances: ['pension', 'medical'],
+    street: '500103003',
+    startMonth: '2026-01',
+    idFront: ['file-front-01'],
+    idBack: ['file-back-01'],
+    agreed: true
+  }
+
+  it('can be applied for online, in four steps', () => {
+    expect(service?.guide.applyOnline).toBe(true)
+    expect(service?.form?.steps.map(({ title }) => title)).toEqual(['个人信息', '参保信息', '材料', '承诺'])
+    expect(service?.form?.version).toBe(service?.guide.version)
+  })
+
+  it('accepts a complete application and asks for whatever is left out', () => {
+    if (!service?.form) throw new Error('no form')
+    expect(checkAnswers(service.form, good)).toEqual({ ok: true, value: good })
+    expect(checkAnswers(service.form, {})).toMatchObject({ ok: false, fields: { agreed: expect.any(String) } })
+    expect(checkAnswers(service.form, { ...good, street: '500103009' })).toMatchObject({
+      fields: { street: expect.any(String) }
+    })
+  })
+})
+
+describe('A content folder with mistakes', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'content-'))
+    cpSync(SHIPPED, folder, { recursive: true })
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+  const edit = (file: string, from: string | RegExp, to: string) => {
+    const path = join(folder, file)
+    const before = readFileSync(path, 'utf8')
+    const after = before.replace(from, to)
+    if (after === before) throw new Error(`${file} has no ${from}`)
+    writeFileSync(path, after)
+  }
+  const problems = (): string[] => {
+    try {
+      loadContent(folder)
+      return []
+    } catch (error) {
+      if (error instanceof ContentRefused) return error.problems
+      throw error
+    }
+  }
+
+  it('is refused with one error that names every file, place and problem', () => {
+    edit('services/social-card.yaml', 'subjects: [个人]', 'subjects: [人]')
+    edit('services/legal-aid.yaml', 'department: justice', 'department: nowhere')
+    edit('services/legal-aid.yaml', '法律援助不收费', '法律援助等材料')
+    edit('services/sole-trader.yaml', 'from: regulation19 }', 'from: regulation91 }')
+    edit('streets.yaml', "'500103001'", '500103001')
+    mkdirSync(join(folder, 'services/sub'))
+    const found = problems()
+    expect(found).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^services\/social-card\.yaml: subjects\.0: /),
+        'services/legal-aid.yaml: department: unknown department "nowhere"',
+        expect.stringMatching(/^services\/legal-aid\.yaml: fee\.value\.text: vague wording "等材料"/),
+        'services/sole-trader.yaml: legalLimit: names the source "regulation91", which is not under sources',
+        expect.stringMatching(/^streets\.yaml: streets\.0\.code: /)
+      ])
+    )
+    expect(() => loadContent(folder)).toThrow(found.join('\n'))
+  })
+
+  it.each([
+    ['a misspelled key', 'summary: 第一次', 'sumary: 第一次', /Unrecognized key/],
+    ['broken YAML', 'aliases: [', 'aliases: [[', /./],
+    ['an id other than the file name', 'id: social-card', 'id: social-cart', /file is named otherwise/],
+    [
+      'a source nobody refers to',
+      'sources:',
+      'sources:\n  spare: { title: 甲, document: 乙, read: false }',
+      /spare: is not used/
+    ]
+  ])('is refused for %s', (_, from, to, message) => {
+    edit('services/social-card.yaml', from, to)
+    expect(problems().join('\n')).toMatch(message)
+  })
+
+  it('is refused when a quoted line of a file has no hash to check it by', () => {
+    edit('services/power-high-voltage.yaml', / {4}sha256: \w+\n/, '')
+    expect(problems().join('\n')).toMatch(
+      /power-high-voltage\.yaml: sources\.days: quotes a line of a file but has no sha256/
+    )
+  })
+})
+
+describe('The version of a definition', () => {
+  it('stays when nothing has changed and changes with any word', () => {
+    expect(content.services.get('social-card')?.guide.version).toMatch(/^[0-9a-f]{16}$/)
+    const folder = mkdtempSync(join(tmpdir(), 'content-'))
+    cpSync(SHIPPED, folder, { recursive: true })
+    const file = join(folder, 'services/social-card.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('制卡。', '制作卡片。'))
+    const again = loadContent(folder)
+    rmSync(folder, { recursive: true })
+    const version = (of: typeof content, id: string) => of.services.get(id)?.guide.version
+    expect(version(again, 'social-card')).not.toBe(version(content, 'social-card'))
+    expect(version(again, 'legal-aid')).toBe(version(content, 'legal-aid'))
+  })
+
+  it('does not depend on the order of keys', () => {
+    expect(canonicalJson({ b: [1, { d: null, c: '甲' }], a: undefined })).toBe('{"b":[1,{"c":"甲","d":null}]}')
+    expect(canonicalJson({ x: 1, y: { p: 1, q: 2 } })).toBe(canonicalJson({ y: { q: 2, p: 1 }, x: 1 }))
+  })
+})

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import * as z from 'zod/mini'
+import { keptSource } from './file-schemas'
+
+/** The official texts lie beside the repository of those who maintain the content; users do not have them. */
+const TEXTS = join(__dirname, '../../../../../shared/data/policy-sources')
+const CONTENT = join(__dirname, '../../../content')
+const withSources = z.object({ sources: z.record(z.string(), keptSource) })
+
+const files = ['departments.yaml', ...readdirSync(join(CONTENT, 'services')).map((name) => `services/${name}`)]
+const quoted = files.flatMap((file) =>
+  Object.entries(withSources.parse(parse(readFileSync(join(CONTENT, file), 'utf8'))).sources).flatMap(
+    ([key, source]) => {
+      const place = /([\w.-]+\.txt):L(\d+)$/.exec(source.document)
+      return place ? [{ at: `${file} ${key}`, source, text: place[1] ?? '', line: Number(place[2]) }] : []
+    }
+  )
+)
+const lineOf = (text: string, line: number): string =>
+  readFileSync(join(TEXTS, text), 'utf8').split('\n')[line - 1] ?? ''
+
+describe('What a guide quotes', () => {
+  const here = existsSync(TEXTS) || process.env.CI === 'true'
+  if (!here) console.log(`quotes are not held against the official texts: ${TEXTS} is not here`)
+  const whenHere = here ? it : it.skip
+
+  it('comes from numbered lines, each with the hash of that line', () => {
+    expect(quoted.length).toBeGreaterThan(50)
+    for (const { at, source } of quoted)
+      expect({ at, quote: source.quote, sha256: source.sha256, read: source.read }).toEqual({
+        at,
+        quote: expect.stringMatching(/./),
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        read: true
+      })
+  })
+
+  whenHere('stands word for word in the line it names', () => {
+    const wrong = quoted.filter(({ source, text, line }) => !lineOf(text, line).includes(source.quote ?? '\n'))
+    expect(wrong.map(({ at }) => at)).toEqual([])
+  })
+
+  whenHere('and that line is the one whose hash was kept', () => {
+    const hash = (line: string) => createHash('sha256').update(line, 'utf8').digest('hex')
+    const wrong = quoted.filter(({ source, text, line }) => hash(lineOf(text, line)) !== source.sha256)
+    expect(wrong.map(({ at }) => at)).toEqual([])
+  })
+})
