@@ -7,7 +7,11 @@ import { say } from './lib/say.mjs'
 ensureInstalled()
 const checks = [
   ['format and lint', 'biome', ['ci', '--error-on-warnings', '.']],
-  ['import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'shared', 'bff/src', 'miniapp/src', 'test']],
+  [
+    'import rules',
+    'depcruise',
+    ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'shared', 'bff/src', 'miniapp/src', 'test']
+  ],
   ['types (server, shared, tests)', 'tsc', ['-p', '.']],
   ['types (mini-program)', 'tsc', ['-p', 'miniapp']],
   ['dead code', 'knip', []]

@@ -33,7 +33,9 @@ const serverEnv = {
 start('sandbox', bin('tsx'), ['watch', 'test/sandbox/main.ts'], {
   env: { ...process.env, ...envOfSandbox(secrets, { dataDir, port: sandboxPort, bffUrl }) }
 })
-start('bff', bin('tsx'), ['watch', '--include', 'bff/content', '--include', 'bff/migrations', 'bff/src/main.ts'], { env: serverEnv })
+start('bff', bin('tsx'), ['watch', '--include', 'bff/content', '--include', 'bff/migrations', 'bff/src/main.ts'], {
+  env: serverEnv
+})
 for (const type of ['h5', 'weapp'])
   start(type, bin('taro'), ['build', '--type', type, '--watch'], {
     cwd: at('miniapp'),

@@ -26,6 +26,15 @@ const isFree = (candidate) =>
     probe.listen(candidate, '0.0.0.0', () => probe.close(() => resolve(true)))
   })
 
+/** A start that follows a killed one finds its port taken for a moment. */
+async function freeSoon(candidate) {
+  for (let tries = 0; tries < 15; tries += 1) {
+    if ((await isFree(candidate)) !== false) return true
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return false
+}
+
 const wait = (child) =>
   new Promise((resolve) =>
     child.exitCode === null && child.signalCode === null ? child.once('exit', resolve) : resolve()
@@ -47,12 +56,10 @@ process.on('SIGTERM', () => end(0))
 function launch(name, file, childEnv, heard) {
   mkdirSync(path.join(dataDir, 'logs'), { recursive: true })
   const log = createWriteStream(path.join(dataDir, 'logs', `${name}.log`), { flags: 'a' })
-  // own group: Ctrl-C reaches this program only, which then stops the others in order
   const child = fork(at(file), [], {
     cwd: root,
     env: childEnv,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    detached: true,
     execArgv: ['--enable-source-maps']
   })
   children.push(child)
@@ -90,8 +97,7 @@ async function startSandbox(bffUrl) {
 }
 
 if (/^\d{1,5}$/.test(port) && Number(port) > 0) {
-  const free = await isFree(Number(port))
-  if (free === false) stop(`port ${port} is in use; stop what listens there or set PORT`)
+  if (!(await freeSoon(Number(port)))) stop(`port ${port} is in use; stop what listens there or set PORT`)
 }
 await ensureBuilt(production ? ['h5', 'server'] : ['h5', 'server', 'sandbox'], say).catch((error) =>
   stop(`the build failed:\n${error.message}`)

@@ -12,12 +12,21 @@ ensureInstalled()
 const args = process.argv.slice(2)
 const apiOnly = args.includes('--api')
 const chromium = findChromium()
-const compilerRuns = process.arch === 'x64' ? ['linux', 'darwin', 'win32'].includes(process.platform) : process.platform === 'darwin'
+const compilerRuns =
+  process.arch === 'x64' ? ['linux', 'darwin', 'win32'].includes(process.platform) : process.platform === 'darwin'
 const ci = process.env.CI === 'true'
 
 const skipped = []
-if (!apiOnly && !chromium) skipped.push({ what: 'h5', line: 'skipped: H5 in a browser; no Chromium found (apt-get install chromium, or set CHROMIUM to its path)' })
-if (!apiOnly && !compilerRuns) skipped.push({ what: 'weapp', line: "skipped: the running weapp output; WeChat's template compiler needs x86-64 Linux, macOS or Windows" })
+if (!apiOnly && !chromium)
+  skipped.push({
+    what: 'h5',
+    line: 'skipped: H5 in a browser; no Chromium found (apt-get install chromium, or set CHROMIUM to its path)'
+  })
+if (!apiOnly && !compilerRuns)
+  skipped.push({
+    what: 'weapp',
+    line: "skipped: the running weapp output; WeChat's template compiler needs x86-64 Linux, macOS or Windows"
+  })
 for (const { line } of skipped) say(line)
 if (ci && skipped.length > 0) {
   say('under CI=true nothing may be skipped')
@@ -25,7 +34,10 @@ if (ci && skipped.length > 0) {
   process.exit(1)
 }
 
-if (!apiOnly) await ensureBuilt(['server', 'sandbox', 'h5', 'weapp'], say).catch((error) => stop(`the build failed:\n${error.message}`))
+if (!apiOnly)
+  await ensureBuilt(['server', 'sandbox', 'h5', 'weapp'], say).catch((error) =>
+    stop(`the build failed:\n${error.message}`)
+  )
 
 const report = at('node_modules', '.cache', 'zhijianban', 'test-report.json')
 mkdirSync(at('node_modules', '.cache', 'zhijianban'), { recursive: true })
@@ -44,11 +56,17 @@ const run = spawn(
     ...(left.length > 0 ? [`--testPathIgnorePatterns=${['/node_modules/', ...left].join('|')}`] : []),
     ...args.filter((arg) => arg !== '--api')
   ],
-  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_ENV: 'test', CHROMIUM: chromium ?? '' } }
+  {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'test', CHROMIUM: chromium ?? '' }
+  }
 )
 run.on('close', (code) => {
   const told = JSON.parse(readFileSync(report, 'utf8'))
-  const brokenSuites = told.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length
+  const brokenSuites = told.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0
+  ).length
   const failed = told.numFailedTests + brokenSuites
   const passedOver = told.numPendingTests + told.numTodoTests + skipped.length
   const bad = code !== 0 || failed > 0 || (ci && passedOver > 0)

@@ -96,8 +96,9 @@ async function start(): Promise<void> {
     log.info({ event: 'stopped' })
     log.flush(() => process.exit(0))
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
-  // started by npm start: when that is killed, nothing is left behind
+  process.on('SIGTERM', () => void stop())
+  // started by npm start, Ctrl-C reaches both: that one stops us in order; when it is killed, we end too
+  process.on('SIGINT', () => (process.send ? undefined : void stop()))
   process.on('disconnect', () => void stop())
 }
 

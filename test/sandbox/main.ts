@@ -4,9 +4,11 @@ import { startSandbox } from './start-sandbox'
 async function main(): Promise<void> {
   const sandbox = await startSandbox(readOptions(process.env))
   console.log(`sandbox ${sandbox.url}`)
-  for (const signal of ['SIGTERM', 'SIGINT']) {
-    process.once(signal, () => sandbox.close().then(() => process.exit(0)))
-  }
+  const end = () => sandbox.close().then(() => process.exit(0))
+  process.once('SIGTERM', end)
+  // started by npm start, Ctrl-C reaches both: that one stops us after the server; when it is killed, we end too
+  process.on('SIGINT', () => (process.send ? undefined : end()))
+  process.once('disconnect', end)
 }
 
 main().catch((error: unknown) => {

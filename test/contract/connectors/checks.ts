@@ -157,8 +157,9 @@ const misfortune: ConnectorCheck[] = [
       const connector = connect({ numbers: { bulkhead: { limit: 1, queue: 0 } } })
       proxy.set('hold')
       const first = connector.act(newKey())
+      first.catch(() => undefined)
       await eventually(async () => assert.equal(proxy.seen.length, 1))
-      await failsAs(connector.act(newKey()), 'full')
+      await failsAs(withinMs(1_000, connector.act(newKey())), 'full')
       proxy.set('none')
       proxy.release()
       await first

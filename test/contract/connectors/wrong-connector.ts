@@ -28,7 +28,10 @@ export const wrongConnectors: { mistake: string; target: ConnectorTarget; notice
       }
       return { ...right, act: (key) => right.act(key).catch(again(key)) }
     }),
-    noticedBy: ['a reply lost after the work was done leaves one act, and the caller gets its answer']
+    noticedBy: [
+      'a reply lost after the work was done leaves one act, and the caller gets its answer',
+      'a department that keeps failing is left alone for a while, then asked again'
+    ]
   },
   {
     mistake: 'logs the name of the applicant',

@@ -23,9 +23,11 @@ export function citations(kept: Record<string, KeptSource>, note: Note): { cite:
     const { sha256: _, ...source } = found
     return source
   }
-  for (const [key, { document, sha256 }] of Object.entries(kept))
+  for (const [key, { document, quote, sha256, read }] of Object.entries(kept)) {
+    if (read && !quote) note(`sources.${key}`, 'is marked as read but quotes nothing')
     if (/\.txt:L\d+$/.test(document) && !sha256)
       note(`sources.${key}`, 'quotes a line of a file but has no sha256 of it')
+  }
   const unused = () => {
     for (const key of Object.keys(kept)) if (!used.has(key)) note(`sources.${key}`, 'is not used')
   }

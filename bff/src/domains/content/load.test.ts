@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkAnswers } from '@shared/contract/form'
@@ -106,7 +106,6 @@ describe('A content folder with mistakes', () => {
     edit('services/legal-aid.yaml', '法律援助不收费', '法律援助等材料')
     edit('services/sole-trader.yaml', 'from: regulation19 }', 'from: regulation91 }')
     edit('streets.yaml', "'500103001'", '500103001')
-    mkdirSync(join(folder, 'services/sub'))
     const found = problems()
     expect(found).toEqual(
       expect.arrayContaining([
@@ -133,6 +132,11 @@ describe('A content folder with mistakes', () => {
   ])('is refused for %s', (_, from, to, message) => {
     edit('services/social-card.yaml', from, to)
     expect(problems().join('\n')).toMatch(message)
+  })
+
+  it('is refused when a duty of a department is said to be read but quotes nothing', () => {
+    edit('departments.yaml', / {4}quote: .*\n/, '')
+    expect(problems().join('\n')).toMatch(/^departments\.yaml: sources\.\w+: is marked as read but quotes nothing/)
   })
 
   it('is refused when a quoted line of a file has no hash to check it by', () => {
