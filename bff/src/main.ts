@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
+import { makeCommands } from './commands'
 import { type Config, ConfigProblems, readConfig } from './config'
 import { loadContent } from './domains/content/load'
 import { type Clock, movableClock, systemClock } from './platform/clock/clock'
@@ -72,10 +73,8 @@ async function start(): Promise<void> {
   const server = http.createServer(product.app.callback())
   server.keepAliveTimeout = 65_000
   const port = await listen(server, config.PORT, config.HOST)
-  const control = await openControlSocket(config.DATA_DIR, {
-    status: async () => ({ pid: process.pid, port, commit: config.GIT_COMMIT, store: stores.db.kind }),
-    drain: async () => void (await product.worker.drain())
-  })
+  const about = { running: true, pid: process.pid, port, commit: config.GIT_COMMIT }
+  const control = await openControlSocket(config.DATA_DIR, makeCommands(stores.db, clock, about))
   log.info({ event: 'listening', port, store: stores.db.kind, kv: stores.kv.kind })
   process.send?.({ listening: port })
 

@@ -27,7 +27,12 @@ const shareH5Chunks = (chain: Chain) => {
           common: false,
           vendors: false,
           taro: false,
-          react: { name: 'react', test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 40, enforce: true },
+          react: {
+            name: 'react',
+            test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/,
+            priority: 40,
+            enforce: true
+          },
           framework: {
             name: 'taro',
             test: /[\\/]node_modules[\\/](@tarojs|@stencil|core-js|core-js-pure|@babel)[\\/]/,
@@ -70,6 +75,8 @@ export default defineConfig<'webpack5'>({
   mini: {
     optimizeMainPackage: { enable: production },
     compile: { include: [shared] },
+    // Rules of the kit never depend on the order of files.
+    miniCssExtractPluginOption: { ignoreOrder: true },
     postcss
   },
   h5: {

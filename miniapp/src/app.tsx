@@ -5,6 +5,9 @@ import { followNetwork } from './platform/network'
 import { startSession } from './session/session'
 import './app.scss'
 
+// An import would put it into the weapp build too.
+if (process.env.TARO_ENV === 'h5') require('./app-h5.scss')
+
 export default function App({ children }: PropsWithChildren) {
   useStarted(() => {
     followNetwork()

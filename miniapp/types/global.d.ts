@@ -2,7 +2,3 @@
 declare const API_BASE: string
 
 declare module '*.scss'
-declare module '*.png' {
-  const address: string
-  export default address
-}

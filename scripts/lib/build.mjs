@@ -22,7 +22,8 @@ export const TARGETS = {
   server: {
     sources: ['bff/src', 'shared'],
     output: 'dist/bff/main.js',
-    run: () => bundle('bff/src/main.ts', 'dist/bff/main.js')
+    run: () =>
+      Promise.all([bundle('bff/src/main.ts', 'dist/bff/main.js'), bundle('bff/src/command.ts', 'dist/bff/command.js')])
   },
   sandbox: {
     sources: ['test/sandbox', 'shared'],

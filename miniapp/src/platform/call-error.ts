@@ -1,4 +1,4 @@
-import { type ErrorCode, ERRORS } from '@shared/contract/errors'
+import { ERRORS, type ErrorCode } from '@shared/contract/errors'
 
 export type CallErrorCode = ErrorCode | 'offline'
 
@@ -30,7 +30,8 @@ export class CallError extends Error {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-const isErrorCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.keys(ERRORS).includes(value)
+const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && Object.keys(ERRORS).includes(value)
 
 function sentences(value: unknown): Record<string, string> | undefined {
   if (typeof value !== 'object' || value === null) return undefined

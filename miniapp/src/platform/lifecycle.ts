@@ -1,5 +1,5 @@
-import { useRef } from 'react'
 import Taro, { useDidHide, useDidShow, useLaunch, usePullDownRefresh, useReachBottom, useRouter } from '@tarojs/taro'
+import { useRef } from 'react'
 
 /** Runs each time the page comes to the front, also when coming back to it. */
 export const useShown = (act: () => void): void => {

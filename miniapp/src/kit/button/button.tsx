@@ -5,7 +5,7 @@ import './button.scss'
 
 export interface ButtonProps {
   /** While the returned promise runs the button is busy: a second press does nothing. */
-  onPress: () => void | Promise<unknown>
+  onPress: () => unknown
   children: ReactNode
   kind?: 'primary' | 'plain' | 'danger'
   busy?: boolean

@@ -13,7 +13,13 @@ export interface DayPartsProps extends FieldProps {
 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1)
 
-function Part(props: { name: string; unit: string; value: string; numbers: number[]; onChange: (value: string) => void }) {
+function Part(props: {
+  name: string
+  unit: string
+  value: string
+  numbers: number[]
+  onChange: (value: string) => void
+}) {
   return (
     <select
       className='zj-input zj-select'
@@ -56,9 +62,21 @@ export function DayParts({ value, onChange, earliest, latest, withDay, ...field 
         numbers={yearsBetween(earliest, latest)}
         onChange={(year) => change({ year })}
       />
-      <Part name={`${field.name}-month`} unit='月' value={parts.month} numbers={upTo(12)} onChange={(month) => change({ month })} />
+      <Part
+        name={`${field.name}-month`}
+        unit='月'
+        value={parts.month}
+        numbers={upTo(12)}
+        onChange={(month) => change({ month })}
+      />
       {withDay ? (
-        <Part name={`${field.name}-day`} unit='日' value={parts.day} numbers={upTo(days)} onChange={(day) => change({ day })} />
+        <Part
+          name={`${field.name}-day`}
+          unit='日'
+          value={parts.day}
+          numbers={upTo(days)}
+          onChange={(day) => change({ day })}
+        />
       ) : null}
     </div>
   )

@@ -44,18 +44,20 @@ export function useLoad<T>(fetch: () => Promise<T>, deps: DependencyList): Load<
     }
   }, [])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the data depends on
-  useEffect(() => {
-    void run(true)
-    return () => {
-      latest.current += 1
-    }
-  }, deps)
+  useEffect(
+    () => {
+      void run(true)
+      return () => {
+        latest.current += 1
+      }
+    },
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the data depends on
+    deps
+  )
 
   const reload = useCallback(() => run(false), [run])
   const amend = useCallback(
-    (change: (data: T) => T) =>
-      setState((was) => (was.state === 'ready' ? { ...was, data: change(was.data) } : was)),
+    (change: (data: T) => T) => setState((was) => (was.state === 'ready' ? { ...was, data: change(was.data) } : was)),
     []
   )
   return { ...state, reload, amend }

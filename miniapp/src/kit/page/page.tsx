@@ -6,6 +6,7 @@ import { useElder } from '../elder/elder'
 import { TabBar } from '../tab-bar/tab-bar'
 import { TopBar } from '../top-bar/top-bar'
 import './page.scss'
+import { Unbroken } from './unbroken'
 
 export interface PageProps {
   /** title bar, and the page's first heading */
@@ -25,7 +26,11 @@ export function Page({ title, children, bar, padded = true }: PageProps) {
   // Taro's H5 writes the title of the page's config again whenever the page comes back.
   useShown(() => setTitle(title))
   const names = `zj-root zj-page ${elder ? 'zj-elder' : ''}`
-  const body = <View className={`zj-page__body ${padded ? 'zj-page__body--padded' : ''}`}>{children}</View>
+  const body = (
+    <View className={`zj-page__body ${padded ? 'zj-page__body--padded' : ''}`}>
+      <Unbroken>{children}</Unbroken>
+    </View>
+  )
   if (process.env.TARO_ENV === 'h5') {
     return (
       <div className={names}>

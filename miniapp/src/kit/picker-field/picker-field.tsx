@@ -40,7 +40,9 @@ export function PickerField(props: PickerFieldProps) {
   }
 }
 
-function Selector(props: FieldProps & { options: Option[]; value: string; onChange: (value: string) => void; placeholder?: string }) {
+function Selector(
+  props: FieldProps & { options: Option[]; value: string; onChange: (value: string) => void; placeholder?: string }
+) {
   const { options, value, onChange, placeholder = '请选择', ...field } = props
   return (
     <select
@@ -76,7 +78,10 @@ function WeappPicker(props: PickerFieldProps) {
         {...told}
         mode='selector'
         range={options.map((option) => option.label)}
-        value={Math.max(0, options.findIndex((option) => option.value === value))}
+        value={Math.max(
+          0,
+          options.findIndex((option) => option.value === value)
+        )}
         onChange={(event) => onChange(options[Number(event.detail.value)]?.value ?? '')}
       >
         {face}

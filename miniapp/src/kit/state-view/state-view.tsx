@@ -31,7 +31,7 @@ export function Empty({ title, note, icon = 'document', act }: EmptyProps) {
 }
 
 /** Says what went wrong, offers to try again, and names the request for the service desk. */
-export function Failed({ error, onRetry }: { error: CallError; onRetry: () => void | Promise<unknown> }) {
+export function Failed({ error, onRetry }: { error: CallError; onRetry: () => unknown }) {
   return (
     <View className='zj-state'>
       <View className='zj-state__mark zj-state__mark--bad'>

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
 import './index.scss'
-import { Page } from '@/kit/page/page'
+import { useEffect } from 'react'
 import { useElder } from '@/kit/elder/elder'
 import { useLoad } from '@/kit/load/load'
 import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
+import { Page } from '@/kit/page/page'
 import { useCameBack } from '@/platform/lifecycle'
 import { useSession } from '@/session/session'
 import { refreshUnread, showUnread } from '../messages/unread'
@@ -13,7 +14,6 @@ import { BigEntrances } from './big-entrances'
 import { HomeHead } from './home-head'
 import { HotServices } from './hot-services'
 import { MyMatters } from './my-matters'
-import { useEffect } from 'react'
 
 const ELDER_HOT = 4
 

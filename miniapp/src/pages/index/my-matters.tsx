@@ -27,9 +27,7 @@ const TONES: Record<CaseState, Tone> = {
 const FEW = 3
 
 function CaseCard({ item }: { item: CaseSummary }) {
-  const when = item.promisedDay
-    ? `承诺 ${dayWords(item.promisedDay)} 前办结`
-    : `${instantWords(item.updatedAt)} 更新`
+  const when = item.promisedDay ? `承诺 ${dayWords(item.promisedDay)} 前办结` : `${instantWords(item.updatedAt)} 更新`
   return (
     <Card onPress={() => void goTo(caseAt(item.id))}>
       <View className='matter__head'>

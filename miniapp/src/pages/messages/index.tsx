@@ -1,8 +1,8 @@
 import { caseAt } from '@/addresses'
 import { Page } from '@/kit/page/page'
 import { goTo } from '@/platform/navigation'
-import { SignInFirst } from '@/session/sign-in-first'
 import { useSession } from '@/session/session'
+import { SignInFirst } from '@/session/sign-in-first'
 import { Inbox } from './inbox'
 
 export default function MessagesPage() {

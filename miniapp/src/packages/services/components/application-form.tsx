@@ -18,15 +18,16 @@ import { FillInForm } from './fill-in-form'
 /** What stands above the form after something unexpected, in words for the citizen. */
 type Told = { tone: 'warn' | 'error'; title: string; text: string } | null
 
-const FORM_CHANGED: Told = { tone: 'warn', title: '申请表刚刚更新', text: '已填的内容都保留了,请核对后再提交。' }
+const FORM_CHANGED: Told = { tone: 'warn', title: '申请表刚刚更新', text: '已填的内容都保留了，请核对后再提交。' }
 
 function changedElsewhere(form: Form, fieldIds: string[] | undefined): Told {
-  if (fieldIds === undefined) return { tone: 'error', title: '草稿有变化,但没有载入成功', text: '请检查网络后再提交。' }
+  if (fieldIds === undefined)
+    return { tone: 'error', title: '草稿有变化，但没有载入成功', text: '请检查网络后再提交。' }
   const labels = fieldLabels(form, fieldIds)
   return {
     tone: 'warn',
     title: '草稿在另一台设备上改过',
-    text: labels ? `已载入最新内容,请核对:${labels}。` : '已载入最新内容,请核对后再提交。'
+    text: labels ? `已载入最新内容，请核对：${labels}。` : '已载入最新内容，请核对后再提交。'
   }
 }
 
@@ -87,12 +88,12 @@ function News({ view, form }: { view: DraftView; form: Form }) {
     <>
       {view.news.renewed ? (
         <Notice tone='warn' title='原来的草稿已经不在了'>
-          它可能已在另一台设备上提交或删除。下面是一份新的草稿,提交前请先看看“我的办件”。
+          它可能已在另一台设备上提交或删除。下面是一份新的草稿，提交前请先看看“我的办件”。
         </Notice>
       ) : null}
       {both ? (
         <Notice tone='warn' title='两台设备都改过'>
-          这几项已采用这台设备上填的内容,请核对:{both}。
+          这几项已采用这台设备上填的内容，请核对：{both}。
         </Notice>
       ) : null}
     </>
@@ -146,7 +147,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
           ) : null}
           {unknown ? (
             <Notice tone='warn' title='请确认提交结果'>
-              上一次提交还没有收到回应,可能已经成功。点“再试一次”确认结果,不会重复提交。
+              上一次提交还没有收到回应，可能已经成功。点“再试一次”确认结果，不会重复提交。
             </Notice>
           ) : null}
           <News view={view} form={form} />

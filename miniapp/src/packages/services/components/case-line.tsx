@@ -17,7 +17,7 @@ export function CaseLine({ item }: { item: CaseSummary }) {
         <Tag tone={STATE_TONES[item.state]}>{item.stateLabel}</Tag>
       </View>
       <View className='sv-case-line__note'>{item.department}</View>
-      <View className='sv-case-line__note'>提交:{instantWords(item.submittedAt)}</View>
+      <View className='sv-case-line__note'>提交：{instantWords(item.submittedAt)}</View>
       {item.promisedDay && !isFinal(item.state) ? (
         <View className='sv-case-line__note'>承诺 {dayWords(item.promisedDay)} 前办结</View>
       ) : null}

@@ -10,7 +10,7 @@ import { answerCorrection } from '../api'
 import type { CorrectionKeeper } from '../draft/correction-keeper'
 import type { HandedIn } from '../draft/hand-in'
 import { submitCorrection } from '../draft/submit-correction'
-import { firstWrong } from '../form/form-steps'
+import { firstWrong, screenToMend } from '../form/form-steps'
 import { CorrectionList } from './correction-list'
 import { FillInForm } from './fill-in-form'
 
@@ -63,14 +63,18 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
   const unknown = view.key !== null && !sending
   return (
     <FillInForm
-      title={`补正:${detail.serviceName}`}
+      title={`补正：${detail.serviceName}`}
       form={view.form}
+      firstScreen={screenToMend(
+        view.form,
+        detail.correction.map(({ item }) => item)
+      )}
       answers={view.answers}
       answersNow={() => keeper.view().answers}
       files={view.files}
       onEdit={keeper.edit}
       onFile={keeper.keepFile}
-      note={view.onPhone ? '修改的内容存在手机上,提交后部门才能看到' : '手机存储空间不足,刚填的内容还没有保存'}
+      note={view.onPhone ? '修改的内容存在手机上，提交后部门才能看到' : '手机存储空间不足，刚填的内容还没有保存'}
       submitLabel={unknown ? '再试一次' : '提交补正'}
       locked={unknown || sending}
       onSubmit={submit}
@@ -83,7 +87,7 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
           ) : null}
           {unknown ? (
             <Notice tone='warn' title='请确认提交结果'>
-              上一次提交还没有收到回应,可能已经成功。点“再试一次”确认结果,不会重复提交。
+              上一次提交还没有收到回应，可能已经成功。点“再试一次”确认结果，不会重复提交。
             </Notice>
           ) : null}
           <Asked correction={detail.correction} />

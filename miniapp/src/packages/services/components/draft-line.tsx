@@ -14,7 +14,7 @@ import './draft-line.scss'
 async function discard(draft: Line): Promise<boolean> {
   const sure = await confirm({
     title: '删除这份草稿?',
-    text: `“${draft.serviceName}”已填的内容和上传的文件都会删除,不能恢复。`,
+    text: `“${draft.serviceName}”已填的内容和上传的文件都会删除，不能恢复。`,
     yes: '删除',
     danger: true
   })
@@ -34,7 +34,7 @@ export function DraftLine({ draft, onDiscarded }: { draft: Line; onDiscarded: ()
   return (
     <Card>
       <View className='sv-draft__name'>{draft.serviceName}</View>
-      <View className='sv-draft__when'>上次填写:{instantWords(draft.updatedAt)}</View>
+      <View className='sv-draft__when'>上次填写：{instantWords(draft.updatedAt)}</View>
       <View className='sv-draft__acts'>
         <Button narrow label={`继续填写${draft.serviceName}`} onPress={() => goTo(applyFor(draft.serviceId))}>
           继续填写

@@ -17,6 +17,8 @@ import { WrongList } from './wrong-list'
 export interface FillInFormProps {
   title: string
   form: Form
+  /** index of the screen to begin with; without it, where the answers are not right yet */
+  firstScreen?: number
   answers: Answers
   /** the answers at this very moment, for acts that end after the screen was drawn */
   answersNow: () => Answers
@@ -35,11 +37,11 @@ export interface FillInFormProps {
 }
 
 /** Where the citizen is in the form; begins anew when the form itself changes. */
-function useFillIn(form: Form, answers: Answers, answersNow: () => Answers) {
+function useFillIn({ form, answers, answersNow, firstScreen }: FillInFormProps) {
   const [state, dispatch] = useReducer(
     (was: ReturnType<typeof startFilling>, act: FillInAct) => fillIn(form, was, act),
     answers,
-    (first) => startFilling(form, first)
+    (first) => startFilling(form, first, firstScreen)
   )
   const version = useRef(form.version)
   useEffect(() => {
@@ -53,7 +55,7 @@ function useFillIn(form: Form, answers: Answers, answersNow: () => Answers) {
 /** A form as a page: one part a screen, then 核对 and handing in. */
 export function FillInForm(props: FillInFormProps) {
   const { form, answers, answersNow, files, locked, onEdit } = props
-  const [state, dispatch] = useFillIn(form, answers, answersNow)
+  const [state, dispatch] = useFillIn(props)
   const uploading = useRef(0)
   const screens = screensOf(form)
   const last = screens.length - 1
@@ -61,7 +63,7 @@ export function FillInForm(props: FillInFormProps) {
   const screen = screens[at]
 
   const move = (act: FillInAct) => {
-    if (uploading.current > 0) toast('还有文件没有传好,请先等它传完')
+    if (uploading.current > 0) toast('还有文件没有传好，请先等它传完')
     else dispatch(act)
   }
   const submit = async () => {

@@ -6,18 +6,37 @@ import { tell } from '@/platform/feedback'
 import { sourceWords } from '../guide/fact-words'
 import './source-link.scss'
 
-/** Shows where a fact comes from. */
-export const tellSource = (source: Source): void => void tell('来源', sourceWords(source))
+export interface SourceProps {
+  source: Source | null
+  /** names the fact for screen readers */
+  about: string
+}
 
-/** 来源 after a fact, and 待核 where nobody has read the original yet. `about` names the fact for screen readers. */
-export function SourceLink({ source, about }: { source: Source | null; about: string }) {
+/** 来源: shows title, document and the sentence itself. */
+export function SourcePress({ source, about }: SourceProps) {
   if (!source) return null
   return (
+    <Press
+      className='sv-source__press'
+      label={`查看来源：${about}`}
+      onPress={() => void tell(source.title, sourceWords(source))}
+    >
+      来源
+    </Press>
+  )
+}
+
+/** 待核 where nobody has read the original yet. */
+export const Unread = ({ source }: Pick<SourceProps, 'source'>) =>
+  source?.read === false ? <Tag tone='warn'>待核</Tag> : null
+
+/** Both in a line, after a fact. */
+export function SourceLink(props: SourceProps) {
+  if (!props.source) return null
+  return (
     <View className='sv-source'>
-      {source.read ? null : <Tag tone='warn'>待核</Tag>}
-      <Press className='sv-source__press' label={`查看来源:${about}`} onPress={() => tellSource(source)}>
-        来源
-      </Press>
+      <Unread source={props.source} />
+      <SourcePress {...props} />
     </View>
   )
 }

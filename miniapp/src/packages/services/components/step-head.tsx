@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { Heading } from '@/kit/heading/heading'
 import './step-head.scss'
 
-/** Which part of the form this is: 第 1 步,共 4 步. */
+/** Which part of the form this is: 第 1 步，共 4 步. */
 export function StepHead({ title, step, steps }: { title: string; step: number; steps: number }) {
   return (
     <View className='sv-step'>
@@ -12,7 +12,7 @@ export function StepHead({ title, step, steps }: { title: string; step: number; 
         ))}
       </View>
       <View className='sv-step__count'>
-        第 {step} 步,共 {steps} 步
+        第 {step} 步，共 {steps} 步
       </View>
       <Heading>{title}</Heading>
     </View>

@@ -90,7 +90,7 @@ export function UploadAnswer({ field, answerNow, files, error, onEdit, onFile, o
       {stuck.map(({ picked, reason, decide }) => (
         <View key={picked.preview + picked.name} className='sv-stuck'>
           <View className='sv-stuck__text'>
-            “{picked.name}”没有传好:{reason}
+            “{picked.name}”没有传好：{reason}
           </View>
           <View className='sv-stuck__acts'>
             <Button narrow onPress={() => decide(true)} label={`再传一次 ${picked.name}`}>

@@ -29,9 +29,9 @@ it('已保存 is said only of what the server has', () => {
 
 it('a dead network and a refusing server are told apart, a full phone is not hidden', () => {
   const waiting: DraftProgress = { ...progress, saving: 'waiting' }
-  expect(savingWords(viewOf(begun, { ...waiting, failure: offlineError(false) }))).toBe('未联网,已存在手机上')
-  expect(savingWords(viewOf(begun, { ...waiting, failure: busy }))).toBe('暂时没有传上去,已存在手机上')
+  expect(savingWords(viewOf(begun, { ...waiting, failure: offlineError(false) }))).toBe('未联网，已存在手机上')
+  expect(savingWords(viewOf(begun, { ...waiting, failure: busy }))).toBe('暂时没有传上去，已存在手机上')
   expect(savingWords(viewOf(begun, { ...waiting, failure: busy, onPhone: false }))).toBe(
-    '手机存储空间不足,刚填的内容还没有保存'
+    '手机存储空间不足，刚填的内容还没有保存'
   )
 })

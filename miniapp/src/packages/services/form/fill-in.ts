@@ -23,8 +23,9 @@ export type FillInAct =
   /** the form or its answers came anew */
   | { act: 'restart'; answers: Answers }
 
-export const startFilling = (form: Form, answers: Answers): FillIn => ({
-  screen: screenToResume(form, answers),
+/** Begins at `screen`, without one where the answers are not right yet. */
+export const startFilling = (form: Form, answers: Answers, screen?: number): FillIn => ({
+  screen: screen ?? screenToResume(form, answers),
   wrong: {},
   listed: false,
   focus: null

@@ -1,5 +1,5 @@
 import type { Form } from '@shared/contract/form'
-import { firstWrong, screensOf, screenToResume, wrongInOrder, wrongOn } from './form-steps'
+import { firstWrong, screensOf, screenToMend, screenToResume, wrongInOrder, wrongOn } from './form-steps'
 
 const form: Form = {
   serviceId: 'flexible-work',
@@ -44,4 +44,10 @@ it('a begun form goes on where it is not right yet, a finished one at 核对', (
   expect(screenToResume(form, {})).toBe(0)
   expect(screenToResume(form, { name: '张三' })).toBe(1)
   expect(screenToResume(form, { name: '张三', work: '个体经营' })).toBe(2)
+})
+
+it('a 补正 begins at the part the department speaks of, and at the beginning when that is not clear', () => {
+  expect(screenToMend(form, ['就业形式说明'])).toBe(1)
+  expect(screenToMend(form, ['就业'])).toBe(1)
+  expect(screenToMend(form, ['营业执照'])).toBe(0)
 })

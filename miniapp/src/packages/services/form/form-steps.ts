@@ -44,3 +44,15 @@ export function screenToResume(form: Form, answers: Answers): number {
   const open = screens.findIndex((screen) => Object.keys(wrongOn(screen, answers)).length > 0)
   return open === -1 ? screens.length - 1 : open
 }
+
+/**
+ * Where a 补正 begins: the first part with a field the department names (by its label), otherwise the first part.
+ * `items` are what the department asks for, in its own words.
+ */
+export function screenToMend(form: Form, items: string[]): number {
+  const named = (field: Field) => items.some((item) => item.includes(field.label) || field.label.includes(item))
+  return Math.max(
+    0,
+    form.steps.findIndex((step) => step.fields.some(named))
+  )
+}

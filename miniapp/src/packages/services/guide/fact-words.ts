@@ -15,13 +15,13 @@ export function limitWords({ days, unit }: TimeLimit): string {
   return `${days} 个${unit === 'working-days' ? '工作日' : '自然日'}`
 }
 
-const visitWords = (visits: number): string => (visits === 0 ? '0 次,不用到现场' : `${visits} 次`)
+const visitWords = (visits: number): string => (visits === 0 ? '0 次，不用到现场' : `${visits} 次`)
 
 /** 不收费 for an amount of nothing, the amount in 元 with its explanation otherwise. */
 export function feeWords({ amount, text }: { amount: number | null; text: string }): string {
   if (amount === null) return text
   if (amount === 0) return '不收费'
-  return text ? `${formatMoney(amount)} 元(${text})` : `${formatMoney(amount)} 元`
+  return text ? `${formatMoney(amount)} 元（${text}）` : `${formatMoney(amount)} 元`
 }
 
 const fact = <T>(
@@ -61,11 +61,10 @@ export const windowFacts = (place: Guide['windows'][number]): Fact[] => [
   fact('电话', place.phone, asIs)
 ]
 
-/** A source told in lines: title, document, and the sentence itself when it was copied. */
+/** A source below its title: document, the sentence itself when it was copied, and whether anybody has read it. */
 export const sourceWords = (source: Source): string =>
   [
-    source.title,
-    `出处:${source.document}`,
-    ...(source.quote ? [`原文:“${source.quote}”`] : []),
-    ...(source.read ? [] : ['这一项还没有和原文核对,请以窗口为准。'])
+    `出处：${source.document}。`,
+    ...(source.quote ? [`原文：“${source.quote}”`] : []),
+    ...(source.read ? [] : ['这一项还没有和原文核对，请以窗口为准。'])
   ].join('\n')

@@ -31,7 +31,7 @@ function Apply({ serviceId }: { serviceId: string }) {
         <Empty
           icon='person'
           title='登录后开始填写'
-          note='填到一半也会自动保存,换一台设备登录可以接着填。'
+          note='填到一半也会自动保存，换一台设备登录可以接着填。'
           act={
             <Button narrow onPress={application.again}>
               登录

@@ -58,7 +58,7 @@ export default function CasesPage() {
         isEmpty={({ drafts }) => drafts.length === 0 && shown.items.length === 0}
         empty={{
           title: '还没有办件',
-          note: '提交申请后,可以在这里看办理进度。',
+          note: '提交申请后，可以在这里看办理进度。',
           act: (
             <Button narrow onPress={() => goTo(SERVICES)}>
               去办事

@@ -40,7 +40,7 @@ function Receipt({ detail }: { detail: CaseDetail }) {
       <Card>
         <Timeline items={happenings(detail)} />
       </Card>
-      <View className='sv-receipt__note'>办理有变化会发消息给您,也可以随时在“我的办件”里查看。</View>
+      <View className='sv-receipt__note'>办理有变化会发消息给您，也可以随时在“我的办件”里查看。</View>
     </>
   )
 }
