@@ -13,7 +13,7 @@ it('an auditor finds which department was called for a request, how often and wi
       db.query(`select at, department, operation, request_id, outcome, status, duration_ms, attempt
                 from platform_department_calls order by attempt`)
     // writes go through the same session, or are at most a moment behind on a server
-    while ((await rows()).length < 2);
+    for (let looks = 0; looks < 500 && (await rows()).length < 2; looks++);
     const kept = { at: call.at, department: 'ykb', operation: 'apply', request_id: 'request-1' }
     expect(await rows()).toEqual([
       { ...kept, outcome: 'down', status: null, duration_ms: 5_000, attempt: 1 },

@@ -53,7 +53,8 @@ export const ykbTarget: ConnectorTarget = {
 
 const submittedAt = new Date('2026-11-22T02:00:00Z')
 
-function applicationOf(outerId: string): Application {
+/** The application every act of the suite hands in. */
+export function applicationOf(outerId: string): Application {
   return {
     outerId,
     itemCode: '66999920140100101',

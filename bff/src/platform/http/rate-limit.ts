@@ -4,6 +4,7 @@ import type { RedisClient } from '../kv/redis-kv'
 
 /**
  * Every limit of the product. points = calls, per = seconds, by = whose calls are counted together.
+ * Addresses are counted generously: thousands of phones share one address of a mobile carrier.
  * shared: counted in Redis when there is one (all processes together); reads are counted per process, because a
  * round trip for each of them would cost more than the reads themselves.
  */
@@ -11,7 +12,7 @@ export const RATE_LIMITS = {
   read: { points: 1200, per: 60, by: 'caller', shared: false },
   write: { points: 240, per: 60, by: 'caller', shared: true },
   upload: { points: 60, per: 60, by: 'caller', shared: true },
-  'sign-in': { points: 60, per: 60, by: 'address', shared: true },
+  'sign-in': { points: 600, per: 60, by: 'address', shared: true },
   callback: { points: 6000, per: 60, by: 'caller', shared: true }
 } as const satisfies Record<RateClass, { points: number; per: number; by: 'caller' | 'address'; shared: boolean }>
 
