@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import { setTimeout as pause } from 'node:timers/promises'
 import { acceptanceCallback } from '@shared/contract/departments'
 import { makeYkbConnector } from '../../../bff/src/departments/ykb/client'
 import { movableClock } from '../../../bff/src/platform/clock/clock'
@@ -30,7 +29,7 @@ beforeAll(async () => {
   await advance({ to: 'ACCEPTED' })
   await advance({ to: 'REVIEWING' })
   await advance({ to: 'DONE' })
-  for (let looks = 0; looks < 500 && heard.length < 4; looks++) await pause(10)
+  await sandbox.settled()
 })
 afterAll(async () => {
   await sandbox.close()

@@ -23,6 +23,8 @@ export type LaunchOptions = {
   scene?: number
   /** What is already in storage; the `storage` of an earlier session continues on the same phone. */
   storage?: Dict | Map<string, unknown>
+  /** Which of them were written with `encrypt: true`. */
+  encryptedKeys?: Iterable<string>
   /** Requests go to this real server whatever origin they name; without it, to the origin they name. */
   baseUrl?: string
   /** Answers requests in place of any server. */
@@ -83,7 +85,8 @@ const makeApp = (observed: Observed) => {
 export const launch = async (options: LaunchOptions): Promise<Session> => {
   const available = templateCompilerAvailable()
   if (!available.ok) throw new Error(available.why)
-  const { query = {}, scene = 1001, storage = {}, device = {}, api = {}, sync = {}, restLimitMs = 2000 } = options
+  const { query = {}, scene = 1001, restLimitMs = 2000 } = options
+  const { storage = {}, encryptedKeys = [], device = {}, api = {}, sync = {} } = options
   const config = readAppConfig(options.dist)
   const observed = emptyObserved()
   const { app, report, connect, event } = makeApp(observed)
@@ -104,7 +107,8 @@ export const launch = async (options: LaunchOptions): Promise<Session> => {
   const isOnline = () => network !== 'none'
   const net = { send, allowedDomains: options.allowedDomains, isOnline, closing: closing.signal }
   const networkType = () => network
-  const wxApi = makeWxApi(phone, stack, { storage, device, net, networkType, launchOptions, api, sync })
+  const kept = { storage, encryptedKeys }
+  const wxApi = makeWxApi(phone, stack, { ...kept, device, net, networkType, launchOptions, api, sync })
   connect(phone, wxApi)
   realm.setGlobal('wx', wxApi.wx)
   const stopWatching = watchRejections(realm.owns, (reason) => {

@@ -38,6 +38,7 @@ const eventFunctions = (channel: EventChannel): Record<string, AnyFunction> =>
 
 export type WxSetup = {
   storage: Dict | Map<string, unknown>
+  encryptedKeys: Iterable<string>
   device: DeviceFacts
   net: Net
   networkType: () => string
@@ -51,7 +52,7 @@ export type WxSetup = {
  * what it finds; a function that is not here is undefined, as on an old base library.
  */
 export const makeWxApi = (phone: Phone, stack: PageStack, setup: WxSetup): WxApi => {
-  const storage = makeStorage(phone, setup.storage)
+  const storage = makeStorage(phone, setup.storage, setup.encryptedKeys)
   const files = makeFiles(phone)
   const channel = makeChannel(phone.report)
   const handlers: Record<string, ApiHandler> = {

@@ -27,8 +27,11 @@ onPhone('storage of the phone', () => {
     expect(session.encryptedKeys.has('token')).toBe(true)
     expect(Object(session.wx).getStorageSync('token')).toBe('')
     expect(await call(session, 'getStorage', { key: 'token' })).toMatchObject({ errMsg: expect.stringMatching(/fail/) })
-    expect(await call(session, 'getStorage', { key: 'token', encrypt: true })).toMatchObject({ data: 'T-1' })
     await session.close()
+    const { storage, encryptedKeys } = session
+    const next = await launch({ dist, storage, encryptedKeys })
+    expect(await call(next, 'getStorage', { key: 'token', encrypt: true })).toMatchObject({ data: 'T-1' })
+    await next.close()
   })
 
   it('refuses more than 1 MiB in one key', async () => {

@@ -17,10 +17,14 @@ export type Storage = {
   sync: Record<string, AnyFunction>
 }
 
-/** The storage of one phone, which survives the session when the same maps are given to the next launch. */
-export const makeStorage = ({ realm }: Phone, initial: Dict | Map<string, unknown>): Storage => {
+/** The storage of one phone, which survives the session when values and encrypted keys are given to the next launch. */
+export const makeStorage = (
+  { realm }: Phone,
+  initial: Dict | Map<string, unknown>,
+  initiallyEncrypted: Iterable<string>
+): Storage => {
   const values = initial instanceof Map ? initial : new Map(Object.entries(initial))
-  const encryptedKeys = new Set<string>()
+  const encryptedKeys = new Set(initiallyEncrypted)
 
   const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value) ?? '')
   const write = (key: unknown, data: unknown, encrypt: boolean) => {

@@ -103,8 +103,8 @@ export function defineService(
   unused()
   guide.verified = isVerified(guide)
   const definition = { guide, form, acceptance: file.acceptance ?? null, aliases: file.aliases, hot: file.hot }
-  const version = versionOf(definition)
-  guide.version = version
-  if (form) form.version = version
+  // the form first: a new wording of the guide alone must not disturb open drafts
+  if (form) form.version = versionOf(form)
+  guide.version = versionOf(definition)
   return definition
 }

@@ -16,7 +16,7 @@ export interface Acceptance {
   resultFrom?: 'rsj'
 }
 
-/** One service item. `guide.version` and `form.version` are the same hash and name exactly this definition. */
+/** One service item. `guide.version` names exactly this definition, `form.version` the form alone: a new wording of the guide does not disturb open drafts. */
 export interface ServiceDefinition {
   guide: Guide
   /** null: guide only */

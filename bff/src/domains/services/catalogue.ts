@@ -1,6 +1,7 @@
 import type { ServiceSummary } from '@shared/contract/services'
 import type { Content, ServiceDefinition } from '../content/port'
 import { makeSearch } from './search/make-search'
+import { searchEntries } from './search/search-entries'
 
 const LIST_DEFAULT = 50
 
@@ -24,20 +25,11 @@ const summaryOf = ({ guide, form, acceptance, hot }: ServiceDefinition): Service
 })
 
 /** The published service items of one content version: list, search, guide, form. Read-only, in memory. */
-export function makeCatalogue(content: Pick<Content, 'services'>) {
+export function makeCatalogue(content: Content) {
   const all = [...content.services.values()]
   const summaries = new Map(all.map((definition) => [definition.guide.id, summaryOf(definition)]))
   const departments = [...new Map(all.map(({ guide }) => [guide.department.id, guide.department])).values()]
-  const search = makeSearch(
-    all.map(({ guide, aliases, hot }) => ({
-      id: guide.id,
-      name: guide.name,
-      aliases,
-      summary: guide.summary,
-      department: guide.department.name,
-      hot
-    }))
-  )
+  const search = makeSearch(searchEntries(content))
   const inOrder = [...summaries.values()].sort((a, b) => Number(b.hot) - Number(a.hot) || (a.id < b.id ? -1 : 1))
 
   const list = (filter: CatalogueFilter) => {

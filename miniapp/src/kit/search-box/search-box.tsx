@@ -1,4 +1,5 @@
 import { Input, View } from '@tarojs/components'
+import { useEffect, useRef } from 'react'
 import { Icon } from '../icon/icon'
 import { Press } from '../press/press'
 import { spoken } from '../spoken/spoken'
@@ -10,6 +11,7 @@ export interface SearchBoxProps {
   /** Enter, or 搜索 on the phone's keyboard */
   onSearch?: () => void
   placeholder: string
+  /** turning true puts the cursor here; only where the person has just pressed a search entrance */
   focused?: boolean
 }
 
@@ -17,6 +19,10 @@ const MAX_LENGTH = 60
 
 /** A line to search with, cleared by its cross. */
 export function SearchBox({ value, onChange, onSearch, placeholder, focused = false }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (focused) input.current?.focus()
+  }, [focused])
   return (
     <View className='zj-search'>
       <Icon name='search' className='zj-search__icon' />
@@ -31,8 +37,7 @@ export function SearchBox({ value, onChange, onSearch, placeholder, focused = fa
           autoComplete='off'
           maxLength={MAX_LENGTH}
           value={value}
-          // biome-ignore lint/a11y/noAutofocus: only where the person has just pressed a search entrance
-          autoFocus={focused}
+          ref={input}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.nativeEvent.isComposing) onSearch?.()

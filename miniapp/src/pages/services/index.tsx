@@ -8,8 +8,7 @@ import { PickerField } from '@/kit/picker-field/picker-field'
 import { SearchBox } from '@/kit/search-box/search-box'
 import { useSettled } from '@/kit/settled/settled'
 import { StateView } from '@/kit/state-view/state-view'
-import { useHidden } from '@/platform/lifecycle'
-import { useWatched } from '@/platform/watched'
+import { useHidden, useShown } from '@/platform/lifecycle'
 import { type Catalogue, fetchCatalogue, type Wish } from './api'
 import './index.scss'
 import { searchWanted } from './search-wanted'
@@ -33,8 +32,12 @@ export default function ServicesPage() {
   const [wish, setWish] = useState<Wish>(EVERYTHING)
   const [departments, setDepartments] = useState<Catalogue['departments']>([])
   const asked = useSettled(wish, wish.q === '' ? 0 : TYPING_PAUSE_MS)
-  const focused = useWatched(searchWanted)
-  useHidden(() => searchWanted.set(false))
+  const [focused, setFocused] = useState(false)
+  useShown(() => setFocused(searchWanted.get()))
+  useHidden(() => {
+    searchWanted.set(false)
+    setFocused(false)
+  })
   const catalogue = useLoad(async () => {
     const reply = await fetchCatalogue(asked)
     setDepartments(reply.departments)

@@ -1,0 +1,65 @@
+import { type ChildProcess, fork, spawnSync } from 'node:child_process'
+import { openSync, readFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+const canPin = process.platform === 'linux' && os.cpus().length > 1 && spawnSync('taskset', ['--version']).status === 0
+
+/** Core 0 makes the load, core 1 serves; where cores cannot be chosen, the system decides. */
+export function pinSelf(): string {
+  if (!canPin) return 'cores not pinned'
+  spawnSync('taskset', ['-acp', '0', String(process.pid)])
+  return 'load from core 0, servers on core 1'
+}
+
+export interface ServerProcess {
+  port: number
+  /** processor time used so far, in seconds; NaN outside Linux */
+  cpuSeconds(): number
+  stop(): Promise<void>
+}
+
+const TICKS_PER_SECOND = 100
+
+function cpuOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+  } catch {
+    return Number.NaN
+  }
+}
+
+const listening = (child: ChildProcess, file: string) =>
+  new Promise<number>((resolve, reject) => {
+    child.on('message', (told) => {
+      if (typeof told === 'object' && 'listening' in told) resolve(Number(told.listening))
+    })
+    child.once('exit', (code, signal) => reject(new Error(`${file} ended before it listened (${signal ?? code})`)))
+  })
+
+/** Starts a bundled program in a process of its own on the servers' core; its log lines go to a file, as under npm start. */
+export async function startServer(
+  file: string,
+  given: { args?: string[]; env: NodeJS.ProcessEnv; log: string }
+): Promise<ServerProcess> {
+  const out = openSync(given.log, 'a')
+  const flags = ['--enable-source-maps']
+  const child = fork(path.resolve(file), given.args ?? [], {
+    env: { PATH: process.env.PATH, ...given.env },
+    stdio: ['ignore', out, 'inherit', 'ipc'],
+    ...(canPin
+      ? { execPath: 'taskset', execArgv: ['-c', '1', process.execPath, ...flags] }
+      : { execArgv: flags })
+  })
+  const port = await listening(child, file)
+  return {
+    port,
+    cpuSeconds: () => cpuOf(child.pid),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill('SIGTERM')
+      })
+  }
+}
