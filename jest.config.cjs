@@ -41,6 +41,8 @@ module.exports = {
       displayName: 'miniapp',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/miniapp/src/**/*.test.{ts,tsx}'],
+      setupFilesAfterEnv: ['<rootDir>/miniapp/test-mocks/setup.ts'],
+      globals: { API_BASE: '' },
       moduleNameMapper: {
         ...common.moduleNameMapper,
         '\\.(s?css)$': 'identity-obj-proxy',

@@ -90,7 +90,7 @@ function precompress(folder) {
 }
 
 /** Our own code in one file; packages stay in node_modules (the embedded database loads files of its own from there). */
-async function bundle(entry, output) {
+export async function bundle(entry, output) {
   const { build } = await import('esbuild')
   await build({
     entryPoints: [at(entry)],

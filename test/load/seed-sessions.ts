@@ -1,10 +1,10 @@
 import path from 'node:path'
 import type { Me } from '@shared/contract/identity'
 import { readConfig } from '../../bff/src/config'
+import { presentMe } from '../../bff/src/domains/identity/present'
 import { makeSessions } from '../../bff/src/domains/identity/sessions'
 import { insertCitizen } from '../../bff/src/domains/identity/store'
 import { systemClock } from '../../bff/src/platform/clock/clock'
-import { instantText } from '../../bff/src/platform/clock/instant-text'
 import { lockFolder } from '../../bff/src/platform/data-folder/lock'
 import { silentLog } from '../../bff/src/platform/log/log'
 import { newId } from '../../bff/src/platform/new-id'
@@ -35,8 +35,7 @@ export async function seedSessions(env: Record<string, string>, count: number): 
       const citizenId = newId()
       await insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), at })
       const token = await sessions.open(tx, citizenId, 'mini-program')
-      const me = { citizenId, channel: 'mini-program', accountTail: citizenId.slice(-4), signedInAt: instantText(at) }
-      made.push({ token, me: { ...me, channel: 'mini-program' } })
+      made.push({ token, me: presentMe({ citizenId, channel: 'mini-program', signedInAt: at }) })
     }
     return made
   })

@@ -6,10 +6,12 @@ import path from 'node:path'
 import { readConfig } from '../../bff/src/config'
 import { loadContent } from '../../bff/src/domains/content/load'
 import { movableClock } from '../../bff/src/platform/clock/clock'
+import { serveFiles } from '../../bff/src/platform/http/web-files'
 import { makeMemoryKv } from '../../bff/src/platform/kv/memory-kv'
 import { openRedisKv } from '../../bff/src/platform/kv/redis-kv'
 import { type Log, silentLog } from '../../bff/src/platform/log/log'
 import { makeMetrics } from '../../bff/src/platform/metrics/metrics'
+import { runOutbox } from '../../bff/src/platform/outbox/worker'
 import { type Stores, wire } from '../../bff/src/wiring'
 import { startSandbox } from '../sandbox/start-sandbox'
 import { type Citizen, makeCitizen } from './citizen'
@@ -25,7 +27,13 @@ const impatient = {
 interface Options {
   log?: Log
   settings?: Record<string, string>
+  /** folder of the built H5, served at / */
+  h5?: string
+  /** true: the worker runs by itself, as in the real process */
+  work?: boolean
 }
+
+const webOf = ({ h5 }: Options) => (h5 ? [serveFiles(h5, { prefix: '/', name: 'h5', watch: false })] : [])
 
 async function testStores(log: Log): Promise<Stores & { close(): Promise<void> }> {
   const db = await openTestDb()
@@ -83,8 +91,16 @@ export async function startProduct(options: Options = {}) {
   const clock = movableClock()
   const metrics = makeMetrics({ processMetrics: false })
   const content = loadContent(path.join(root, 'bff', 'content'))
-  const product = await wire(config, stores, { log, metrics, clock, content, others: [], numbers: impatient })
+  const product = await wire(config, stores, {
+    log,
+    metrics,
+    clock,
+    content,
+    others: webOf(options),
+    numbers: impatient
+  })
   handle = product.app.callback()
+  const worker = options.work ? runOutbox(product.worker, product.outbox, log) : null
 
   const control = async (route: string, body: unknown): Promise<unknown> => {
     const reply = await fetch(`${sandboxUrl}${route}`, {
@@ -121,12 +137,23 @@ export async function startProduct(options: Options = {}) {
       await control(`/ykb/desk/api/cases/${outerId}/advance`, { to, ...more })
       await sandbox.settled()
     },
+    /** With `work: true`: resolves when the department has the case. */
+    untilDelivered: async (caseId: string) => {
+      for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((wait) => setTimeout(wait, 20))) {
+        const rows = await stores.db.query('select 1 from services_cases where id = $1 and receipt_no is not null', [
+          caseId
+        ])
+        if (rows.length > 0) return
+      }
+      throw new Error('the case was not delivered within 10 s')
+    },
     citizen: (person: string): Citizen => makeCitizen(url, sandboxUrl, person),
     close: async () => {
       await new Promise((resolve) => {
         server.close(resolve)
         server.closeAllConnections()
       })
+      await worker?.stop()
       await sandbox.close()
       await stores.close()
       rmSync(folder, { recursive: true, force: true })

@@ -25,22 +25,32 @@ async function embedded(): Promise<Db> {
   return db
 }
 
-/** A database of its own on the server named by TEST_DATABASE_URL, dropped at close. */
-async function onServer(url: string): Promise<Db> {
+/** A database of its own, without tables, on the server named by `url`; `drop` once nothing is connected to it. */
+export async function emptyDatabase(url: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `zjb_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
   await admin.query(`create database ${name}`)
   const own = new URL(url)
   own.pathname = `/${name}`
-  const db = await openPostgres(own.toString(), { poolSize: 8 })
+  return {
+    url: own.toString(),
+    drop: async () => {
+      await admin.query(`drop database ${name}`)
+      await admin.end()
+    }
+  }
+}
+
+async function onServer(url: string): Promise<Db> {
+  const empty = await emptyDatabase(url)
+  const db = await openPostgres(empty.url, { poolSize: 8 })
   await migrate(db, await readMigrations(path.join(root, 'bff', 'migrations')))
   return {
     ...db,
     close: async () => {
       await db.close()
-      await admin.query(`drop database ${name}`)
-      await admin.end()
+      await empty.drop()
     }
   }
 }

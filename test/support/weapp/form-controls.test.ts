@@ -14,7 +14,7 @@ afterEach(closeEverySession)
 onPhone('a form in the hands of a citizen', () => {
   it('sends what was typed, picked, switched and ticked', async () => {
     const { session, page } = await openForm()
-    await page.input('.name', '张三')
+    await page.input(page.byLabel('姓名（必填）'), '张三')
     await page.pick('.town', '大坪')
     await page.pick('.day', '2026-05-01')
     await page.tap('.elder')

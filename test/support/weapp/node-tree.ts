@@ -26,6 +26,11 @@ export type WeNode = {
 
 const camelCase = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
+/** wcc turns `aria-label` into ariaLabel; tests write either. */
+const attributeOf = ({ attr }: WeNode, name: string): unknown => attr[name] ?? attr[camelCase(name)]
+
+export const kebabCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
 const datasetOf = (attr: Dict): Dict =>
   Object.fromEntries(
     Object.entries(attr)
@@ -49,7 +54,7 @@ const htmlOf = (node: WeNode, depth: number): string => {
   if (node.tag === '#text') return node.text.trim() && `${indent}${node.text}\n`
   const attributes = Object.entries(node.attr)
     .filter(isStable)
-    .map(([name, value]) => ` ${name}="${value}"`)
+    .map(([name, value]) => ` ${kebabCase(name)}="${value}"`)
   return `${indent}<${node.tag}${attributes.join('')}>\n${node.children.map((child) => child.html(depth + 1)).join('')}`
 }
 
@@ -91,7 +96,10 @@ const SIMPLE_SELECTOR = /([.#]?)([\w-]+|\*)|\[([\w-]+)(?:=["']?([^"'\]]*)["']?)?
 const matchesSimple = (node: WeNode, selector: string): boolean =>
   node.tag !== '#text' &&
   [...selector.matchAll(SIMPLE_SELECTOR)].every(([, prefix, name = '', attribute, value]) => {
-    if (attribute) return attribute in node.attr && (value === undefined || textOf(node.attr[attribute]) === value)
+    if (attribute) {
+      const held = attributeOf(node, attribute)
+      return value === undefined ? held !== undefined : textOf(held) === value
+    }
     if (prefix === '.') return node.classes.includes(name)
     if (prefix === '#') return node.id === name
     return name === '*' || node.tag === name
@@ -115,6 +123,10 @@ export const matches = (node: WeNode, selector: string): boolean =>
 
 export const select = (root: WeNode, selector: string): WeNode[] =>
   [...root.walk()].filter((node) => matches(node, selector))
+
+/** The node a screen reader calls so. */
+export const selectByLabel = (root: WeNode, label: string): WeNode | undefined =>
+  [...root.walk()].find((node) => attributeOf(node, 'aria-label') === label)
 
 /** Nodes whose whole text fits, innermost only, so that a label is found and not the page around it. */
 export const selectByText = (root: WeNode, text: string | RegExp): WeNode[] => {

@@ -1,5 +1,5 @@
 import { formValue, isDisabled, pickerValue } from './form-controls'
-import { matches, select, selectByText, type WeNode } from './node-tree'
+import { matches, select, selectByLabel, selectByText, type WeNode } from './node-tree'
 import { callLifecycle, type PageHost } from './page-instance'
 import { nextTurn, troubles } from './phone'
 import { type Touch, tapNode } from './tap'
@@ -25,6 +25,8 @@ export type PageDriver = {
   has: (selector: string) => boolean
   /** The innermost node with exactly this text (or matching it), optionally the ancestor that fits a selector. */
   byText: (text: string | RegExp, selector?: string) => WeNode
+  /** The node with this aria-label: what a screen reader calls it. */
+  byLabel: (label: string) => WeNode
   tap: (target: Target) => Promise<void>
   /** Types the whole value into an input or textarea (cut at maxlength, as the keyboard does), then leaves it. */
   input: (target: Target, value: string) => Promise<void>
@@ -132,6 +134,11 @@ export const makePageDriver = (touch: Touch, page: PageHost, rest: () => Promise
     $$: (selector) => select(tree(), selector),
     has: (selector) => select(tree(), selector).length > 0,
     byText,
+    byLabel: (label) => {
+      const found = selectByLabel(tree(), label)
+      if (!found) throw new Error(`nothing is labelled ${label} on ${shown()}`)
+      return found
+    },
     tap: async (target) => {
       await tapNode(touch, page, nodeOf(target))
       await rest()

@@ -1,5 +1,5 @@
 import type { RawChild, RawNode } from './compile-templates'
-import { makeNode, type WeNode } from './node-tree'
+import { kebabCase, makeNode, type WeNode } from './node-tree'
 import { callLifecycle, type Host, type PageHost } from './page-instance'
 import type { Phone } from './phone'
 import { dictOf, textOf } from './unknown-values'
@@ -8,8 +8,6 @@ type Renderer = {
   /** The page as it is on the screen now; renders again only after a setData. */
   treeOf: (page: PageHost) => WeNode
 }
-
-const kebabCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** A property goes down only when the parent's value changed, so that a component's own setData survives (as in WeChat). */
 const passProperties = ({ realm }: Phone, host: Host, node: WeNode): void => {

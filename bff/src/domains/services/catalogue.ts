@@ -30,7 +30,9 @@ export function makeCatalogue(content: Content) {
   const summaries = new Map(all.map((definition) => [definition.guide.id, summaryOf(definition)]))
   const departments = [...new Map(all.map(({ guide }) => [guide.department.id, guide.department])).values()]
   const search = makeSearch(searchEntries(content))
-  const inOrder = [...summaries.values()].sort((a, b) => Number(b.hot) - Number(a.hot) || (a.id < b.id ? -1 : 1))
+  const inOrder = [...summaries.values()].sort(
+    (a, b) => Number(b.applyOnline) - Number(a.applyOnline) || Number(b.hot) - Number(a.hot) || (a.id < b.id ? -1 : 1)
+  )
 
   const list = (filter: CatalogueFilter) => {
     const q = filter.q?.trim() ?? ''

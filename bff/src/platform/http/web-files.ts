@@ -26,6 +26,7 @@ function policyFor(folder: string): string {
     `script-src 'self' ${hashes}`.trim(),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "font-src 'self' data:",
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

@@ -16,12 +16,16 @@ export interface SearchBoxProps {
 }
 
 const MAX_LENGTH = 60
+const SHOWN_AFTER_MS = 80
 
 /** A line to search with, cleared by its cross. */
 export function SearchBox({ value, onChange, onSearch, placeholder, focused = false }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (focused) input.current?.focus()
+    if (!focused) return
+    // The page is told that it is in front a moment before the browser shows it.
+    const timer = setTimeout(() => input.current?.focus(), SHOWN_AFTER_MS)
+    return () => clearTimeout(timer)
   }, [focused])
   return (
     <View className='zj-search'>

@@ -138,6 +138,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
       submitLabel={unknown ? '再试一次' : '提交'}
       locked={unknown || sending}
       onSubmit={submit}
+      notice={told}
       top={
         <>
           {told ? (

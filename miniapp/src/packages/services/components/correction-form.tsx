@@ -78,6 +78,7 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
       submitLabel={unknown ? '再试一次' : '提交补正'}
       locked={unknown || sending}
       onSubmit={submit}
+      notice={told}
       top={
         <View>
           {told ? (

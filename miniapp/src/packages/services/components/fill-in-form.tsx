@@ -27,6 +27,8 @@ export interface FillInFormProps {
   onFile: (file: UploadedFile) => void
   /** above the form: what the citizen should know first */
   top?: ReactNode
+  /** changes whenever something new stands there, null for nothing */
+  notice: unknown
   /** beside the buttons: how safe the text is */
   note: ReactNode
   submitLabel: string
@@ -106,7 +108,7 @@ export function FillInForm(props: FillInFormProps) {
   )
   return (
     <Page title={props.title} bar={bar}>
-      <FocusArea focus={state.focus} screen={at}>
+      <FocusArea focus={state.focus} screen={at} notice={props.notice}>
         {props.top}
         <StepHead title={screen?.title ?? ''} step={at + 1} steps={screens.length} />
         {state.listed ? (

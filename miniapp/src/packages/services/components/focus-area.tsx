@@ -6,32 +6,50 @@ import type { FillIn } from '../form/fill-in'
 import './focus-area.scss'
 
 const TOP = 'form-top'
+/** Taro's H5 View moves its children once, shortly after it appears, and the focus is lost by that; weapp draws later too. */
+const SETTLED_MS = 100
 const INPUTS = ':is(input, select, textarea, button)'
 
+export interface FocusAreaProps extends Pick<FillIn, 'focus' | 'screen'> {
+  /** what stands above the form; anything new there is brought into view, null is nothing */
+  notice: unknown
+  children: ReactNode
+}
+
 /**
- * Brings what matters next into view: the field asked for, or the head of a new part. On H5 the keyboard focus goes
- * along, so that a screen reader goes on reading there; WeChat's own reader follows the scrolling.
+ * Brings what matters next into view: the field asked for, the head of a new part, or a new notice. On H5 the keyboard
+ * focus goes along, so that a screen reader goes on reading there; WeChat's own reader follows the scrolling.
  */
-export function FocusArea({ focus, screen, children }: Pick<FillIn, 'focus' | 'screen'> & { children: ReactNode }) {
+export function FocusArea({ focus, screen, notice, children }: FocusAreaProps) {
   const area = useRef<HTMLDivElement>(null)
-  const shown = useRef(screen)
+  const shown = useRef({ focus, screen, notice })
   useEffect(() => {
-    const moved = shown.current !== screen
-    shown.current = screen
-    if (focus) {
-      const place = fieldId(focus.fieldId)
-      scrollTo(place)
-      area.current?.querySelector<HTMLElement>(`#${place} ${INPUTS}`)?.focus({ preventScroll: true })
-    } else if (moved) {
-      scrollTo(TOP)
-      area.current?.focus({ preventScroll: true })
-    }
-  }, [focus, screen])
+    const was = shown.current
+    shown.current = { focus, screen, notice }
+    const asked = focus !== null && focus !== was.focus ? fieldId(focus.fieldId) : undefined
+    const upwards = screen !== was.screen || (notice !== null && notice !== was.notice)
+    if (!asked && !upwards) return
+    const timer = setTimeout(() => {
+      scrollTo(asked ?? TOP)
+      const wanted = asked ? area.current?.querySelector<HTMLElement>(`#${asked} ${INPUTS}`) : area.current
+      wanted?.focus({ preventScroll: true })
+    }, SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [focus, screen, notice])
+  const top = <View id={TOP} />
   if (process.env.TARO_ENV === 'h5') {
     return (
-      <div ref={area} id={TOP} className='sv-area' tabIndex={-1}>
+      <div ref={area} className='sv-area' tabIndex={-1}>
+        {top}
         {children}
       </div>
     )
-  } else return <View id={TOP}>{children}</View>
+  } else {
+    return (
+      <View>
+        {top}
+        {children}
+      </View>
+    )
+  }
 }

@@ -57,7 +57,10 @@ export function UploadAnswer({ field, answerNow, files, error, onEdit, onFile, o
     try {
       return await sendPatiently(
         () => uploadFile(picked, progress),
-        (failure) => ask(picked, failure.message)
+        (failure) => {
+          progress(0)
+          return ask(picked, failure.message)
+        }
       )
     } finally {
       onUploading(-1)

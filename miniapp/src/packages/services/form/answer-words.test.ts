@@ -21,6 +21,12 @@ const cases: [string, Field, Parameters<typeof answerWords>[1], string][] = [
   ['a consent', { ...basis, kind: 'agreement', text: '…' }, true, '已同意'],
   ['a missing consent', { ...basis, kind: 'agreement', text: '…' }, undefined, '未同意'],
   ['files by their names', { ...basis, kind: 'upload', maxFiles: 2 }, ['f1', 'f9'], '身份证.jpg、已上传的文件'],
+  [
+    'an ID number as it will be handed in',
+    { ...basis, kind: 'citizen-id' },
+    ' 11010519491231002x',
+    '11010519491231002X'
+  ],
   ['an empty field as 未填写', { ...basis, kind: 'text', maxLength: 9 }, '  ', '未填写'],
   ['no files as 未填写', { ...basis, kind: 'upload', maxFiles: 2 }, [], '未填写']
 ]

@@ -1,4 +1,4 @@
-import type { Answer, Field } from '@shared/contract/form'
+import { type Answer, checkAnswer, type Field } from '@shared/contract/form'
 
 const nothing = '未填写'
 const labelOf = (options: { value: string; label: string }[], value: string): string =>
@@ -11,7 +11,7 @@ export function dateWords(text: string): string {
   return `${parts[1]}年${Number(parts[2])}月${parts[3] ? `${Number(parts[3])}日` : ''}`
 }
 
-/** One answer as 核对 shows it: labels instead of codes, file names instead of ids, 未填写 for an empty one. */
+/** One answer as 核对 shows it and as it will be handed in: labels for codes, file names for ids, 未填写 for nothing. */
 export function answerWords(field: Field, answer: Answer | undefined, files: { id: string; name: string }[]): string {
   if (field.kind === 'agreement') return answer === true ? '已同意' : '未同意'
   if (Array.isArray(answer)) {
@@ -23,5 +23,6 @@ export function answerWords(field: Field, answer: Answer | undefined, files: { i
   if (typeof answer !== 'string' || answer.trim() === '') return nothing
   if (field.kind === 'choice' || field.kind === 'street') return labelOf(field.options, answer)
   if (field.kind === 'date' || field.kind === 'month') return dateWords(answer)
-  return answer.trim()
+  const checked = checkAnswer(field, answer)
+  return checked.ok && typeof checked.value === 'string' ? checked.value : answer.trim()
 }

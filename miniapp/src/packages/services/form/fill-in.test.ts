@@ -61,6 +61,14 @@ it('a refusal from the server leads from 核对 back to the part with the first 
   expect(refused).toMatchObject({ screen: 1, listed: true, focus: { fieldId: 'agreed' } })
 })
 
+it('what the server found wrong stays marked until it is edited, although it looks right to the phone', () => {
+  const refused = fillIn(form, startFilling(form, right), { act: 'refused', wrong: { phone: '这个手机号已停用。' } })
+  const left = fillIn(form, refused, { act: 'left', fieldId: 'phone', answers: right })
+  expect(left.wrong).toEqual({ phone: '这个手机号已停用。' })
+  const edited = fillIn(form, left, { act: 'edited', fieldId: 'phone', answers: { ...right, phone: '13900000000' } })
+  expect(edited.wrong).toEqual({})
+})
+
 it('上一步 and 下一步 stay inside the form', () => {
   expect(fillIn(form, fresh, { act: 'back' }).screen).toBe(0)
   const review = startFilling(form, right)

@@ -39,10 +39,16 @@ function refuse(form: Form, state: FillIn, wrong: Record<string, string>): FillI
   return { screen: first.screen, wrong, listed: true, focus: focusOn(state, first.fieldId) }
 }
 
-function recheck(form: Form, state: FillIn, fieldId: string, answers: Answers, mayMark: boolean): FillIn {
+/**
+ * While typing (`leaving` false) marks only change or go; on leaving they only come or stay: what the server found
+ * wrong looks right to us, and must not vanish before it was edited.
+ */
+function recheck(form: Form, state: FillIn, fieldId: string, answers: Answers, leaving: boolean): FillIn {
   const field = formFields(form).find((one) => one.id === fieldId)
-  if (!field || (!mayMark && state.wrong[fieldId] === undefined)) return state
+  const marked = state.wrong[fieldId] !== undefined
+  if (!field || (!leaving && !marked)) return state
   const checked = checkAnswer(field, answers[fieldId])
+  if (leaving && checked.ok) return state
   const { [fieldId]: _, ...others } = state.wrong
   const wrong = checked.ok ? others : { ...others, [fieldId]: checked.reason }
   return { ...state, wrong, listed: state.listed && Object.keys(wrong).length > 0 }

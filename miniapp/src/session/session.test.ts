@@ -1,0 +1,81 @@
+import { servicesRoutes } from '@shared/contract/services'
+import { act, renderHook } from '@testing-library/react'
+import { call } from '@/platform/call'
+import { writePrivate } from '@/platform/storage'
+import Taro, { phone } from '../../test-mocks/taro'
+import { ensureSignedIn, signOut, startSession, useSession } from './session'
+
+const me = {
+  citizenId: 'cit_12345678',
+  channel: 'mini-program',
+  accountTail: '7K2Q',
+  signedInAt: '2026-11-22T09:30:00+08:00'
+}
+const ended = { statusCode: 401, data: { error: 'sign_in_required', message: '登录已失效。', requestId: 'r' } }
+let good = 'token-1'
+
+/** A server that knows one good token and hands it out at sign-in. */
+const server = ({ url, header }: { url: string; header?: Record<string, string> }) => {
+  if (url.endsWith('/sessions/wechat')) return { statusCode: 200, data: { token: good, me } }
+  if (header?.Authorization !== `Bearer ${good}`) return ended
+  return { statusCode: 200, data: url.endsWith('/me') ? me : url.endsWith('/drafts') ? { items: [] } : { done: true } }
+}
+
+const shown = () => renderHook(() => useSession()).result
+
+beforeEach(async () => {
+  process.env.TARO_ENV = 'weapp'
+  good = 'token-1'
+  phone.answers(server)
+  await act(startSession)
+})
+afterAll(() => {
+  process.env.TARO_ENV = 'h5'
+})
+
+test('nobody is signed in before they ask for something that needs it, and WeChat is not asked who they are', () => {
+  expect(shown().current).toEqual({ state: 'signed-out' })
+  expect(phone.asked).toEqual([])
+})
+
+test('a citizen in WeChat is signed in by one tap and stays so when the program is opened again', async () => {
+  await act(async () => expect(await ensureSignedIn()).toBe(true))
+  expect(shown().current).toMatchObject({ state: 'signed-in', me: { accountTail: '7K2Q' } })
+  phone.asked = []
+  await act(startSession)
+  expect(shown().current.state).toBe('signed-in')
+  expect(phone.asked.map(({ url }) => url)).toEqual(['/api/v1/me'])
+})
+
+test('several pages that find the session ended at once cost one sign-in', async () => {
+  await act(async () => void (await ensureSignedIn()))
+  good = 'token-2'
+  phone.asked = []
+  await act(async () => {
+    const both = [call(servicesRoutes.listDrafts, {}), call(servicesRoutes.listDrafts, {})]
+    await expect(Promise.all(both)).resolves.toEqual([{ items: [] }, { items: [] }])
+  })
+  expect(phone.asked.filter(({ url }) => url.endsWith('/sessions/wechat'))).toHaveLength(1)
+})
+
+test('a citizen whom WeChat refuses is told, and is not let on', async () => {
+  const told = jest.spyOn(Taro, 'showModal')
+  phone.answers(() => ({
+    statusCode: 401,
+    data: { error: 'sign_in_failed', message: '登录没有成功，请再试一次。', requestId: 'r' }
+  }))
+  await act(async () => expect(await ensureSignedIn()).toBe(false))
+  expect(told).toHaveBeenCalledWith(expect.objectContaining({ content: '登录没有成功，请再试一次。' }))
+  expect(shown().current.state).toBe('signed-out')
+})
+
+test('after signing out nothing personal is left on the phone, even when the server cannot be reached', async () => {
+  await act(async () => void (await ensureSignedIn()))
+  await writePrivate('draft.residence-permit', { name: '张三' })
+  phone.answers(() => {
+    throw { errMsg: 'request:fail' }
+  })
+  await act(async () => expect(await signOut()).toBe(true))
+  expect([...phone.kept.keys()]).toEqual([])
+  expect(shown().current.state).toBe('signed-out')
+})

@@ -1,0 +1,66 @@
+/** A stand-in for @tarojs/taro: a phone with a memory, and requests answered by the test. */
+type Answer = { statusCode: number; data: unknown; header?: Record<string, unknown> }
+type Asked = { url: string; method?: string; data?: unknown; header?: Record<string, string> }
+
+const kept = new Map<string, unknown>()
+let answer: (asked: Asked) => Answer | Promise<Answer> = () => ({ statusCode: 404, data: {} })
+
+/** What a test says about the phone and asks it afterwards. */
+export const phone = {
+  asked: [] as Asked[],
+  kept,
+  answers(with_: typeof answer) {
+    answer = with_
+  },
+  reset() {
+    phone.asked = []
+    kept.clear()
+    answer = () => ({ statusCode: 404, data: {} })
+  }
+}
+
+const nothing = async () => ({ errMsg: 'ok' })
+
+const Taro = {
+  request: async (asked: Asked) => {
+    phone.asked.push(asked)
+    return answer(asked)
+  },
+  login: async () => ({ code: 'one-use-code' }),
+  getStorageSync: (key: string) => kept.get(key) ?? '',
+  setStorageSync: (key: string, value: unknown) => void kept.set(key, value),
+  removeStorageSync: (key: string) => void kept.delete(key),
+  getStorageInfoSync: () => ({ keys: [...kept.keys()] }),
+  getStorage: async ({ key }: { key: string }) => {
+    if (!kept.has(key)) throw new Error('getStorage:fail data not found')
+    return { data: kept.get(key) }
+  },
+  setStorage: async ({ key, data }: { key: string; data: unknown }) => void kept.set(key, data),
+  getCurrentInstance: () => ({ router: { path: '/pages/mine/index', params: {} } }),
+  getCurrentPages: () => [],
+  getAppBaseInfo: () => ({}),
+  getNetworkType: async () => ({ networkType: 'wifi' }),
+  onNetworkStatusChange: () => undefined,
+  navigateTo: nothing,
+  redirectTo: nothing,
+  reLaunch: nothing,
+  switchTab: nothing,
+  navigateBack: nothing,
+  setNavigationBarTitle: nothing,
+  setTabBarBadge: nothing,
+  removeTabBarBadge: nothing,
+  showToast: nothing,
+  showLoading: nothing,
+  hideLoading: () => undefined,
+  showModal: async () => ({ confirm: true }),
+  stopPullDownRefresh: () => undefined
+}
+// biome-ignore lint/style/noDefaultExport: the module it stands in for has one
+export default Taro
+
+export const useRouter = () => ({ path: '/pages/mine/index', params: {} })
+export const useDidShow = () => undefined
+export const useDidHide = () => undefined
+export const useLaunch = () => undefined
+export const usePullDownRefresh = () => undefined
+export const useReachBottom = () => undefined

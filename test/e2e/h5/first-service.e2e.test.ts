@@ -1,0 +1,154 @@
+import path from 'node:path'
+import { servicesRoutes } from '@shared/contract/services'
+import type { Browser, Page } from 'playwright-core'
+import { person, serviceId } from '../../support/apply'
+import { openBrowser, openPhone, picture } from '../../support/browser'
+import { photo } from '../../support/citizen'
+import { startProduct, type TestProduct } from '../../support/start-product'
+import { root } from '../../support/test-stores'
+
+jest.setTimeout(120_000)
+
+let product: TestProduct
+let browser: Browser
+beforeAll(async () => {
+  product = await startProduct({ h5: process.env.H5_DIR ?? path.join(root, 'miniapp', 'dist', 'h5'), work: true })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+})
+
+async function signIn(page: Page, name: string) {
+  await page.goto(product.url)
+  await page.getByRole('button', { name: '登录' }).first().click()
+  await page.getByText(name, { exact: true }).click()
+  await page.getByText('正在办理').first().waitFor()
+}
+
+const open = (page: Page, route: string) => page.goto(`${product.url}/#/${route}`)
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+const text = (page: Page, label: string) => page.getByRole('textbox', { name: new RegExp(label) })
+const list = (page: Page, label: string | RegExp) => page.getByRole('combobox', { name: label })
+const saved = (page: Page) => page.getByText('已保存').waitFor()
+
+async function fillPerson(page: Page) {
+  await text(page, '姓名').fill(person.name)
+  await text(page, '身份证号码').fill(person.citizenId)
+  await text(page, '手机号码').fill(person.phone)
+  await saved(page)
+  await button(page, '下一步').click()
+}
+
+async function fillInsurance(page: Page) {
+  await page.getByText('渝中区户籍', { exact: true }).click()
+  await page.getByText('基本养老保险', { exact: true }).click()
+  await list(page, /居住街道/).selectOption({ label: '大坪街道' })
+  await list(page, '年').selectOption({ label: '2026 年' })
+  await list(page, '月').selectOption({ label: '12 月' })
+  await saved(page)
+  await button(page, '下一步').click()
+}
+
+async function addPhoto(page: Page, label: string) {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, `添加${label}`).click()])
+  await chooser.setFiles({ name: `${label}.jpg`, mimeType: 'image/jpeg', buffer: photo() })
+  await button(page, `添加${label}`).waitFor({ state: 'detached' })
+}
+
+async function finishForm(page: Page) {
+  await addPhoto(page, '身份证人像面')
+  await addPhoto(page, '身份证国徽面')
+  await button(page, '下一步').click()
+  await page.getByRole('checkbox').click({ force: true })
+  await button(page, '下一步').click()
+}
+
+test('a citizen finds, applies, is served and reads the result, all in the browser', async () => {
+  const { page, problems, context } = await openPhone(browser)
+  await signIn(page, person.name)
+  await open(page, 'pages/services/index')
+  await page.getByRole('textbox').fill('lhjy')
+  await page.getByRole('link', { name: /^灵活就业人员社会保险参保登记/ }).click()
+  await button(page, '立即申请').click()
+  await fillPerson(page)
+  await fillInsurance(page)
+  await finishForm(page)
+  await page.getByText('核对').first().waitFor()
+  await button(page, /^提交/).dblclick()
+  await page.getByText('提交成功').first().waitFor()
+  await picture(page, 'receipt')
+  await button(page, /进度/).click()
+  await page.getByText('已提交').first().waitFor()
+  const caseId = new URL(page.url().replace('#/', '')).searchParams.get('caseId') ?? ''
+
+  const desk = JSON.parse(await (await fetch(`${product.sandboxUrl}/ykb/desk/api/cases`)).text())
+  await product.untilDelivered(caseId)
+  for (const state of ['ACCEPTED', 'REVIEWING', 'DONE']) await product.advance(caseId, state)
+  expect(desk.cases.length).toBeLessThanOrEqual(1)
+
+  await page.reload()
+  await page.getByText('个人编号').waitFor()
+  await picture(page, 'case')
+  await open(page, 'pages/messages/index')
+  await page.getByText('申请已办结').first().waitFor()
+  await page.getByText('办理结果已送达').first().click()
+  await page.getByText('已办结').first().waitFor()
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('a draft begun on one phone goes on on another, at the step where it was left', async () => {
+  const first = await openPhone(browser)
+  await signIn(first.page, '陈国强')
+  await open(first.page, `packages/services/pages/apply/index?serviceId=${serviceId}`)
+  await fillPerson(first.page)
+  await first.page.getByText('参保信息').waitFor()
+  await first.context.close()
+
+  const second = await openPhone(browser)
+  await signIn(second.page, '陈国强')
+  await second.page.getByText('草稿').first().waitFor()
+  await open(second.page, `packages/services/pages/apply/index?serviceId=${serviceId}`)
+  await second.page.getByText('参保信息').waitFor()
+  await button(second.page, '上一步').click()
+  expect(await text(second.page, '姓名').inputValue()).toBe(person.name)
+  expect(second.problems).toEqual([])
+  await second.context.close()
+})
+
+test('a wrong ID number is told in plain words beside the field, and the step is not left', async () => {
+  const { page, context } = await openPhone(browser)
+  await signIn(page, '罗淑芬')
+  await open(page, `packages/services/pages/apply/index?serviceId=${serviceId}`)
+  await text(page, '姓名').fill('罗淑芬')
+  await text(page, '身份证号码').fill('669999198803120022')
+  await text(page, '手机号码').fill('1990000')
+  await button(page, '下一步').click()
+  await page
+    .getByText(/身份证号码有误/)
+    .first()
+    .waitFor()
+  expect(await page.getByText(/手机号码?应为 ?11 ?位/).count()).toBeGreaterThan(0)
+  expect(await page.getByText('第 1 步').count()).toBe(1)
+  await context.close()
+})
+
+test('without a network the answers stay on the phone and are sent when it is back', async () => {
+  const { page, context } = await openPhone(browser)
+  await signIn(page, '刘洋')
+  await open(page, `packages/services/pages/apply/index?serviceId=${serviceId}`)
+  await text(page, '姓名').fill('刘洋')
+  await saved(page)
+  await context.setOffline(true)
+  await text(page, '手机号码').fill('19900000088')
+  await page.getByText(/未联网/).waitFor()
+  await context.setOffline(false)
+  await saved(page)
+  const liu = product.citizen('liu-yang')
+  await liu.signIn()
+  const draft = await liu.call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits: {} } })
+  expect(draft.body.answers).toMatchObject({ name: '刘洋', phone: '19900000088' })
+  await context.close()
+})

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { root } from './test-stores'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+
+export const PHONE = { width: 390, height: 844 }
+
+/** The installed Chromium (scripts/test.mjs finds it and names it in CHROMIUM). */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, args: FLAGS })
+
+/** A phone of its own: fresh cookies and storage. `problems` collects what a developer would see in the console. */
+export async function openPhone(
+  browser: Browser
+): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+  const context = await browser.newContext({
+    viewport: PHONE,
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai'
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (line) => {
+    // an expected refusal (401 before sign-in) is a line of the browser, not of the program
+    if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) problems.push(line.text())
+  })
+  return { context, page, problems }
+}
+
+/** A picture for whoever reads a failed run. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  const folder = path.join(root, 'node_modules', '.cache', 'zhijianban', 'pictures')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: path.join(folder, `${name}.png`) })
+}
