@@ -76,13 +76,13 @@ const good = (value: Answer): Checked => ({ ok: true, value })
 const bad = (reason: string): Checked => ({ ok: false, reason })
 
 function checkList(f: Extract<Field, { kind: 'choices' | 'upload' }>, value: Answer): Checked {
-  if (!Array.isArray(value)) return bad(`${f.label}的格式不对,请重新填写。`)
+  if (!Array.isArray(value)) return bad(`${f.label}的格式不对，请重新填写。`)
   if (f.kind === 'choices')
     return value.every((v) => f.options.some((o) => o.value === v))
       ? good(value)
       : bad(`请在列出的选项里选择${f.label}。`)
   if (value.length > f.maxFiles) return bad(`${f.label}最多 ${f.maxFiles} 个文件。`)
-  return value.every((v) => z.safeParse(id, v).success) ? good(value) : bad(`${f.label}没有传好,请重新上传。`)
+  return value.every((v) => z.safeParse(id, v).success) ? good(value) : bad(`${f.label}没有传好，请重新上传。`)
 }
 
 function checkDate(f: Extract<Field, { kind: 'date' }>, value: string): Checked {
@@ -98,7 +98,7 @@ function checkText(f: Exclude<Field, { kind: 'choices' | 'upload' | 'agreement' 
   switch (f.kind) {
     case 'text': {
       const length = [...value].length
-      if (length > f.maxLength) return bad(`${f.label}最多 ${f.maxLength} 个字,现在是 ${length} 个。`)
+      if (length > f.maxLength) return bad(`${f.label}最多 ${f.maxLength} 个字，现在是 ${length} 个。`)
       return f.minLength && length < f.minLength ? bad(`${f.label}至少 ${f.minLength} 个字。`) : good(value)
     }
     case 'person-name':
@@ -123,7 +123,7 @@ export function checkAnswer(f: Field, value: Answer | undefined): Checked | { ok
     return f.required ? bad(missing[f.kind](f.label)) : { ok: true, value: undefined }
   if (f.kind === 'agreement') return value === true ? good(true) : bad(missing.agreement(f.label))
   if (f.kind === 'choices' || f.kind === 'upload') return checkList(f, value)
-  return typeof value === 'string' ? checkText(f, value.trim()) : bad(`${f.label}的格式不对,请重新填写。`)
+  return typeof value === 'string' ? checkText(f, value.trim()) : bad(`${f.label}的格式不对，请重新填写。`)
 }
 
 /**

@@ -42,8 +42,8 @@ async function fillPerson(page: Page) {
 }
 
 async function fillInsurance(page: Page) {
-  await page.getByText('渝中区户籍', { exact: true }).click()
-  await page.getByText('基本养老保险', { exact: true }).click()
+  await page.getByRole('radio', { name: '渝中区户籍' }).click()
+  await page.getByRole('checkbox', { name: '基本养老保险' }).click()
   await list(page, /居住街道/).selectOption({ label: '大坪街道' })
   await list(page, '年').selectOption({ label: '2026 年' })
   await list(page, '月').selectOption({ label: '12 月' })
@@ -61,7 +61,7 @@ async function finishForm(page: Page) {
   await addPhoto(page, '身份证人像面')
   await addPhoto(page, '身份证国徽面')
   await button(page, '下一步').click()
-  await page.getByRole('checkbox').click({ force: true })
+  await page.getByRole('checkbox').click()
   await button(page, '下一步').click()
 }
 
@@ -75,9 +75,9 @@ test('a citizen finds, applies, is served and reads the result, all in the brows
   await fillPerson(page)
   await fillInsurance(page)
   await finishForm(page)
-  await page.getByText('核对').first().waitFor()
+  await page.getByRole('heading', { name: /核对/ }).first().waitFor()
   await button(page, /^提交/).dblclick()
-  await page.getByText('提交成功').first().waitFor()
+  await page.getByRole('heading', { name: '提交成功', level: 2 }).waitFor()
   await picture(page, 'receipt')
   await button(page, /进度/).click()
   await page.getByText('已提交').first().waitFor()
@@ -109,7 +109,7 @@ test('a draft begun on one phone goes on on another, at the step where it was le
 
   const second = await openPhone(browser)
   await signIn(second.page, '陈国强')
-  await second.page.getByText('草稿').first().waitFor()
+  await second.page.getByText('没填完的申请').first().waitFor()
   await open(second.page, `packages/services/pages/apply/index?serviceId=${serviceId}`)
   await second.page.getByText('参保信息').waitFor()
   await button(second.page, '上一步').click()

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../../platform/clock/clock'
+import { askTogether } from '../../platform/db/ask-together'
 import type { Db, Tx } from '../../platform/db/db'
 import type { SessionCaller } from '../../platform/http/caller'
 import type { RecurringJob } from '../../platform/jobs/recurring'
-import { type Channel, endSession, forgetOldSessions, insertSession, liveSession } from './store'
+import { type Channel, endSession, forgetOldSessions, insertSession, liveSessions } from './store'
 
 export const SESSION_LIFE_MS = 30 * 24 * 3_600_000
 /** A process may believe a session this long without asking the store. */
@@ -15,6 +16,10 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('bas
 /** Opaque 256-bit tokens; the store holds only their hashes. An ended session is refused everywhere within 2 s. */
 export function makeSessions(db: Db, clock: Clock) {
   const seen = new LRUCache<string, SessionCaller>({ max: 50_000, ttl: CACHE_MS, ttlResolution: 50 })
+  const liveSession = askTogether(async (tokenHashes) => {
+    const rows = await liveSessions(db, tokenHashes, clock.now())
+    return new Map(rows.map((row) => [row.token_hash, row]))
+  })
   return {
     /** A fresh token, never one the caller brought along. */
     open: async (tx: Tx, citizenId: string, channel: Channel): Promise<string> => {
@@ -33,7 +38,7 @@ export function makeSessions(db: Db, clock: Clock) {
       const known = seen.get(token)
       if (known) return known
       const sessionHash = hashOf(token)
-      const row = await liveSession(db, sessionHash, clock.now())
+      const row = await liveSession(sessionHash)
       if (!row) return null
       const caller: SessionCaller = {
         kind: 'citizen',

@@ -3,6 +3,7 @@ import type { Sql, Tx } from '../../platform/db/db'
 export type Channel = 'mini-program' | 'official-account'
 
 export interface SessionRow {
+  token_hash: string
   citizen_id: string
   channel: Channel
   created_at: Date
@@ -82,14 +83,12 @@ export const insertSession = async (
   )
 }
 
-export const liveSession = async (sql: Sql, tokenHash: string, now: Date): Promise<SessionRow | null> =>
-  (
-    await sql.query<SessionRow>(
-      `select citizen_id, channel, created_at from identity_sessions
-       where token_hash = $1 and ended_at is null and expires_at > $2`,
-      [tokenHash, now]
-    )
-  )[0] ?? null
+export const liveSessions = (sql: Sql, tokenHashes: string[], now: Date): Promise<SessionRow[]> =>
+  sql.query<SessionRow>(
+    `select token_hash, citizen_id, channel, created_at from identity_sessions
+     where token_hash = any($1) and ended_at is null and expires_at > $2`,
+    [tokenHashes, now]
+  )
 
 export const endSession = async (sql: Sql, tokenHash: string, now: Date): Promise<void> => {
   await sql.query('update identity_sessions set ended_at = $2 where token_hash = $1 and ended_at is null', [

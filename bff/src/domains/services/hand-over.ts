@@ -124,7 +124,7 @@ export function makeHandOver({ db, clock, seals, files, platform, register, reco
       const details = [
         ...(enrolment.personalNo ? [{ label: '个人编号', value: enrolment.personalNo }] : []),
         ...(enrolment.agency ? [{ label: '经办机构', value: enrolment.agency }] : []),
-        ...enrolment.insurances.map(({ name, since, status }) => ({ label: name, value: `${status},${since} 起` }))
+        ...enrolment.insurances.map(({ name, since, status }) => ({ label: name, value: `${status}，${since} 起` }))
       ]
       const seal = await seals.of(db, found.citizen_id)
       await db.tx(async (tx) => {

@@ -54,7 +54,7 @@ const WAY: CaseState[] = ['submitted', 'received', 'accepted', 'reviewing', 'com
 function timelineOf({ row, events }: OpenedCase): CaseDetail['timeline'] {
   const past = events.map((event) => ({
     state: event.state,
-    label: event.state === 'submitted' && event.position > 1 ? '已补正,再次提交' : CASE_STATES[event.state],
+    label: event.state === 'submitted' && event.position > 1 ? '已补正，再次提交' : CASE_STATES[event.state],
     at: instantText(event.at),
     note: event.note
   }))
@@ -76,7 +76,7 @@ function promiseNoteOf({ row, kept }: OpenedCase): string {
   const holidays = promise.unit === 'working-days' ? ',周末和法定节假日不算' : ''
   return row.accepted_at
     ? `自受理之日起 ${span}内办结${holidays}。`
-    : `按今天受理预计;受理后重新起算,承诺 ${span}内办结${holidays}。`
+    : `按今天受理预计；受理后重新起算，承诺 ${span}内办结${holidays}。`
 }
 
 const deliveryNoteOf = ({ delivery, department }: CaseRow): string | null => {
@@ -84,9 +84,9 @@ const deliveryNoteOf = ({ delivery, department }: CaseRow): string | null => {
     case 'waiting':
       return `正在送达${department}。`
     case 'retrying':
-      return `${department}的系统暂时没有回应。您的申请已经收好,系统恢复后会自动送达,不用重复提交。`
+      return `${department}的系统暂时没有回应。您的申请已经收好，系统恢复后会自动送达，不用重复提交。`
     case 'stuck':
-      return `申请没能送达${department}。工作人员会处理,您也可以带办件编号到窗口办理。`
+      return `申请没能送达${department}。工作人员会处理，您也可以带办件编号到窗口办理。`
     case 'delivered':
       return null
   }
@@ -100,7 +100,7 @@ function resultOf({ row, kept, result, details }: OpenedCase): CaseDetail['resul
     documentNo: result?.documentNo ?? null,
     issuedAt: instantText(result ? new Date(result.issuedAt) : row.updated_at),
     details: details ?? [],
-    detailsNote: waits ? `${row.department}正在登记详细结果,登记好后会在消息里告诉您。` : null
+    detailsNote: waits ? `${row.department}正在登记详细结果，登记好后会在消息里告诉您。` : null
   }
 }
 

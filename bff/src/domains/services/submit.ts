@@ -62,7 +62,7 @@ async function checked(tx: Tx, form: Form, citizenId: string, given: Answers) {
   const fields = Object.entries(result.value).filter(
     ([, value]) => Array.isArray(value) && value.some((id) => lost.has(id))
   )
-  return refuse('form_invalid', Object.fromEntries(fields.map(([field]) => [field, '文件没有传好,请重新上传。'])))
+  return refuse('form_invalid', Object.fromEntries(fields.map(([field]) => [field, '文件没有传好，请重新上传。'])))
 }
 
 /** Turns a draft into a case, and hands in mended cases (补正). Both run inside the caller's once-only transaction. */

@@ -121,7 +121,7 @@ async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHa
   if (isRefused(input)) return input
   const key = route.idempotent ? ctx.get('Idempotency-Key') : ''
   if (route.idempotent && !/^[A-Za-z0-9_-]{16,64}$/.test(key))
-    return refuse('bad_request', { 'Idempotency-Key': '缺少防重复提交的编号,请刷新页面后再试。' })
+    return refuse('bad_request', { 'Idempotency-Key': '缺少防重复提交的编号，请刷新页面后再试。' })
   const call = makeCall(ctx, name, caller, key, raw, deps)
   const answer = await handler(input, call)
   if (route.audit)

@@ -40,7 +40,7 @@ export function readUpload(
   limits: { maxBytes: number; types: readonly string[] }
 ): Promise<UploadedBytes | Refused<'file_too_large' | 'file_rejected' | 'bad_request'>> {
   return new Promise((resolve) => {
-    const broken = () => resolve(refuse('bad_request', { file: '文件没有传完整,请重新上传。' }))
+    const broken = () => resolve(refuse('bad_request', { file: '文件没有传完整，请重新上传。' }))
     const contentType = request.headers['content-type']
     if (!contentType?.startsWith('multipart/form-data')) {
       request.resume()

@@ -13,6 +13,7 @@ import { submitCorrection } from '../draft/submit-correction'
 import { firstWrong, screenToMend } from '../form/form-steps'
 import { CorrectionList } from './correction-list'
 import { FillInForm } from './fill-in-form'
+import { UnknownOutcome } from './unknown-outcome'
 
 /** What the department asks for, above the form. */
 function Asked({ correction }: Pick<CaseDetail, 'correction'>) {
@@ -86,11 +87,7 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
               {told.text}
             </Notice>
           ) : null}
-          {unknown ? (
-            <Notice tone='warn' title='请确认提交结果'>
-              上一次提交还没有收到回应，可能已经成功。点“再试一次”确认结果，不会重复提交。
-            </Notice>
-          ) : null}
+          {unknown ? <UnknownOutcome /> : null}
           <Asked correction={detail.correction} />
         </View>
       }

@@ -1,4 +1,4 @@
-import type { Answer, Answers, Form, formFields } from '@shared/contract/form'
+import type { Answer, Answers, Field, Form } from '@shared/contract/form'
 import { type ReactNode, useEffect, useReducer, useRef } from 'react'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
@@ -54,9 +54,41 @@ function useFillIn({ form, answers, answersNow, firstScreen }: FillInFormProps) 
   return [state, dispatch] as const
 }
 
+interface PartProps extends Pick<FillInFormProps, 'answers' | 'answersNow' | 'files' | 'onEdit' | 'onFile'> {
+  fields: Field[]
+  wrong: Record<string, string>
+  dispatch: (act: FillInAct) => void
+  onUploading: (change: 1 | -1) => void
+}
+
+/** The fields of one part. */
+function Part({ fields, wrong, dispatch, onEdit, ...rest }: PartProps) {
+  return (
+    <Card>
+      {fields.map((field) => (
+        <AnswerInput
+          key={field.id}
+          field={field}
+          answer={rest.answers[field.id]}
+          answerNow={() => rest.answersNow()[field.id]}
+          files={rest.files}
+          error={wrong[field.id]}
+          onEdit={(value) => {
+            onEdit(field.id, value)
+            dispatch({ act: 'edited', fieldId: field.id, answers: rest.answersNow() })
+          }}
+          onLeave={() => dispatch({ act: 'left', fieldId: field.id, answers: rest.answersNow() })}
+          onFile={rest.onFile}
+          onUploading={rest.onUploading}
+        />
+      ))}
+    </Card>
+  )
+}
+
 /** A form as a page: one part a screen, then 核对 and handing in. */
 export function FillInForm(props: FillInFormProps) {
-  const { form, answers, answersNow, files, locked, onEdit } = props
+  const { form, answers, answersNow, files, locked } = props
   const [state, dispatch] = useFillIn(props)
   const uploading = useRef(0)
   const screens = screensOf(form)
@@ -73,25 +105,6 @@ export function FillInForm(props: FillInFormProps) {
     const refused = Object.keys(wrong).length > 0 ? wrong : await props.onSubmit()
     if (refused) dispatch({ act: 'refused', wrong: refused })
   }
-  const input = (field: ReturnType<typeof formFields>[number]) => (
-    <AnswerInput
-      key={field.id}
-      field={field}
-      answer={answers[field.id]}
-      answerNow={() => answersNow()[field.id]}
-      files={files}
-      error={state.wrong[field.id]}
-      onEdit={(value) => {
-        onEdit(field.id, value)
-        dispatch({ act: 'edited', fieldId: field.id, answers: answersNow() })
-      }}
-      onLeave={() => dispatch({ act: 'left', fieldId: field.id, answers: answersNow() })}
-      onFile={props.onFile}
-      onUploading={(change) => {
-        uploading.current += change
-      }}
-    />
-  )
   const bar = (
     <BottomBar note={props.note}>
       {at > 0 && !locked ? (
@@ -106,6 +119,7 @@ export function FillInForm(props: FillInFormProps) {
       )}
     </BottomBar>
   )
+  const mend = locked ? {} : { onMend: (index: number) => dispatch({ act: 'show', screen: index }) }
   return (
     <Page title={props.title} bar={bar}>
       <FocusArea focus={state.focus} screen={at} notice={props.notice}>
@@ -118,14 +132,17 @@ export function FillInForm(props: FillInFormProps) {
           />
         ) : null}
         {screen?.kind === 'part' ? (
-          <Card>{screen.fields.map(input)}</Card>
-        ) : (
-          <ReviewAnswers
-            form={form}
-            answers={answers}
-            files={files}
-            {...(locked ? {} : { onMend: (index: number) => dispatch({ act: 'show', screen: index }) })}
+          <Part
+            {...props}
+            fields={screen.fields}
+            wrong={state.wrong}
+            dispatch={dispatch}
+            onUploading={(change) => {
+              uploading.current += change
+            }}
           />
+        ) : (
+          <ReviewAnswers form={form} answers={answers} files={files} {...mend} />
         )}
       </FocusArea>
     </Page>

@@ -259,6 +259,18 @@ describe('a citizen fills in an application', () => {
     expect(await keeper.reload()).toBeUndefined()
   })
 
+  it('keeps the whole form when it is loaded again and the draft turns out to be gone', async () => {
+    const server = fakeServer()
+    const keeper = await start(server, fakePhone())
+    await keeper.flush()
+    keeper.edit('name', '张三')
+    await keeper.flush()
+    server.submittedElsewhere()
+    await keeper.reload()
+    expect(keeper.view().news.renewed).toBe(true)
+    expect(server.answers()).toEqual({ name: '张三' })
+  })
+
   it('is told when even the phone has no room', async () => {
     const server = fakeServer()
     const full: PhonePlace = { ...fakePhone().place, write: async () => false }

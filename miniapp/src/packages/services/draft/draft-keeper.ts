@@ -40,6 +40,7 @@ export function makeDraftKeeper(
 ): DraftKeeper {
   let draft = start
   let toRead = true
+  let opened = false
   let forgotten = false
   let closed = false
   let failure: unknown = null
@@ -83,7 +84,8 @@ export function makeDraftKeeper(
       const reading = toRead
       const reply = await save(editedAnswers(sent))
       if (reading) toRead = false
-      adopt(reading ? adoptOpened(draft, reply) : adoptSaved(draft, reply, sent))
+      adopt(opened ? adoptSaved(draft, reply, sent) : adoptOpened(draft, reply))
+      opened = true
     },
     failed: (error) => {
       failure = error

@@ -1,3 +1,4 @@
+import type { Form } from '@shared/contract/form'
 import { saveDraft, showForm } from '../api'
 import { type DraftKeeper, makeDraftKeeper } from './draft-keeper'
 import { emptyDraft, type KeptDraft, keptDraft } from './kept-draft'
@@ -20,6 +21,18 @@ export function visibleDraft(kept: KeptDraft | null, citizenId: string | null, o
   return kept.form !== null && onlyMine ? kept : null
 }
 
+/** Takes over a newer published form. Without a network the kept one will do: 提交 checks the version again. */
+async function freshenForm(keeper: DraftKeeper, kept: Form): Promise<void> {
+  // A submission without an answer must be repeated as it was.
+  if (keeper.view().attempt !== null) return
+  try {
+    const published = await showForm(kept.serviceId)
+    if (published.version !== kept.version) keeper.keepForm(published)
+  } catch {
+    // as said above
+  }
+}
+
 /**
  * Opens the form: from the phone at once if it was begun here, otherwise with what the server has. Rejects with
  * CallError when there is no form to show.
@@ -28,6 +41,7 @@ export async function openApplication(start: KeptDraft): Promise<DraftKeeper> {
   const { serviceId } = start
   const keeper = makeDraftKeeper(start, draftPlace(serviceId), (edits) => saveDraft(serviceId, edits))
   if (start.form === null) keeper.keepForm(await showForm(serviceId))
+  else void freshenForm(keeper, start.form)
   const read = keeper.flush()
   // Without a copy on the phone the fields would stand empty for a moment although the server has answers.
   if (start.base === null) await read

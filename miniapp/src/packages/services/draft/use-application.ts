@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { asCallError, type CallError } from '@/platform/call-error'
 import { useHidden, useShown } from '@/platform/lifecycle'
 import { useOnline } from '@/platform/network'
@@ -34,16 +34,24 @@ export function useApplication(serviceId: string): Application & { again: () => 
   const online = useOnline()
   const [application, setApplication] = useState<Application>({ state: 'loading' })
   const [turn, setTurn] = useState(0)
-  const citizenId = session.state === 'signed-in' ? session.me.citizenId : null
+  const checking = session.state === 'checking'
+  const signedInAs = session.state === 'signed-in' ? session.me.citizenId : null
+  // A session that ends does not take the form away from the person who is filling it in.
+  const lastPerson = useRef<string | null>(null)
+  const citizenId = signedInAs ?? lastPerson.current
+  lastPerson.current = citizenId
+  const lastKept = useRef<Promise<void>>(Promise.resolve())
   const keeper = application.state === 'open' ? application.keeper : undefined
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the network only decides how to begin; a change of it must not open the form anew
   useEffect(() => {
-    if (session.state === 'checking') return
+    if (checking) return
     let wanted = true
     let opened: DraftKeeper | undefined
     setApplication({ state: 'loading' })
-    void beginApplication(serviceId, citizenId, online).then((begun) => {
+    // The phone may still be writing what was typed in the form opened before.
+    const begin = lastKept.current.then(() => beginApplication(serviceId, citizenId, online))
+    void begin.then((begun) => {
       if (begun?.state === 'open' && !wanted) begun.keeper.close()
       if (begun === null || !wanted) return
       if (begun.state === 'open') opened = begun.keeper
@@ -51,9 +59,11 @@ export function useApplication(serviceId: string): Application & { again: () => 
     })
     return () => {
       wanted = false
-      opened?.close()
+      if (!opened) return
+      lastKept.current = opened.kept()
+      opened.close()
     }
-  }, [serviceId, session.state, citizenId, turn])
+  }, [serviceId, checking, citizenId, turn])
 
   useEffect(() => {
     if (online) void keeper?.flush()
