@@ -31,6 +31,16 @@ export const photo = (): Buffer =>
     Buffer.from('ffd9', 'hex')
   ])
 
+/** What wx.login gives on this person's phone. */
+export async function jsCode(sandboxUrl: string, person: string): Promise<string> {
+  const given = await fetch(`${sandboxUrl}/wechat/device/js-code`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person })
+  })
+  return z.object({ code: z.string() }).parse(await given.json()).code
+}
+
 /** A citizen with a phone: talks to the product as the mini-program does (bearer token). */
 export function makeCitizen(url: string, sandboxUrl: string, person: string) {
   let token = ''
@@ -62,12 +72,7 @@ export function makeCitizen(url: string, sandboxUrl: string, person: string) {
   }
 
   const signIn = async () => {
-    const given = await fetch(`${sandboxUrl}/wechat/device/js-code`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ person })
-    })
-    const { code } = z.object({ code: z.string() }).parse(await given.json())
+    const code = await jsCode(sandboxUrl, person)
     const signedIn = await call(identityRoutes.signInWithWechat, { body: { code } })
     token = signedIn.body.token
     return signedIn.body

@@ -12,6 +12,8 @@ export type Target = WeNode | string
 export type PageDriver = {
   readonly path: string
   readonly title: string
+  /** What the address of the page carries, e.g. { caseId }. */
+  readonly query: Dict
   readonly data: Dict
   readonly tree: WeNode
   readonly text: string
@@ -114,6 +116,9 @@ export const makePageDriver = (touch: Touch, page: PageHost, rest: () => Promise
     path,
     get title() {
       return page.title
+    },
+    get query() {
+      return dictOf(page.instance.options)
     },
     get data() {
       return dictOf(page.instance.data)

@@ -73,7 +73,7 @@ function promiseNoteOf({ row, kept }: OpenedCase): string {
   if (!promise) return '承诺时限请以窗口为准。'
   if (promise.unit === 'at-once') return '当场办理。'
   const span = `${promise.days} ${UNIT[promise.unit]}`
-  const holidays = promise.unit === 'working-days' ? ',周末和法定节假日不算' : ''
+  const holidays = promise.unit === 'working-days' ? '，周末和法定节假日不算' : ''
   return row.accepted_at
     ? `自受理之日起 ${span}内办结${holidays}。`
     : `按今天受理预计；受理后重新起算，承诺 ${span}内办结${holidays}。`

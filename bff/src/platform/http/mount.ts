@@ -75,11 +75,14 @@ export interface Bound {
 }
 type AnyHandler = (input: unknown, call: Call<Route>) => Promise<unknown>
 
+type Serve = (ctx: Context) => Promise<void>
+
 /**
- * One middleware for all routes of the contract. A small router per first path segment instead of one large one:
- * 200 routes in a single router cost half as much again per request.
+ * One middleware for all routes of the contract. Paths without parameters are found in a map; the others in a small
+ * router per first path segment instead of one large one: 200 routes in a single router cost half as much again.
  */
 export function mountRoutes(bounds: Bound[], deps: MountDeps): Middleware {
+  const exact = new Map<string, Serve>()
   const routers = new Map<string, { router: Router; walk: Middleware }>()
   for (const { domain, table, handlers } of bounds)
     for (const [name, route] of Object.entries(table)) {
@@ -90,9 +93,13 @@ export function mountRoutes(bounds: Bound[], deps: MountDeps): Middleware {
       routers.set(segment, known)
       const serve = makeServe(`${domain}.${name}`, route, handler, deps)
       known.router.register(route.path, [route.method], [serve])
+      if (!route.path.includes(':')) exact.set(`${route.method} ${route.path}`, serve)
     }
   for (const known of routers.values()) known.walk = known.router.routes() as unknown as Middleware
-  return (ctx, next) => routers.get(segmentOf(ctx.path))?.walk(ctx, next) ?? next()
+  return (ctx, next) => {
+    const serve = exact.get(`${ctx.method} ${ctx.path}`)
+    return serve ? serve(ctx) : (routers.get(segmentOf(ctx.path))?.walk(ctx, next) ?? next())
+  }
 }
 
 const segmentOf = (path: string): string => {
@@ -100,7 +107,7 @@ const segmentOf = (path: string): string => {
   return (parts[2] === 'v1' ? parts[3] : parts[2]) ?? ''
 }
 
-function makeServe(name: string, route: Route, handler: AnyHandler, deps: MountDeps): Middleware {
+function makeServe(name: string, route: Route, handler: AnyHandler, deps: MountDeps): Serve {
   return async (ctx) => {
     ctx.routeName = name
     const answer = await answerTo(ctx, name, route, handler, deps)
@@ -110,18 +117,21 @@ function makeServe(name: string, route: Route, handler: AnyHandler, deps: MountD
   }
 }
 
+const NO_BYTES = Buffer.alloc(0)
+
 async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHandler, deps: MountDeps) {
-  const raw = route.upload || route.method === 'GET' ? Buffer.alloc(0) : await readRaw(ctx.req)
+  const raw = route.upload || route.method === 'GET' ? NO_BYTES : await readRaw(ctx.req)
   if (isRefused(raw)) return raw
   const caller = await callerOf(ctx, route, raw, deps)
   if (isRefused(caller)) return caller
   const limited = await limit(ctx, route, caller, deps)
   if (limited) return limited
-  const input = await inputOf(ctx, route, raw)
+  const takesNothing = !route.params && !route.query && !route.body && !route.upload
+  const input = takesNothing ? NO_INPUT : await inputOf(ctx, route, raw)
   if (isRefused(input)) return input
   const key = route.idempotent ? ctx.get('Idempotency-Key') : ''
   if (route.idempotent && !/^[A-Za-z0-9_-]{16,64}$/.test(key))
-    return refuse('bad_request', { 'Idempotency-Key': '缺少防重复提交的编号，请刷新页面后再试。' })
+    return refuse('bad_request', { 'Idempotency-Key': '缺少防重复提交的编号,请刷新页面后再试。' })
   const call = makeCall(ctx, name, caller, key, raw, deps)
   const answer = await handler(input, call)
   if (route.audit)
@@ -154,26 +164,28 @@ async function callerOf(ctx: Context, route: Route, rawBody: Buffer, deps: Mount
   return reaches(caller, route.auth) ? caller : refuse('forbidden')
 }
 
-async function limit(ctx: Context, route: Route, caller: Caller, deps: MountDeps) {
-  const wait = await deps.limiter.take(route.rate, nameOf(caller) ?? ctx.ip, ctx.ip)
+async function limit({ ip }: Context, route: Route, caller: Caller, deps: MountDeps) {
+  const wait = await deps.limiter.take(route.rate, nameOf(caller) ?? ip, ip)
   return wait > 0 ? refuse('too_many_requests', { retryAfter: String(wait) }) : null
 }
 
+const NO_INPUT = { params: undefined, query: undefined, body: undefined }
+
 async function inputOf(ctx: Context, route: Route, raw: Buffer) {
   const fields: Record<string, string> = {}
-  const parse = (part: 'params' | 'query' | 'body', value: unknown) => {
+  const parse = (part: 'params' | 'query' | 'body', valueOf: () => unknown) => {
     const schema = route[part]
     if (!schema) return undefined
-    const parsed = z.safeParse(schema, value)
+    const parsed = z.safeParse(schema, valueOf())
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues) fields[[part, ...issue.path].join('.')] = issue.message
     return undefined
   }
   const json = route.body ? parseJson(raw, ctx.get('Content-Type')) : { value: undefined }
   if (isRefused(json)) return json
-  const params = parse('params', ctx.params)
-  const query = parse('query', ctx.query)
-  const body = parse('body', json.value)
+  const params = parse('params', () => ctx.params)
+  const query = parse('query', () => ctx.query)
+  const body = parse('body', () => json.value)
   // an id of the wrong shape belongs to nobody
   if (Object.keys(fields).some((field) => field.startsWith('params.'))) return refuse('not_found')
   if (Object.keys(fields).length > 0) return refuse('bad_request', fields)
@@ -188,8 +200,12 @@ function makeCall(ctx: Context, name: string, caller: Caller, key: string, raw: 
     // makeServe has matched the caller to the route's level
     caller: caller as CallerFor<Route['auth']>,
     log: deps.log,
-    address: ctx.ip,
-    origin: deps.transport.publicUrl ?? ctx.origin,
+    get address() {
+      return ctx.ip
+    },
+    get origin() {
+      return deps.transport.publicUrl ?? ctx.origin
+    },
     cookies: {
       get: (cookie) => ctx.cookies.get(cookie),
       set: (cookie, value, maxAgeMs) => {
@@ -227,7 +243,7 @@ function send(ctx: Context, route: Route, reply: unknown): void {
     throw new Error(
       `reply of ${ctx.routeName} breaks its contract at ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`
     )
-  if (route.auth !== 'public') ctx.set('Cache-Control', 'private, no-store')
-  ctx.type = 'json'
+  if (route.auth !== 'public') ctx.res.setHeader('Cache-Control', 'private, no-store')
+  ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8')
   ctx.body = JSON.stringify(parsed.data)
 }

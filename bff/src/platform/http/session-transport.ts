@@ -11,8 +11,9 @@ export interface SessionTransport {
 
 const cookieName = (transport: SessionTransport) => (transport.secure ? '__Host-zjb_session' : 'zjb_session')
 
-const bearerOf = (ctx: Context): string | null =>
-  /^Bearer ([A-Za-z0-9_-]{40,60})$/.exec(ctx.get('Authorization'))?.[1] ?? null
+const BEARER = /^Bearer ([A-Za-z0-9_-]{40,60})$/
+
+const bearerOf = (ctx: Context): string | null => BEARER.exec(ctx.req.headers.authorization ?? '')?.[1] ?? null
 
 export const tokenOf = (ctx: Context, transport: SessionTransport): string | null =>
   bearerOf(ctx) ?? ctx.cookies.get(cookieName(transport)) ?? null

@@ -1,27 +1,8 @@
 import type { CaseDetail } from '@shared/contract/services'
 import { CallError, type CallErrorCode } from '@/platform/call-error'
+import { exampleCase } from '../case/example-case'
 import { handIn } from './hand-in'
 
-const accepted: CaseDetail = {
-  id: 'case-0001',
-  number: 'YZ20261122000001',
-  serviceId: 'flexible-work',
-  serviceName: '灵活就业人员参保登记',
-  department: '区人力社保局',
-  state: 'submitted',
-  stateLabel: '已提交',
-  submittedAt: '2026-11-22T09:00:00.000+08:00',
-  updatedAt: '2026-11-22T09:00:00.000+08:00',
-  promisedDay: null,
-  receiptNo: null,
-  promiseNote: '',
-  deliveryNote: null,
-  timeline: [],
-  correction: [],
-  result: null,
-  answers: [],
-  files: []
-}
 const refusal = (code: CallErrorCode, fields?: Record<string, string>) =>
   new CallError({ code, status: 409, message: '…', fields })
 
@@ -52,8 +33,8 @@ function counter(replies: (CaseDetail | CallError)[]) {
 }
 
 it('the key is on the phone before anything is sent, and gone once the application is accepted', async () => {
-  const server = counter([accepted])
-  expect(await handIn(server.act('key-1'))).toEqual({ kind: 'accepted', case: accepted })
+  const server = counter([exampleCase])
+  expect(await handIn(server.act('key-1'))).toEqual({ kind: 'accepted', case: exampleCase })
   expect(server.keptWhenSent).toEqual(['key-1'])
   expect(server.kept()).toBeNull()
 })
@@ -61,7 +42,7 @@ it('the key is on the phone before anything is sent, and gone once the applicati
 it.each(['offline', 'unavailable', 'internal', 'too_many_requests', 'sign_in_required'] as const)(
   'after %s the citizen tries again under the same key',
   async (code) => {
-    const server = counter([refusal(code), accepted])
+    const server = counter([refusal(code), exampleCase])
     expect((await handIn(server.act('key-1'))).kind).toBe('unknown')
     const kept = server.kept()
     expect(kept).toBe('key-1')
@@ -82,7 +63,7 @@ it.each([
 })
 
 it('a key the server knows with other content is replaced, once', async () => {
-  const server = counter([refusal('idempotency_key_reused'), accepted])
+  const server = counter([refusal('idempotency_key_reused'), exampleCase])
   expect((await handIn(server.act('key-1'))).kind).toBe('accepted')
   expect(server.keysSeen).toEqual(['key-1', 'fresh-1'])
 

@@ -1,30 +1,10 @@
 import type { Answers } from '@shared/contract/form'
 import type { CaseDetail, Draft } from '@shared/contract/services'
 import { CallError, offlineError } from '@/platform/call-error'
+import { exampleCase } from '../case/example-case'
 import { makeDraftKeeper } from './draft-keeper'
 import { type Attempt, emptyDraft, keptDraft } from './kept-draft'
 import { submitApplication } from './submit-application'
-
-const accepted: CaseDetail = {
-  id: 'case-0001',
-  number: 'YZ20261122000001',
-  serviceId: 'flexible-work',
-  serviceName: '灵活就业人员参保登记',
-  department: '区人力社保局',
-  state: 'submitted',
-  stateLabel: '已提交',
-  submittedAt: '2026-11-22T09:00:00.000+08:00',
-  updatedAt: '2026-11-22T09:00:00.000+08:00',
-  promisedDay: null,
-  receiptNo: null,
-  promiseNote: '',
-  deliveryNote: null,
-  timeline: [],
-  correction: [],
-  result: null,
-  answers: [],
-  files: []
-}
 
 /** A phone and a server on which a submission is worth one case, whatever becomes of its reply. */
 function world() {
@@ -66,7 +46,7 @@ function world() {
       throw new CallError({ code: 'idempotency_key_reused', status: 409, message: '…' })
     cases.set(key, JSON.stringify(content))
     if (network === 'reply-lost') throw offlineError(true)
-    return accepted
+    return exampleCase
   }
   const server = {
     submit,

@@ -1,0 +1,169 @@
+import type { Answers, Form } from '@shared/contract/form'
+import { act, fireEvent, render, screen } from '@testing-library/react'
+import Taro, { phone } from '../../../../test-mocks/taro'
+import { saveDraft } from '../api'
+import { exampleCase } from '../case/example-case'
+import { makeDraftKeeper } from '../draft/draft-keeper'
+import { emptyDraft, type KeptDraft } from '../draft/kept-draft'
+import { ApplicationForm } from './application-form'
+
+const form: Form = {
+  serviceId: 'flexible-work',
+  version: 'v1',
+  steps: [
+    {
+      id: 'who',
+      title: '您的身份',
+      fields: [
+        { id: 'name', label: '姓名', required: true, kind: 'person-name' },
+        { id: 'idNumber', label: '身份证号码', required: true, kind: 'citizen-id' }
+      ]
+    },
+    {
+      id: 'work',
+      title: '就业情况',
+      fields: [
+        {
+          id: 'kind',
+          label: '就业形式',
+          required: true,
+          kind: 'choice',
+          options: [
+            { value: 'a', label: '个体经营' },
+            { value: 'b', label: '非全日制' }
+          ]
+        }
+      ]
+    }
+  ]
+}
+const right: Answers = { name: '张三', idNumber: '11010519491231002x', kind: 'b' }
+const submitted = { statusCode: 200, data: exampleCase }
+const error = (statusCode: number, code: string, fields?: Record<string, string>) => ({
+  statusCode,
+  data: { error: code, message: `${code}。`, requestId: 'req-1', fields }
+})
+
+/** A server with one draft; submissions get the answers of `submissions` in turn. */
+function server(answers: Answers, submissions: { statusCode: number; data: unknown }[] = []) {
+  let saved = answers
+  let revision = 1
+  const keys: (string | undefined)[] = []
+  phone.answers(({ url, method, data, header }) => {
+    if (url.endsWith('/draft')) {
+      const { edits } = JSON.parse(JSON.stringify(data))
+      saved = { ...saved, ...edits }
+      if (Object.keys(edits).length > 0) revision += 1
+      const draft = { id: 'draft-0001', serviceId: 'flexible-work', serviceName: '灵活就业人员参保登记' }
+      const updatedAt = '2026-11-22T09:00:00.000+08:00'
+      return { statusCode: 200, data: { ...draft, formVersion: 'v1', answers: saved, revision, updatedAt, files: [] } }
+    }
+    if (url.endsWith('/form')) return { statusCode: 200, data: { ...form, version: 'v2' } }
+    if (method !== 'POST') return error(404, 'not_found')
+    keys.push(header?.['Idempotency-Key'])
+    return submissions.shift() ?? submitted
+  })
+  return { keys, saved: () => saved }
+}
+
+async function opened(start: Partial<KeptDraft> = {}) {
+  let kept: unknown
+  const place = {
+    read: async () => kept,
+    write: async (value: unknown) => {
+      kept = value
+      return true
+    },
+    drop: async () => {
+      kept = undefined
+    }
+  }
+  const keeper = makeDraftKeeper({ ...emptyDraft('flexible-work', 'me-000001'), form, ...start }, place, (edits) =>
+    saveDraft('flexible-work', edits)
+  )
+  await keeper.flush()
+  render(<ApplicationForm keeper={keeper} />)
+  return { keeper, onPhone: () => kept }
+}
+
+const press = (name: string) => act(async () => fireEvent.click(screen.getByRole('button', { name })))
+const type = (label: RegExp, value: string) =>
+  act(async () => fireEvent.change(screen.getByLabelText(label), { target: { value } }))
+
+let left: string | undefined
+beforeEach(() => {
+  Element.prototype.scrollIntoView = () => undefined
+  left = undefined
+  jest.spyOn(Taro, 'redirectTo').mockImplementation(async (...told: unknown[]) => {
+    left = JSON.stringify(told)
+    return { errMsg: 'ok' }
+  })
+})
+
+it('a citizen fills the form in part by part, checks it and hands it in', async () => {
+  const { keys, saved } = server({})
+  const { onPhone } = await opened()
+  expect(screen.getByText('第 1 步，共 3 步')).toBeTruthy()
+  await type(/姓名/, '张三')
+  await type(/身份证号码/, '11010519491231002x')
+  await press('下一步')
+  await act(async () => fireEvent.click(screen.getByRole('radio', { name: '非全日制' })))
+  await press('下一步')
+  expect(screen.getByText('11010519491231002X')).toBeTruthy()
+  await press('提交')
+  expect(saved()).toEqual(right)
+  expect(keys).toHaveLength(1)
+  expect(left).toContain('caseId=case-0001')
+  expect(onPhone()).toBeUndefined()
+})
+
+it('a wrong number is named above the form and beside the field, and the keyboard focus goes there', async () => {
+  server({ name: '张三' })
+  await opened()
+  await type(/身份证号码/, '110105194912310021')
+  await press('下一步')
+  expect(screen.getByText('有 1 处需要修改')).toBeTruthy()
+  expect(screen.getByLabelText(/身份证号码/).getAttribute('aria-invalid')).toBe('true')
+  await act(async () => new Promise((resolve) => setTimeout(resolve, 150)))
+  expect(document.activeElement).toBe(screen.getByLabelText(/身份证号码/))
+})
+
+it('what the server finds wrong leads back to its field', async () => {
+  server(right, [error(422, 'form_invalid', { name: '姓名和身份证号码对不上。' })])
+  await opened()
+  await press('提交')
+  expect(screen.getByText('第 1 步，共 3 步')).toBeTruthy()
+  expect(screen.getAllByText('姓名和身份证号码对不上。')).toHaveLength(2)
+  expect(left).toBeUndefined()
+})
+
+it('without an answer the form is closed to changes, and 再试一次 sends the same key', async () => {
+  const { keys } = server(right, [error(503, 'unavailable')])
+  await opened()
+  await press('提交')
+  expect(screen.getByText('请确认提交结果')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '修改您的身份' })).toBeNull()
+  await press('再试一次')
+  expect(keys[0]).toBeTruthy()
+  expect(keys[1]).toBe(keys[0])
+  expect(left).toContain('caseId=case-0001')
+})
+
+it('an application that was submitted elsewhere opens its case', async () => {
+  server(right, [error(409, 'draft_submitted', { caseId: 'case-0009' })])
+  const { onPhone } = await opened()
+  await press('提交')
+  expect(left).toContain('case-0009')
+  expect(onPhone()).toBeUndefined()
+})
+
+it('a form published anew keeps the answers and says so', async () => {
+  const { keys } = server(right, [error(409, 'form_changed')])
+  await opened()
+  await press('提交')
+  expect(screen.getByText('申请表刚刚更新')).toBeTruthy()
+  expect(screen.getByText('张三')).toBeTruthy()
+  await press('提交')
+  expect(keys[1]).not.toBe(keys[0])
+  expect(left).toContain('case-0001')
+})

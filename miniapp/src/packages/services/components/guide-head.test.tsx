@@ -1,0 +1,42 @@
+import type { Guide } from '@shared/contract/services'
+import { render, screen } from '@testing-library/react'
+import { GuideHead } from './guide-head'
+
+const source = { title: '区政府通知', document: '渝中府办〔2020〕46号', read: true }
+const unknown = { value: null, source: null }
+const guide: Guide = {
+  id: 'flexible-work',
+  version: 'g1',
+  name: '灵活就业人员参保登记',
+  department: { id: 'rsj', name: '区人力社保局' },
+  summary: '没有固定单位的居民可以参保。',
+  subjects: ['个人'],
+  kind: '公共服务',
+  caseKind: '承诺件',
+  tags: ['网上办'],
+  applyOnline: true,
+  onlineDepth: unknown,
+  visits: unknown,
+  legalLimit: { value: { days: 20, unit: 'working-days' }, source: { ...source, read: false } },
+  promise: { value: { days: 5, unit: 'working-days' }, source },
+  fee: { value: { amount: 0, text: '' }, source },
+  conditions: [],
+  materials: [],
+  steps: [],
+  basis: [],
+  result: unknown,
+  windows: [],
+  consultPhone: unknown,
+  complaintPhone: unknown,
+  questions: [],
+  verified: false
+}
+
+it('every fact that was read shows its source, one nobody has read is marked 待核, an unknown one sends to the window', () => {
+  render(<GuideHead guide={guide} />)
+  expect(screen.getByRole('button', { name: '查看来源：承诺时限' })).toBeTruthy()
+  expect(screen.getAllByText('待核')).toHaveLength(1)
+  expect(screen.getAllByText('请以窗口为准')).toHaveLength(1)
+  expect(screen.queryByRole('button', { name: '查看来源：到现场次数' })).toBeNull()
+  expect(screen.getByText('部分内容待核')).toBeTruthy()
+})
