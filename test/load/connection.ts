@@ -53,7 +53,7 @@ export type Connection = Awaited<ReturnType<typeof connect>>
 function readAnswer(bytes: Buffer): Answer | null {
   const end = bytes.indexOf(HEAD_END)
   if (end < 0) return null
-  const head = bytes.latin1Slice(0, end)
+  const head = bytes.toString('latin1', 0, end)
   const at = head.toLowerCase().indexOf('content-length: ')
   if (at < 0) throw new Error(`a reply without Content-Length:\n${head}`)
   const length = Number.parseInt(head.slice(at + 16, at + 26), 10)

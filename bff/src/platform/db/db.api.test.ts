@@ -1,6 +1,5 @@
-import { openTestDb } from '../../../../test/support/test-stores'
+import { openEmbedded, openTestDb } from '../../../../test/support/test-stores'
 import type { Db } from './db'
-import { openPglite } from './open-pglite'
 
 let db: Db
 beforeAll(async () => {
@@ -173,7 +172,7 @@ describe('two at once add 1 to a counter 200 times', () => {
 
 describe('beside an open transaction of the same call', () => {
   it('a query or a second transaction is refused at once under guardNested', async () => {
-    const guarded = await openPglite({ guardNested: true })
+    const guarded = await openEmbedded({ guardNested: true })
     await expect(guarded.tx(() => guarded.query('select 1'))).rejects.toThrow('would wait for ever')
     await expect(guarded.tx(() => guarded.tx((inner) => inner.query('select 1')))).rejects.toThrow('would wait for ever')
     expect(await guarded.tx((tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }])
@@ -181,7 +180,7 @@ describe('beside an open transaction of the same call', () => {
   })
 
   it('without the guard such a query waits until the transaction is over: awaited inside, for ever', async () => {
-    const open = await openPglite({})
+    const open = await openEmbedded({ guardNested: false })
     const order: string[] = []
     let nested: Promise<unknown> = Promise.resolve()
     await open.tx(async (tx) => {

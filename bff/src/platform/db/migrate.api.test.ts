@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { emptyDatabase } from '../../../../test/support/test-stores'
+import { emptyDatabase, openEmbedded } from '../../../../test/support/test-stores'
 import type { Db } from './db'
 import { migrate, readMigrations } from './migrate'
-import { openPglite } from './open-pglite'
 import { openPostgres } from './open-postgres'
 
 const server = process.env.TEST_DATABASE_URL
 let folder: string
 let db: Db
+let url: string
 let drop: () => Promise<void>
 const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text)
 const run = async (on: Db = db) => migrate(on, await readMigrations(folder))
@@ -18,24 +18,23 @@ const tables = async () =>
     (row) => row.name
   )
 
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-migrations-'))
-  if (server) {
-    const empty = await emptyDatabase(server)
-    db = await openPostgres(empty.url, { poolSize: 4 })
-    drop = empty.drop
-  } else {
-    db = await openPglite({ guardNested: true })
-    drop = async () => undefined
-  }
-  write('0001_shop.sql', 'create table shelves (id int); insert into shelves values (1);')
-  write('0002_more.sql', '-- owner: shop\ncreate table goods (id int);')
+beforeAll(async () => {
+  const empty = server ? await emptyDatabase(server) : null
+  db = empty ? await openPostgres(empty.url, { poolSize: 4 }) : await openEmbedded({ guardNested: true })
+  url = empty?.url ?? ''
+  drop = empty?.drop ?? (async () => undefined)
 }, 30_000)
-afterEach(async () => {
+afterAll(async () => {
   await db.close()
   await drop()
-  rmSync(folder, { recursive: true })
 })
+beforeEach(async () => {
+  await db.tx((tx) => tx.exec('drop schema public cascade; create schema public'))
+  folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-migrations-'))
+  write('0001_shop.sql', 'create table shelves (id int); insert into shelves values (1);')
+  write('0002_more.sql', '-- owner: shop\ncreate table goods (id int);')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
 
 it('applies what is missing in order; a second run does nothing; a new file is added later', async () => {
   expect(await run()).toEqual(['0001_shop.sql', '0002_more.sql'])
@@ -79,10 +78,7 @@ it('brings the tables of the product up from nothing', async () => {
 // the embedded store is opened by one process only
 if (server)
   it('eight processes that start at once do the work once, and all of them go on', async () => {
-    const url = (await db.query<{ name: string }>('select current_database() as name'))[0]?.name ?? ''
-    const own = new URL(server)
-    own.pathname = `/${url}`
-    const others = await Promise.all(Array.from({ length: 8 }, () => openPostgres(own.toString(), { poolSize: 2 })))
+    const others = await Promise.all(Array.from({ length: 8 }, () => openPostgres(url, { poolSize: 2 })))
     const applied = await Promise.all(others.map((one) => run(one)))
     expect(applied.flat().sort()).toEqual(['0001_shop.sql', '0002_more.sql'])
     expect(await db.query('select count(*)::int as many from shelves')).toEqual([{ many: 1 }])

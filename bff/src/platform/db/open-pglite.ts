@@ -12,7 +12,7 @@ interface Options {
   folder?: string
   /** dump of a migrated store to start from (tests) */
   dump?: Blob
-  /** true: a query beside an open transaction of the same call throws instead of waiting for ever (tests) */
+  /** true: a query or transaction beside an open transaction of the same call throws instead of waiting for ever (tests) */
   guardNested?: boolean
 }
 
@@ -29,11 +29,15 @@ export async function openPglite(options: Options): Promise<Db & { dump(): Promi
   await engine.query("set timezone to 'UTC'")
   const inside = options.guardNested ? new AsyncLocalStorage<true>() : null
   const rows = <R>(result: Results<R>): R[] => result.rows
+  const refuseNested = (what: string) => {
+    if (inside?.getStore()) throw new Error(`${what} beside the open transaction would wait for ever`)
+  }
   const query = async <R>(text: string, params: readonly unknown[] = []): Promise<R[]> => {
-    if (inside?.getStore()) throw new Error(`query outside the open transaction would wait for ever: ${text}`)
+    refuseNested(text)
     return rows(await engine.query<R>(text, [...params]))
   }
   const tx = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    refuseNested('a transaction')
     const committed: (() => void)[] = []
     const result = await engine.transaction((open) => {
       const handle: Tx = {

@@ -18,14 +18,14 @@ function makeTimestamp(): () => string {
 }
 
 /**
- * Lines are JSON on stdout, or in `file`. `sync: false` writes 16 KB at a time and what there is every half second;
+ * Lines are JSON on stdout, or in `file`. `sync: false` writes 8 KB at a time and what there is every half second;
  * `log.flush` writes the rest at exit.
  */
 export function makeLog(options: { level: string; file?: string; sync?: boolean; name: string }): Log {
   const destination = pino.destination({
     ...(options.file ? { dest: options.file, mkdir: true } : { dest: 1 }),
     sync: options.sync ?? false,
-    ...(options.sync ? {} : { minLength: 16_384, periodicFlush: 500 })
+    ...(options.sync ? {} : { minLength: 8_192, periodicFlush: 500 })
   })
   return pino({ level: options.level, name: options.name, timestamp: makeTimestamp() }, destination)
 }

@@ -19,11 +19,11 @@ export function FactLine({ fact, phone = false }: { fact: Fact; phone?: boolean 
     )
   return (
     <View className='sv-line'>
-      <View className='sv-line__label'>{label}</View>
-      <View className='sv-line__main'>
-        {value}
+      <View className='sv-line__head'>
+        <View className='sv-line__label'>{label}</View>
         <SourceLink source={source} about={label} />
       </View>
+      {value}
     </View>
   )
 }

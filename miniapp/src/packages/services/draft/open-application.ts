@@ -4,6 +4,9 @@ import { type DraftKeeper, makeDraftKeeper } from './draft-keeper'
 import { emptyDraft, type KeptDraft, keptDraft } from './kept-draft'
 import { draftPlace } from './phone-places'
 
+/** How long a form that is on the phone waits for the server before it opens as it is. */
+const PATIENCE_MS = 1_500
+
 /** What the phone kept of this application; null when nothing, or nothing readable. */
 export async function readKeptDraft(serviceId: string): Promise<KeptDraft | null> {
   const read = keptDraft.safeParse(await draftPlace(serviceId).read())
@@ -43,8 +46,10 @@ export async function openApplication(start: KeptDraft): Promise<DraftKeeper> {
   if (start.form === null) keeper.keepForm(await showForm(serviceId))
   else void freshenForm(keeper, start.form)
   const read = keeper.flush()
-  // Without a copy on the phone the fields would stand empty for a moment although the server has answers.
-  if (start.base === null) await read
+  // Without a copy on the phone the fields would stand empty for a moment although the server has answers; with one, a
+  // short wait lets the form open where another device left it.
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+  await (start.base === null ? read : Promise.race([read, patience]))
   return keeper
 }
 
