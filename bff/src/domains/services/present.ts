@@ -76,7 +76,7 @@ function promiseNoteOf({ row, kept }: OpenedCase): string {
   const holidays = promise.unit === 'working-days' ? '，周末和法定节假日不算' : ''
   return row.accepted_at
     ? `自受理之日起 ${span}内办结${holidays}。`
-    : `按今天受理预计；受理后重新起算，承诺 ${span}内办结${holidays}。`
+    : `先按提交当天预计；受理后重新起算，承诺 ${span}内办结${holidays}。`
 }
 
 const deliveryNoteOf = ({ delivery, department }: CaseRow): string | null => {
