@@ -18,7 +18,12 @@ const checks = [
 ]
 let bad = 0
 for (const [name, command, args] of checks) {
-  const done = spawnSync(bin(command), args, { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' }, shell: process.platform === 'win32' })
+  const done = spawnSync(bin(command), args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+    shell: process.platform === 'win32'
+  })
   const fine = done.status === 0
   say(`${fine ? 'ok    ' : 'FAILED'} ${name}`)
   if (!fine) say(`${done.stdout}${done.stderr}`.trim())

@@ -86,7 +86,8 @@ const died = (error) => {
 
 async function startSandbox(bffUrl) {
   const next = Number(port) + 1
-  const sandboxPort = env.SANDBOX_PORT || ((await isFree(next)) === true ? next : 0)
+  const fits = Number.isInteger(next) && next > 1 && next < 65536
+  const sandboxPort = env.SANDBOX_PORT || (fits && (await isFree(next)) === true ? next : 0)
   const given = envOfSandbox(sandboxSecrets(dataDir), { dataDir, port: sandboxPort, bffUrl })
   return launch('sandbox', 'dist/sandbox/main.js', { ...env, ...given }, (child, resolve) => {
     child.stdout.on('data', (part) => {
@@ -104,12 +105,14 @@ await ensureBuilt(production ? ['h5', 'server'] : ['h5', 'server', 'sandbox'], s
 )
 
 try {
-  const bffUrl = `http://localhost:${port}`
+  const whole = /^\d{1,5}$/.test(port) && Number(port) < 65536
+  const bffUrl = `http://localhost:${whole ? port : 0}`
   let given = {}
   let sandboxUrl = ''
   if (!production && !env.NO_SANDBOX) {
-    sandboxUrl = await startSandbox(bffUrl)
-    given = envOfServer(sandboxSecrets(dataDir), { sandboxUrl, bffUrl: `http://127.0.0.1:${port}` })
+    // with an impossible PORT only the server is asked: it lists everything that is wrong at once
+    sandboxUrl = whole ? await startSandbox(bffUrl) : bffUrl
+    given = envOfServer(sandboxSecrets(dataDir), { sandboxUrl, bffUrl: bffUrl.replace('localhost', '127.0.0.1') })
   }
   const serverEnv = { ...given, ...env, PORT: port, DATA_DIR: dataDir, GIT_COMMIT: commit() }
   const listening = await launch('bff', 'dist/bff/main.js', serverEnv, (child, resolve) =>

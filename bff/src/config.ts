@@ -57,8 +57,6 @@ const settings = z.object({
   GIT_COMMIT: z._default(z.string(), 'unknown')
 })
 
-export type Settings = z.output<typeof settings>
-
 const text = (env: NodeJS.ProcessEnv, name: string) => env[name] ?? ''
 
 /** Settings of the connectors by their environment names. */
@@ -106,7 +104,9 @@ const NAMES: Record<string, string> = {
   'rsj.bureauPublicKey': 'DEPARTMENT_RSJ_PUBLIC_KEY'
 }
 
-const SECRETS = Object.values(NAMES).filter((name) => /SECRET|KEY/.test(name))
+const SECRETS = [...Object.values(NAMES), 'SEAL_KEY', 'SEAL_INDEX_KEY', 'METRICS_TOKEN'].filter((name) =>
+  /SECRET|KEY|TOKEN/.test(name)
+)
 
 /** What the sandbox gives out begins like this; no real department does. */
 const SANDBOX_MARK = /sandbox/i
@@ -127,7 +127,7 @@ function productionProblems(env: NodeJS.ProcessEnv): string[] {
   for (const name of ['PUBLIC_URL', 'SEAL_KEY', 'SEAL_INDEX_KEY'])
     if (!env[name]) problems.push(`${name}: missing; production needs its own`)
   if (env.PUBLIC_URL && !env.PUBLIC_URL.startsWith('https://')) problems.push('PUBLIC_URL: must begin with https://')
-  for (const name of [...Object.values(NAMES), 'PUBLIC_URL']) {
+  for (const name of new Set([...Object.values(NAMES), ...SECRETS, 'PUBLIC_URL'])) {
     const value = env[name] ?? ''
     if (name.endsWith('_URL') && (LOCAL.test(value) || (env.SANDBOX_URL && value.startsWith(env.SANDBOX_URL))))
       problems.push(`${name}: is a sandbox address`)

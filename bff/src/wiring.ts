@@ -153,4 +153,3 @@ export async function wire(
   })
   return { app, outbox, worker, jobs }
 }
-export type Product = Awaited<ReturnType<typeof wire>>

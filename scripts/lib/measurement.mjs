@@ -13,7 +13,9 @@ import { say, stop } from './say.mjs'
 export async function runMeasurement({ word, folder, suffix, output }) {
   ensureInstalled()
   const [name, ...args] = process.argv.slice(2)
-  const names = readdirSync(at(folder)).flatMap((file) => (file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : []))
+  const names = readdirSync(at(folder)).flatMap((file) =>
+    file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : []
+  )
   if (!names.includes(name)) stop(`npm run ${word} -- NAME; there are: ${names.join(', ')}`)
   try {
     await ensureBuilt(['server', 'sandbox'], say)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { checkCitizenId } from '../values/citizen-id'
+import type { CivilDate } from '../values/civil-date'
 import { checkPersonName } from '../values/person-name'
 import { checkPhone } from '../values/phone'
 import { id } from './parts'
@@ -24,7 +25,13 @@ export const field = z.discriminatedUnion('kind', [
   /** one of the streets of the district (GB/T 10114 code) */
   z.object({ ...common, kind: z.literal('street'), options: z.array(option) }),
   z.object({ ...common, kind: z.literal('date'), earliest: z.optional(z.string()), latest: z.optional(z.string()) }),
-  z.object({ ...common, kind: z.literal('month') }),
+  /** months counted from the current one: 0 and 12 = this month and the twelve after it; absent = no limit */
+  z.object({
+    ...common,
+    kind: z.literal('month'),
+    monthsBack: z.optional(z.int().check(z.nonnegative())),
+    monthsAhead: z.optional(z.int().check(z.nonnegative()))
+  }),
   z.object({ ...common, kind: z.literal('upload'), maxFiles: z.int().check(z.gte(1), z.lte(9)) }),
   /** a promise or consent the citizen must tick; `text` is what is agreed to */
   z.object({ ...common, kind: z.literal('agreement'), text: z.string() })
@@ -85,16 +92,52 @@ function checkList(f: Extract<Field, { kind: 'choices' | 'upload' }>, value: Ans
   return value.every((v) => z.safeParse(id, v).success) ? good(value) : bad(`${f.label}没有传好，请重新上传。`)
 }
 
+/** 2026-11 as 2026 年 11 月, 2026-11-05 as 2026 年 11 月 5 日. */
+function spelt(value: string): string {
+  const [year, month, day] = value.split('-').map(Number)
+  return `${year} 年 ${month} 月${day === undefined ? '' : ` ${day} 日`}`
+}
+
+interface Limits {
+  earliest?: string
+  latest?: string
+}
+
+/** Written the same way, earlier text is the earlier day or month. */
+function checkLimits(label: string, { earliest, latest }: Limits, value: string): Checked {
+  if (earliest && value < earliest) return bad(`${label}不能早于 ${spelt(earliest)}。`)
+  if (latest && value > latest) return bad(`${label}不能晚于 ${spelt(latest)}。`)
+  return good(value)
+}
+
 function checkDate(f: Extract<Field, { kind: 'date' }>, value: string): Checked {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
   const day = parts ? new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]))) : null
   if (!day || day.toISOString().slice(0, 10) !== value) return bad(`${f.label}不是有效的日期。`)
-  if (f.earliest && value < f.earliest) return bad(`${f.label}不能早于 ${f.earliest}。`)
-  if (f.latest && value > f.latest) return bad(`${f.label}不能晚于 ${f.latest}。`)
-  return good(value)
+  return checkLimits(f.label, f, value)
 }
 
-function checkText(f: Exclude<Field, { kind: 'choices' | 'upload' | 'agreement' }>, value: string): Checked {
+type MonthField = Extract<Field, { kind: 'month' }>
+
+function monthAfter(today: CivilDate, months: number): string {
+  const count = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + months
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
+}
+
+/** First and last month (YYYY-MM, included) that may be answered on `today`; absent = no limit on that side. */
+export const monthLimits = ({ monthsBack, monthsAhead }: MonthField, today: CivilDate): Limits => ({
+  ...(monthsBack === undefined ? {} : { earliest: monthAfter(today, -monthsBack) }),
+  ...(monthsAhead === undefined ? {} : { latest: monthAfter(today, monthsAhead) })
+})
+
+function checkMonth(f: MonthField, value: string, today: CivilDate): Checked {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(value)) return bad(`${f.label}不是有效的年月。`)
+  return checkLimits(f.label, monthLimits(f, today), value)
+}
+
+type TextField = Exclude<Field, { kind: 'choices' | 'upload' | 'agreement' }>
+
+function checkText(f: TextField, value: string, today: CivilDate): Checked {
   switch (f.kind) {
     case 'text': {
       const length = [...value].length
@@ -113,31 +156,39 @@ function checkText(f: Exclude<Field, { kind: 'choices' | 'upload' | 'agreement' 
     case 'date':
       return checkDate(f, value)
     case 'month':
-      return /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? good(value) : bad(`${f.label}不是有效的年月。`)
+      return checkMonth(f, value, today)
   }
 }
 
-/** Checks one answer; the value comes back tidied (blanks trimmed, x of an ID number upper-case). */
-export function checkAnswer(f: Field, value: Answer | undefined): Checked | { ok: true; value: undefined } {
+/**
+ * Checks one answer as of `today` (the civil day in Asia/Shanghai, from which month limits count); the value comes back
+ * tidied (blanks trimmed, x of an ID number upper-case).
+ */
+export function checkAnswer(
+  f: Field,
+  value: Answer | undefined,
+  today: CivilDate
+): Checked | { ok: true; value: undefined } {
   if (value === undefined || isEmpty(value))
     return f.required ? bad(missing[f.kind](f.label)) : { ok: true, value: undefined }
   if (f.kind === 'agreement') return value === true ? good(true) : bad(missing.agreement(f.label))
   if (f.kind === 'choices' || f.kind === 'upload') return checkList(f, value)
-  return typeof value === 'string' ? checkText(f, value.trim()) : bad(`${f.label}的格式不对，请重新填写。`)
+  return typeof value === 'string' ? checkText(f, value.trim(), today) : bad(`${f.label}的格式不对，请重新填写。`)
 }
 
 /**
- * Checks all answers against the definition. Answers to fields the form does not have are dropped.
+ * Checks all answers against the definition as of `today`. Answers to fields the form does not have are dropped.
  * On failure `fields` holds one plain sentence per wrong field, keyed by field id.
  */
 export function checkAnswers(
   definition: Form,
-  given: Answers
+  given: Answers,
+  today: CivilDate
 ): { ok: true; value: Answers } | { ok: false; fields: Record<string, string> } {
   const value: Answers = {}
   const fields: Record<string, string> = {}
   for (const f of formFields(definition)) {
-    const checked = checkAnswer(f, given[f.id])
+    const checked = checkAnswer(f, given[f.id], today)
     if (!checked.ok) fields[f.id] = checked.reason
     else if (checked.value !== undefined) value[f.id] = checked.value
   }

@@ -1,5 +1,6 @@
 import type { Answers } from '@shared/contract/form'
 import { type CaseDetail, servicesRoutes } from '@shared/contract/services'
+import { addDays, civilDateAt } from '@shared/values/civil-date'
 import * as z from 'zod/mini'
 import type { Citizen } from './citizen'
 
@@ -8,6 +9,9 @@ export const serviceId = 'flexible-enrolment'
 /** 张敏 of people.yaml: flexible worker, not enrolled yet. */
 export const person = { id: 'zhang-min', name: '张敏', citizenId: '669999198803120021', phone: '19900000001' }
 
+/** The month after this one, YYYY-MM: the form only takes months near today. */
+export const nextMonth = (): string => addDays(`${civilDateAt(new Date()).slice(0, 7)}-28`, 4).slice(0, 7)
+
 export const goodAnswers = (files: [string, string]): Answers => ({
   name: person.name,
   citizenId: person.citizenId,
@@ -15,7 +19,7 @@ export const goodAnswers = (files: [string, string]): Answers => ({
   household: 'district',
   insurances: ['pension', 'medical'],
   street: '500103012',
-  startMonth: '2026-12',
+  startMonth: nextMonth(),
   idFront: [files[0]],
   idBack: [files[1]],
   agreed: true

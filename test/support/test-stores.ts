@@ -31,7 +31,7 @@ async function migratedDump(): Promise<Blob> {
 export const openEmbedded = async (options: { guardNested: boolean }): Promise<Db> =>
   openPglite({ dump: await migratedDump(), ...options })
 
-/** A database of its own, without tables, on the server named by `url`; `drop` once nothing is connected to it. */
+/** A database of its own, without tables, on the server named by `url`; `drop` cuts off whoever is still connected. */
 export async function emptyDatabase(url: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `zjb_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: url })
@@ -42,7 +42,7 @@ export async function emptyDatabase(url: string): Promise<{ url: string; drop():
   return {
     url: own.toString(),
     drop: async () => {
-      await admin.query(`drop database ${name}`)
+      await admin.query(`drop database ${name} with (force)`)
       await admin.end()
     }
   }

@@ -58,6 +58,10 @@ export function replyError(status: number, body: unknown, headerRequestId: strin
   return new CallError({ code: told.error, status, message, requestId, fields: sentences(told.fields) })
 }
 
+/** A good status around something else than the contract names: a broken server, or a WiFi's own page in between. */
+export const malformedError = (status: number, requestId: string | undefined): CallError =>
+  new CallError({ code: 'internal', status, message: '收到的内容不完整，请稍后再试。', requestId })
+
 /** Makes any caught value showable; a defect of our own page code shows as `internal`. */
 export const asCallError = (caught: unknown): CallError =>
   caught instanceof CallError

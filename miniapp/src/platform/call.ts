@@ -1,7 +1,7 @@
 import type { Outgoing, Reply, Route } from '@shared/contract/route'
 import Taro from '@tarojs/taro'
 import * as z from 'zod/mini'
-import { offlineError, replyError } from './call-error'
+import { asCallError, malformedError, offlineError, replyError } from './call-error'
 import { freshKey } from './fresh-key'
 
 const TIMEOUT_MS = 15_000
@@ -18,7 +18,7 @@ export interface CallOptions {
 interface Credentials {
   /** the bearer token (weapp); undefined where a cookie does it (H5) or nobody is signed in */
   bearer: () => string | undefined
-  /** the session has ended: signs in again; true = repeat the call */
+  /** the session has ended: signs in again; true = repeat the call; rejects with the CallError that says why not */
   renew: () => Promise<boolean>
 }
 
@@ -47,9 +47,10 @@ export function addressOf(route: Pick<Route, 'path'>, given: { params?: unknown;
   return `${API_BASE}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`
 }
 
-type Raw = { statusCode: number; data: unknown; header?: Record<string, unknown> }
+/** A reply as a transport brings it, not looked at yet. */
+export type Raw = { statusCode: number; data: unknown; header?: Record<string, unknown> }
 
-export function headerOf(reply: Pick<Raw, 'header'>, name: string): string | undefined {
+function headerOf(reply: Pick<Raw, 'header'>, name: string): string | undefined {
   const found = Object.entries(reply.header ?? {}).find(([key]) => key.toLowerCase() === name)
   return typeof found?.[1] === 'string' ? found[1] : undefined
 }
@@ -86,10 +87,17 @@ async function send(
   }
 }
 
-function assertContract(route: Route, data: unknown): void {
-  if (process.env.NODE_ENV === 'production' || route.response === 'file') return
-  const parsed = z.safeParse(route.response, data)
-  if (!parsed.success) throw new Error(`${route.method} ${route.path} broke its contract: ${parsed.error.message}`)
+/**
+ * The reply of a route, checked against its contract, which also drops what the contract does not name.
+ * Throws the CallError an error reply or a malformed one means: no page ever draws what it was not promised.
+ */
+export function readReply<const R extends Route>(route: R, raw: Raw): Reply<R> {
+  const requestId = headerOf(raw, 'x-request-id')
+  if (raw.statusCode < 200 || raw.statusCode >= 300) throw replyError(raw.statusCode, raw.data, requestId)
+  const read = route.response === 'file' ? undefined : z.safeParse(route.response, raw.data)
+  if (read?.success) return read.data as Reply<R>
+  if (process.env.NODE_ENV === 'development') console.error(route.method, route.path, read?.error)
+  throw malformedError(raw.statusCode, requestId)
 }
 
 /**
@@ -103,13 +111,12 @@ export async function call<const R extends Route>(
 ): Promise<Reply<R>> {
   const address = addressOf(route, outgoing)
   const tries = route.method === 'GET' || route.method === 'PUT' ? 1 : 0
-  const reply = await send(route, address, outgoing.body, options, tries)
-  if (reply.statusCode >= 200 && reply.statusCode < 300 && typeof reply.data === 'object' && reply.data !== null) {
-    assertContract(route, reply.data)
-    return reply.data as Reply<R>
+  const raw = await send(route, address, outgoing.body, options, tries)
+  try {
+    return readReply(route, raw)
+  } catch (caught) {
+    const signInAgain = asCallError(caught).code === 'sign_in_required' && options.signInAgain !== false
+    if (signInAgain && (await credentials.renew())) return call(route, outgoing, { ...options, signInAgain: false })
+    throw caught
   }
-  const error = replyError(reply.statusCode, reply.data, headerOf(reply, 'x-request-id'))
-  const signInAgain = error.code === 'sign_in_required' && options.signInAgain !== false
-  if (signInAgain && (await credentials.renew())) return call(route, outgoing, { ...options, signInAgain: false })
-  throw error
 }

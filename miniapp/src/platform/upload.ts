@@ -1,15 +1,14 @@
 import { ERRORS } from '@shared/contract/errors'
 import type { Reply, Route } from '@shared/contract/route'
 import Taro from '@tarojs/taro'
-import { addressOf, callHeaders, headerOf, renewSession } from './call'
-import { CallError, offlineError, replyError } from './call-error'
+import { addressOf, callHeaders, type Raw, readReply, renewSession } from './call'
+import { asCallError, CallError, offlineError } from './call-error'
 import type { PickedFile } from './pick-files'
 
 /** Photos go over slow mobile networks. */
 const TIMEOUT_MS = 120_000
 
 type Progress = (percent: number) => void
-type Raw = { statusCode: number; data: unknown; header?: Record<string, unknown> }
 
 function parsed(text: unknown): unknown {
   if (typeof text !== 'string') return text
@@ -21,19 +20,21 @@ function parsed(text: unknown): unknown {
   }
 }
 
-function sendFromPhone(address: string, picked: PickedFile, progress: Progress): Promise<Raw> {
-  return new Promise((resolve, reject) => {
-    const task = Taro.uploadFile({
-      url: address,
-      filePath: picked.path ?? '',
-      name: 'file',
-      header: callHeaders(),
-      timeout: TIMEOUT_MS,
-      success: (reply) => resolve({ ...reply, data: parsed(reply.data) }),
-      fail: (failure) => reject(offlineError(/timeout/i.test(failure.errMsg)))
-    })
-    task.onProgressUpdate(({ progress: percent }) => progress(percent))
+async function sendFromPhone(address: string, picked: PickedFile, progress: Progress): Promise<Raw> {
+  const task = Taro.uploadFile({
+    url: address,
+    filePath: picked.path ?? '',
+    name: 'file',
+    header: callHeaders(),
+    timeout: TIMEOUT_MS
   })
+  task.onProgressUpdate(({ progress: percent }) => progress(percent))
+  try {
+    const reply = await task
+    return { ...reply, data: parsed(reply.data) }
+  } catch (caught) {
+    throw offlineError(/timeout/i.test(String(Object(caught).errMsg)))
+  }
 }
 
 /** Taro's H5 uploadFile reads the file back through a blob: address, which a strict CSP forbids. */
@@ -71,11 +72,12 @@ export async function upload<const R extends Route>(
   if (route.upload && picked.bytes > route.upload.maxBytes)
     throw new CallError({ code: 'file_too_large', status: 0, message: ERRORS.file_too_large.message })
   const send = process.env.TARO_ENV === 'h5' ? sendFromBrowser : sendFromPhone
-  const reply = await send(addressOf(route, {}), picked, progress)
-  if (reply.statusCode >= 200 && reply.statusCode < 300 && typeof reply.data === 'object' && reply.data !== null)
-    return reply.data as Reply<R>
-  const error = replyError(reply.statusCode, reply.data, headerOf(reply, 'x-request-id'))
-  if (error.code === 'sign_in_required' && signInAgain && (await renewSession()))
-    return upload(route, picked, progress, false)
-  throw error
+  const raw = await send(addressOf(route, {}), picked, progress)
+  try {
+    return readReply(route, raw)
+  } catch (caught) {
+    if (asCallError(caught).code === 'sign_in_required' && signInAgain && (await renewSession()))
+      return upload(route, picked, progress, false)
+    throw caught
+  }
 }

@@ -1,6 +1,6 @@
 import { identityRoutes, type Me } from '@shared/contract/identity'
 import { type CallOptions, call, setCredentials } from '@/platform/call'
-import { asCallError } from '@/platform/call-error'
+import { asCallError, CallError } from '@/platform/call-error'
 import { tell, whileWaiting } from '@/platform/feedback'
 import { currentAddress, leaveFor, startAt } from '@/platform/navigation'
 import { dropPrivate, readPrivate, writePrivate } from '@/platform/storage'
@@ -8,8 +8,14 @@ import { makeWatched, useWatched } from '@/platform/watched'
 import { wechatCode } from '@/platform/wechat-login'
 import { takeReturnedCode } from './returned-code'
 
-/** `checking` lasts from launch until the kept session has been tried. */
-export type Session = { state: 'checking' } | { state: 'signed-out' } | { state: 'signed-in'; me: Me }
+/**
+ * `checking` lasts from launch until the kept session has been tried. `trouble`: nobody could be recognised or signed
+ * in again for this reason, although nobody said no.
+ */
+export type Session =
+  | { state: 'checking' }
+  | { state: 'signed-out'; trouble?: CallError }
+  | { state: 'signed-in'; me: Me }
 
 const TOKEN = 'session'
 const session = makeWatched<Session>({ state: 'checking' })
@@ -28,6 +34,21 @@ export function startSession(): Promise<void> {
   return checked
 }
 
+/** Tries the kept session again where trouble was in the way; otherwise nothing happens. Never rejects. */
+export function retrySession(): Promise<void> {
+  const now = session.get()
+  if (now.state === 'signed-out' && now.trouble) checked = takeUp()
+  return checked
+}
+
+/** Calls `act` whenever somebody is signed in, at launch or later. */
+export const whenSignedIn = (act: (me: Me) => void): void => {
+  session.watch(() => {
+    const now = session.get()
+    if (now.state === 'signed-in') act(now.me)
+  })
+}
+
 async function takeUp(): Promise<void> {
   const returned = takeReturnedCode()
   if (returned) return finishOfficialAccount(returned)
@@ -41,8 +62,9 @@ async function takeUp(): Promise<void> {
   }
   try {
     session.set({ state: 'signed-in', me: await call(identityRoutes.me, {}, QUIET) })
-  } catch {
-    session.set({ state: 'signed-out' })
+  } catch (caught) {
+    const trouble = asCallError(caught)
+    session.set(trouble.code === 'sign_in_required' ? { state: 'signed-out' } : { state: 'signed-out', trouble })
   }
 }
 
@@ -66,40 +88,77 @@ async function signInWithWechat(): Promise<boolean> {
   return true
 }
 
-async function leaveForOfficialAccount(returnTo: string): Promise<boolean> {
-  const { url } = await call(identityRoutes.startOfficialAccountSignIn, { body: { returnTo } }, QUIET)
+/** The browser takes its time to leave, and may come back to this very page: only then nobody has signed in. */
+const LEAVING_MS = 5_000
+
+async function leaveForOfficialAccount(): Promise<boolean> {
+  const body = { returnTo: currentAddress() }
+  const { url } = await call(identityRoutes.startOfficialAccountSignIn, { body }, QUIET)
   leaveFor(url)
+  await new Promise((resolve) => setTimeout(resolve, LEAVING_MS))
   return false
 }
 
-const signIn = (returnTo: string): Promise<boolean> =>
-  process.env.TARO_ENV === 'h5' ? leaveForOfficialAccount(returnTo) : signInWithWechat()
+let signingIn: Promise<boolean> | undefined
 
-let renewing: Promise<boolean> | undefined
+/**
+ * Several calls may need a session at once: one sign-in serves them all. true = signed in; false = the person left for
+ * the sign-in page and did not arrive. Rejects with CallError.
+ */
+function signIn(): Promise<boolean> {
+  const work = process.env.TARO_ENV === 'h5' ? leaveForOfficialAccount : signInWithWechat
+  signingIn ??= work().finally(() => {
+    signingIn = undefined
+  })
+  return signingIn
+}
 
-/** Several calls may find the session ended at once: one sign-in serves them all. Never rejects. */
-function renew(): Promise<boolean> {
+/** The server knows the session no more: signs in again. Rejects with the CallError that says why that failed. */
+async function renew(): Promise<boolean> {
   token = undefined
-  renewing ??= signIn(currentAddress())
-    .catch(() => {
-      session.set({ state: 'signed-out' })
-      return false
-    })
-    .finally(() => {
-      renewing = undefined
-    })
-  return renewing
+  await dropPrivate(TOKEN)
+  try {
+    if (await signIn()) return true
+    session.set({ state: 'signed-out' })
+    return false
+  } catch (caught) {
+    const trouble = asCallError(caught)
+    session.set({ state: 'signed-out', trouble })
+    throw trouble
+  }
+}
+
+/** true = somebody is signed in, now or already; false = they left to sign in and did not. Rejects with CallError. */
+async function comeIn(): Promise<boolean> {
+  await retrySession()
+  const now = session.get()
+  if (now.state === 'signed-in') return true
+  if (now.state === 'signed-out' && now.trouble) throw now.trouble
+  return whileWaiting('正在登录', signIn())
 }
 
 /**
- * Makes sure somebody is signed in before an act that needs it. true = go on. false = do not go on: the person is on
- * the way to the sign-in page (H5 comes back to `returnTo`), or signing in failed and they have been told.
+ * For pages that show nothing without a session: signs in where nobody is. Rejects with the CallError that says what
+ * went wrong; `sign_in_required` when the person did not sign in.
  */
-export async function ensureSignedIn(returnTo: string = currentAddress()): Promise<boolean> {
-  await checked
-  if (session.get().state === 'signed-in') return true
+export async function requireSignIn(): Promise<void> {
+  if (await comeIn()) return
+  throw new CallError({ code: 'sign_in_required', status: 0, message: '还没有登录，登录后就能接着办。' })
+}
+
+/** Runs a call that needs a session after signing in; rejects like requireSignIn. */
+export async function signedIn<T>(work: () => Promise<T>): Promise<T> {
+  await requireSignIn()
+  return work()
+}
+
+/**
+ * For buttons: makes sure somebody is signed in before an act that needs it. true = go on. false = do not go on: the
+ * person did not sign in (H5 comes back to this page), or signing in failed and they have been told.
+ */
+export async function ensureSignedIn(): Promise<boolean> {
   try {
-    return await whileWaiting('正在登录', signIn(returnTo))
+    return await comeIn()
   } catch (caught) {
     await tell('没有登录成功', asCallError(caught).message)
     return false

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { servicesRoutes } from '@shared/contract/services'
 import type { Browser, Page } from 'playwright-core'
-import { person, serviceId } from '../../support/apply'
+import { nextMonth, person, serviceId } from '../../support/apply'
 import { openBrowser, openPhone, picture } from '../../support/browser'
 import { photo } from '../../support/citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
@@ -45,8 +45,9 @@ async function fillInsurance(page: Page) {
   await page.getByRole('radio', { name: '渝中区户籍' }).click()
   await page.getByRole('checkbox', { name: '基本养老保险' }).click()
   await list(page, /居住街道/).selectOption({ label: '大坪街道' })
-  await list(page, '年').selectOption({ label: '2026 年' })
-  await list(page, '月').selectOption({ label: '12 月' })
+  const [year, month] = nextMonth().split('-').map(Number)
+  await list(page, '年').selectOption({ label: `${year} 年` })
+  await list(page, '月').selectOption({ label: `${month} 月` })
   await saved(page)
   await button(page, '下一步').click()
 }

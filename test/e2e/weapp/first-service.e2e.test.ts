@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { servicesRoutes } from '@shared/contract/services'
-import { person, serviceId } from '../../support/apply'
+import { nextMonth, person, serviceId } from '../../support/apply'
 import { jsCode, photo } from '../../support/citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
@@ -43,7 +43,7 @@ async function fillForm(session: Phone, page: Shown) {
   const [street, month] = page.$$('picker')
   if (!street || !month) throw new Error(`two pickers are expected\n${page.html}`)
   await page.pick(street, '大坪街道')
-  await page.pick(month, '2026-12')
+  await page.pick(month, nextMonth())
   await press(page, '下一步')
   for (const label of ['身份证人像面', '身份证国徽面']) {
     session.willChoose({ name: `${label}.jpg`, bytes: photo() })

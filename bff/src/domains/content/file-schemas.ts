@@ -93,7 +93,6 @@ export const departmentsFile = z.strictObject({
     })
   )
 })
-export type DepartmentsFile = z.output<typeof departmentsFile>
 
 export const streetsFile = z.strictObject({
   source: keptSource,

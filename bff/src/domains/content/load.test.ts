@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkAnswers } from '@shared/contract/form'
+import { type Answers, checkAnswers } from '@shared/contract/form'
 import { guide } from '@shared/contract/services'
 import * as z from 'zod/mini'
 import { ContentRefused, loadContent } from './load'
@@ -54,7 +54,7 @@ describe('灵活就业参保', () => {
     household: 'district',
     insurances: ['pension', 'medical'],
     street: '500103003',
-    startMonth: '2026-01',
+    startMonth: '2026-12',
     idFront: ['file-front-01'],
     idBack: ['file-back-01'],
     agreed: true
@@ -68,11 +68,13 @@ describe('灵活就业参保', () => {
 
   it('accepts a complete application and asks for whatever is left out', () => {
     if (!service?.form) throw new Error('no form')
-    expect(checkAnswers(service.form, good)).toEqual({ ok: true, value: good })
-    expect(checkAnswers(service.form, {})).toMatchObject({ ok: false, fields: { agreed: expect.any(String) } })
-    expect(checkAnswers(service.form, { ...good, street: '500103009' })).toMatchObject({
-      fields: { street: expect.any(String) }
-    })
+    const { form } = service
+    const check = (answers: Answers) => checkAnswers(form, answers, '2026-11-22')
+    expect(check(good)).toEqual({ ok: true, value: good })
+    expect(check({})).toMatchObject({ ok: false, fields: { agreed: expect.any(String) } })
+    expect(check({ ...good, street: '500103009' })).toMatchObject({ fields: { street: expect.any(String) } })
+    expect(check({ ...good, startMonth: '2026-10' })).toMatchObject({ fields: { startMonth: expect.any(String) } })
+    expect(check({ ...good, startMonth: '2027-12' })).toMatchObject({ fields: { startMonth: expect.any(String) } })
   })
 })
 

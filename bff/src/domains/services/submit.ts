@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type Answers, checkAnswers, type Form } from '@shared/contract/form'
 import type { TimeLimit } from '@shared/contract/services'
-import { addDays, civilDateAt } from '@shared/values/civil-date'
+import { addDays, type CivilDate, civilDateAt } from '@shared/values/civil-date'
 import { addWorkingDays, type WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../platform/clock/clock'
 import type { Tx } from '../../platform/db/db'
@@ -51,9 +51,9 @@ export function promisedDay(promise: TimeLimit | null, from: Date, calendar: Wor
 /** 办件编号: day and six random digits, easy to read out on the telephone. */
 const drawNumber = (day: string) => `YZ${day.replaceAll('-', '')}${String(randomInt(1_000_000)).padStart(6, '0')}`
 
-/** Answers that may leave the phone: the whole form is right and every named file is the citizen's own. */
-async function checked(tx: Tx, form: Form, citizenId: string, given: Answers) {
-  const result = checkAnswers(form, given)
+/** Answers that may leave the phone: the whole form is right on `day` and every named file is the citizen's own. */
+async function checked(tx: Tx, form: Form, citizenId: string, given: Answers, day: CivilDate) {
+  const result = checkAnswers(form, given, day)
   if (!result.ok) return refuse('form_invalid', result.fields)
   const ids = uploadedIds(form, result.value)
   const found = await filesOf(tx, citizenId, ids)
@@ -117,7 +117,7 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify }
     if (seen.revision !== draft.revision) return refuse('conflict')
     const seal = await seals.of(tx, citizenId)
     const draftSeal = answersSeal(seal, `services_drafts.answers:${draftId}`)
-    const good = await checked(tx, definition.form, citizenId, draftSeal.open(draft.answers_sealed))
+    const good = await checked(tx, definition.form, citizenId, draftSeal.open(draft.answers_sealed), clock.today())
     if (isRefused(good)) return good
     const opened = await openCase(tx, { citizenId, draftId, definition, answers: good.answers, seal })
     await linkToCase(tx, citizenId, opened.id, good.files)
@@ -132,7 +132,9 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify }
     const found = await lockCase(tx, caseId)
     if (!found || found.citizen_id !== citizenId) return refuse('not_found')
     if (found.state !== 'correction') return refuse('conflict')
-    const good = await checked(tx, await keptForm(tx, found), citizenId, given)
+    // A month that was right on the day of application stays right, however long the department took to ask.
+    const day = civilDateAt(found.submitted_at)
+    const good = await checked(tx, await keptForm(tx, found), citizenId, given, day)
     if (isRefused(good)) return good
     const seal = await seals.of(tx, citizenId)
     const at = clock.now()

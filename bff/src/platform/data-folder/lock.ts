@@ -16,13 +16,16 @@ export class FolderInUse extends Error {
   }
 }
 
-const startOf = (pid: number): string | null => {
+/** Fields 3 and on of /proc/PID/stat; null where there is no such file (not Linux, or no such process). */
+const statOf = (pid: number): string[] | null => {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? null
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? null
   } catch {
     return null
   }
 }
+
+const startOf = (pid: number): string | null => statOf(pid)?.[19] ?? null
 
 const isAlive = ({ pid, startedAt }: Holder): boolean => {
   try {
@@ -30,6 +33,8 @@ const isAlive = ({ pid, startedAt }: Holder): boolean => {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
+  // a killed process that nobody has waited for still has a pid, but holds nothing
+  if (statOf(pid)?.[0] === 'Z') return false
   return startedAt === null || startOf(pid) === startedAt
 }
 

@@ -31,7 +31,9 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
  */
 export async function migrate(db: Db, migrations: Migration[]): Promise<string[]> {
   await db.tx((tx) =>
-    tx.exec(`create table if not exists platform_migrations (
+    // `if not exists` alone fails when two processes get here together
+    tx.exec(`select pg_advisory_xact_lock(hashtextextended('platform_migrations', 0));
+      create table if not exists platform_migrations (
       number int primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`)
   )
   const applied: string[] = []

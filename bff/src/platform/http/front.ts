@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ERRORS, type ErrorCode } from '@shared/contract/errors'
 import type { Context, Middleware } from 'koa'
 import type { Log } from '../log/log'
+import { safeError } from '../log/safe-error'
 import type { Metrics } from '../metrics/metrics'
 import { errorBody } from './refused'
 
@@ -42,8 +43,7 @@ export function codeOf(error: unknown): ErrorCode {
   if (!(error instanceof Error)) return 'internal'
   if (error.name === 'DepartmentUnavailable') return 'department_unavailable'
   const code = 'code' in error ? String(error.code) : ''
-  const redisAway = /^(ClientOffline|ClientClosed|CommandTimeout|SocketClosed|SocketTimeout|Timeout)Error$/
-  if (STORE_AWAY.has(code) || redisAway.test(error.name) || redisAway.test(error.constructor.name)) return 'unavailable'
+  if (STORE_AWAY.has(code)) return 'unavailable'
   return /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
     ? 'unavailable'
     : 'internal'
@@ -67,12 +67,12 @@ export function makeFront({ log, metrics }: { log: Log; metrics: Metrics }): Mid
     const given = ctx.req.headers['x-request-id']
     const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : nextId()
     ctx.requestId = requestId
-    ctx.res.setHeader('X-Request-Id', requestId)
     try {
       await next()
     } catch (error) {
       maskFailure(ctx, error, log)
     }
+    if (!ctx.res.headersSent) ctx.res.setHeader('X-Request-Id', requestId)
     const ms = performance.now() - started
     const route = ctx.routeName ?? 'other'
     const status = ctx.res.statusCode
@@ -94,16 +94,13 @@ interface RequestLine {
 
 function maskFailure(ctx: Context, error: unknown, log: Log): void {
   const code = codeOf(error)
-  const err =
-    error instanceof Error
-      ? { name: error.name, message: code === 'internal' ? undefined : error.message, stack: error.stack }
-      : {}
+  const known = code !== 'internal' && error instanceof Error ? { message: error.message } : {}
   log[code === 'internal' ? 'error' : 'warn']({
     event: 'failure',
     requestId: ctx.requestId,
     route: ctx.routeName,
     code,
-    err
+    err: { ...safeError(error), ...known }
   })
   sendError(ctx, code)
 }

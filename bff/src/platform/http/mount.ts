@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import Router from '@koa/router'
 import type { COMMON_ERRORS } from '@shared/contract/errors'
 import type { Incoming, Reply, Route, RouteTable } from '@shared/contract/route'
@@ -5,6 +6,7 @@ import type { Context, Middleware } from 'koa'
 import * as z from 'zod/mini'
 import type { Tx } from '../db/db'
 import type { Log } from '../log/log'
+import { Defect } from '../log/safe-error'
 import { type Caller, type CallerFor, type Identify, nameOf, reaches } from './caller'
 import { sendError } from './front'
 import { Answer, type Answered, fingerprintOf, type Once } from './idempotency'
@@ -93,7 +95,9 @@ export function mountRoutes(bounds: Bound[], deps: MountDeps): Middleware {
       routers.set(segment, known)
       const serve = makeServe(`${domain}.${name}`, route, handler, deps)
       known.router.register(route.path, [route.method], [serve])
-      if (!route.path.includes(':')) exact.set(`${route.method} ${route.path}`, serve)
+      if (route.path.includes(':')) continue
+      exact.set(`${route.method} ${route.path}`, serve)
+      if (route.method === 'GET') exact.set(`HEAD ${route.path}`, serve)
     }
   for (const known of routers.values()) known.walk = known.router.routes() as unknown as Middleware
   return (ctx, next) => {
@@ -200,12 +204,8 @@ function makeCall(ctx: Context, name: string, caller: Caller, key: string, raw: 
     // makeServe has matched the caller to the route's level
     caller: caller as CallerFor<Route['auth']>,
     log: deps.log,
-    get address() {
-      return ctx.ip
-    },
-    get origin() {
-      return deps.transport.publicUrl ?? ctx.origin
-    },
+    address: ctx.ip,
+    origin: deps.transport.publicUrl ?? ctx.origin,
     cookies: {
       get: (cookie) => ctx.cookies.get(cookie),
       set: (cookie, value, maxAgeMs) => {
@@ -229,21 +229,33 @@ const isFile = (reply: unknown): reply is FileReply =>
   typeof reply === 'object' && reply !== null && 'bytes' in reply && 'type' in reply && 'name' in reply
 
 function send(ctx: Context, route: Route, reply: unknown): void {
-  ctx.status = 200
   if (route.response === 'file') {
-    if (!isFile(reply)) throw new Error('a file route answered no file')
+    ctx.status = 200
+    if (!isFile(reply)) throw new Defect('a file route answered no file')
     ctx.set('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(reply.name)}`)
     ctx.set('Cache-Control', 'private, no-store')
+    ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.type = reply.type
     ctx.body = reply.bytes
     return
   }
   const parsed = z.safeParse(route.response, reply)
   if (!parsed.success)
-    throw new Error(
+    throw new Defect(
       `reply of ${ctx.routeName} breaks its contract at ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`
     )
-  if (route.auth !== 'public') ctx.res.setHeader('Cache-Control', 'private, no-store')
-  ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8')
-  ctx.body = JSON.stringify(parsed.data)
+  sendJson(ctx, JSON.stringify(parsed.data), route.auth !== 'public')
+}
+
+/** Headers and body at once and past Koa, whose own way (a header at a time, after all middleware) takes twice as long. */
+function sendJson(ctx: Context, text: string, isPrivate: boolean): void {
+  const headers: OutgoingHttpHeaders = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'X-Request-Id': ctx.requestId
+  }
+  if (isPrivate) headers['Cache-Control'] = 'private, no-store'
+  ctx.respond = false
+  ctx.res.writeHead(200, headers)
+  ctx.res.end(text)
 }

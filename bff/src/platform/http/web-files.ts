@@ -57,6 +57,7 @@ export function serveFiles(folder: string, options: { prefix: string; name: stri
     const missed = await new Promise<boolean>((resolve) => {
       // koa would answer by itself; here the file server does
       ctx.res.statusCode = 200
+      ctx.res.setHeader('X-Request-Id', ctx.requestId)
       ctx.res.once('close', () => resolve(false))
       ctx.res.once('finish', () => resolve(false))
       serve(ctx.req, ctx.res, () => resolve(true))

@@ -1,7 +1,11 @@
+import { writeSync } from 'node:fs'
 import pino from 'pino'
 
 /** Structured log lines: ids and codes, never bodies, names or numbers of people. */
 export type Log = pino.Logger
+
+/** Lines are gathered up to this length or time; the writer takes a buffer of lines as cheaply as one line. */
+const GATHER = { characters: 8_192, ms: 500 } as const
 
 /** One text for all lines of a millisecond: making it costs as much as the rest of the line. */
 function makeTimestamp(): () => string {
@@ -17,17 +21,36 @@ function makeTimestamp(): () => string {
   }
 }
 
-/**
- * Lines are JSON on stdout, or in `file`. `sync: false` writes 8 KB at a time and what there is every half second;
- * `log.flush` writes the rest at exit.
- */
-export function makeLog(options: { level: string; file?: string; sync?: boolean; name: string }): Log {
-  const destination = pino.destination({
-    ...(options.file ? { dest: options.file, mkdir: true } : { dest: 1 }),
-    sync: options.sync ?? false,
-    ...(options.sync ? {} : { minLength: 8_192, periodicFlush: 500 })
+function gatherLines(fd: number) {
+  const writer = pino.destination({ dest: fd, sync: false, minLength: 1 })
+  let lines = ''
+  const handOver = () => {
+    const text = lines
+    lines = ''
+    if (text) writer.write(text)
+  }
+  setInterval(handOver, GATHER.ms).unref()
+  // also the last words of a process that ends by an error
+  process.once('exit', () => {
+    if (lines) writeSync(fd, lines)
   })
-  return pino({ level: options.level, name: options.name, timestamp: makeTimestamp() }, destination)
+  return {
+    write: (line: string): void => {
+      lines += line
+      if (lines.length >= GATHER.characters) handOver()
+    },
+    flush: (done: (error?: Error) => void): void => {
+      handOver()
+      writer.flush(done)
+    }
+  }
 }
+
+/** Lines are JSON on `fd` (stdout), written together: half a second late at most. `log.flush` writes the rest at once. */
+export const makeLog = (options: { level: string; name: string; fd?: number }): Log =>
+  pino(
+    { level: options.level, name: options.name, timestamp: makeTimestamp() },
+    gatherLines(options.fd ?? process.stdout.fd)
+  )
 
 export const silentLog = (): Log => pino({ level: 'silent' })

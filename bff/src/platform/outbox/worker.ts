@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock'
 import type { Db } from '../db/db'
 import type { Log } from '../log/log'
+import { safeError } from '../log/safe-error'
 import type { Metrics } from '../metrics/metrics'
 import type { Outbox, OutboxMessage } from './outbox'
 
@@ -101,7 +102,7 @@ export function makeOutboxWorker({ db, clock, log, metrics, topics }: Deps) {
     const topic = topics[row.topic]
     if (!topic) return
     const outcome: OutboxOutcome = await topic.handle(job).catch((error: Error) => {
-      log.error({ event: 'outbox', topic: row.topic, id: row.id, err: { name: error.name, stack: error.stack } })
+      log.error({ event: 'outbox', topic: row.topic, id: row.id, err: safeError(error) })
       return { later: error.name }
     })
     const word = await finish(row, job, outcome)

@@ -6,11 +6,11 @@ import { Card } from '@/kit/card/card'
 import { Heading } from '@/kit/heading/heading'
 import type { Load } from '@/kit/load/load'
 import { Press } from '@/kit/press/press'
-import { StateView } from '@/kit/state-view/state-view'
+import { Failed, StateView } from '@/kit/state-view/state-view'
 import { Tag, type Tone } from '@/kit/tag/tag'
 import { dayWords, instantWords } from '@/kit/when/when'
 import { goTo } from '@/platform/navigation'
-import { ensureSignedIn, type Session } from '@/session/session'
+import { ensureSignedIn, retrySession, type Session } from '@/session/session'
 import { DraftList } from '../drafts/draft-list'
 import type { Mine } from './api'
 import './my-matters.scss'
@@ -64,12 +64,16 @@ export function MyMatters({ session, mine }: { session: Session; mine: Load<Mine
     return (
       <View className='matters'>
         <Card>
-          <View className='matter__invite'>
-            <View className='matter__invite-text'>登录后可看进度、接着填草稿</View>
-            <Button narrow onPress={() => ensureSignedIn()}>
-              登录
-            </Button>
-          </View>
+          {session.trouble ? (
+            <Failed error={session.trouble} onRetry={retrySession} />
+          ) : (
+            <View className='matter__invite'>
+              <View className='matter__invite-text'>登录后可看进度、接着填草稿</View>
+              <Button narrow onPress={() => ensureSignedIn()}>
+                登录
+              </Button>
+            </View>
+          )}
         </Card>
       </View>
     )

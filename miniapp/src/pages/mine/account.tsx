@@ -3,7 +3,8 @@ import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Icon } from '@/kit/icon/icon'
 import { Skeleton } from '@/kit/skeleton/skeleton'
-import { ensureSignedIn, type Session } from '@/session/session'
+import { Failed } from '@/kit/state-view/state-view'
+import { ensureSignedIn, retrySession, type Session } from '@/session/session'
 import './account.scss'
 
 const CHANNELS = { 'mini-program': '微信小程序登录', 'official-account': '微信公众号登录' } as const
@@ -11,6 +12,12 @@ const CHANNELS = { 'mini-program': '微信小程序登录', 'official-account': 
 /** Who is signed in, by the account's last four characters: names and numbers are not kept on this page. */
 export function Account({ session }: { session: Session }) {
   if (session.state === 'checking') return <Skeleton shape='page' />
+  if (session.state === 'signed-out' && session.trouble)
+    return (
+      <Card>
+        <Failed error={session.trouble} onRetry={retrySession} />
+      </Card>
+    )
   const signedIn = session.state === 'signed-in'
   return (
     <Card>

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { asCallError, type CallError } from '@/platform/call-error'
 import { useHidden, useShown } from '@/platform/lifecycle'
 import { useOnline } from '@/platform/network'
-import { ensureSignedIn, useSession } from '@/session/session'
+import { requireSignIn, useSession } from '@/session/session'
 import type { DraftKeeper } from './draft-keeper'
 import { openApplication, openFreshApplication, readKeptDraft, visibleDraft } from './open-application'
 
@@ -22,9 +22,11 @@ async function beginApplication(
     const mine = visibleDraft(await readKeptDraft(serviceId), citizenId, online)
     if (mine) return { state: 'open', keeper: await openApplication(mine) }
     if (citizenId !== null) return { state: 'open', keeper: await openFreshApplication(serviceId, citizenId) }
-    return (await ensureSignedIn()) ? null : { state: 'signed-out' }
+    await requireSignIn()
+    return null
   } catch (caught) {
-    return { state: 'failed', error: asCallError(caught) }
+    const error = asCallError(caught)
+    return error.code === 'sign_in_required' ? { state: 'signed-out' } : { state: 'failed', error }
   }
 }
 

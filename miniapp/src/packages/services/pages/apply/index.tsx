@@ -12,7 +12,7 @@ import { ApplicationForm } from '../../components/application-form'
 import { CorrectionForm } from '../../components/correction-form'
 import { openCorrection } from '../../draft/open-correction'
 import { useApplication } from '../../draft/use-application'
-import { signedIn } from '../../signed-in'
+import { signedIn } from '@/session/session'
 
 const Waiting = ({ children }: { children: ReactNode }) => <Page title='在线申请'>{children}</Page>
 

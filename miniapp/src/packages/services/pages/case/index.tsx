@@ -17,7 +17,7 @@ import { happenings, isFinal } from '../../case/case-words'
 import { useRefreshWhileVisible } from '../../case/refresh-while-visible'
 import { CaseHead, CaseNumbers, CaseResult, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
-import { signedIn } from '../../signed-in'
+import { signedIn } from '@/session/session'
 
 /** Fast enough to see a decision arrive, slow enough for thousands of open pages. */
 const REFRESH_MS = 15_000

@@ -15,7 +15,7 @@ import { listCases, listDrafts } from '../../api'
 import { addPage, type CasePages, refreshFirst } from '../../case/case-pages'
 import { CaseLine } from '../../components/case-line'
 import { DraftLine } from '../../components/draft-line'
-import { signedIn } from '../../signed-in'
+import { signedIn } from '@/session/session'
 
 /** Drafts, and cases as far as they were scrolled to. */
 function useMatters() {

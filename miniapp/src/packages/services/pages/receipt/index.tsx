@@ -17,7 +17,7 @@ import { replaceWith, startAt } from '@/platform/navigation'
 import { showCase } from '../../api'
 import { happenings } from '../../case/case-words'
 import { CaseNumbers } from '../../components/case-parts'
-import { signedIn } from '../../signed-in'
+import { signedIn } from '@/session/session'
 import './index.scss'
 
 function Receipt({ detail }: { detail: CaseDetail }) {
