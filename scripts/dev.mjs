@@ -1,13 +1,16 @@
 // npm run dev: server, sandbox, H5 and weapp, each rebuilt when its sources change. One Ctrl-C stops all.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { forgetBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { at, bin, root } from './lib/paths.mjs'
 import { say } from './lib/say.mjs'
 
 ensureInstalled()
 const { envOfSandbox, envOfServer, sandboxSecrets } = await import('./lib/sandbox-env.mjs')
+forgetBuilt(['weapp'])
 const port = process.env.PORT || '3000'
+const h5Port = process.env.H5_PORT || String(Number(port) + 2)
 const sandboxPort = process.env.SANDBOX_PORT || String(Number(port) + 1)
 const dataDir = path.resolve(root, process.env.DATA_DIR || '.data-dev')
 const secrets = sandboxSecrets(dataDir)
@@ -27,8 +30,7 @@ const serverEnv = {
   ...envOfServer(secrets, { sandboxUrl, bffUrl: `http://127.0.0.1:${port}` }),
   ...process.env,
   PORT: port,
-  DATA_DIR: dataDir,
-  WATCH: '1'
+  DATA_DIR: dataDir
 }
 start('sandbox', bin('tsx'), ['watch', 'test/sandbox/main.ts'], {
   env: { ...process.env, ...envOfSandbox(secrets, { dataDir, port: sandboxPort, bffUrl }) }
@@ -39,9 +41,17 @@ start('bff', bin('tsx'), ['watch', '--include', 'bff/content', '--include', 'bff
 for (const type of ['h5', 'weapp'])
   start(type, bin('taro'), ['build', '--type', type, '--watch'], {
     cwd: at('miniapp'),
-    env: { ...process.env, NODE_ENV: 'development', TARO_APP_API_BASE: type === 'weapp' ? bffUrl : '' }
+    env: {
+      ...process.env,
+      PORT: port,
+      H5_PORT: h5Port,
+      NODE_ENV: 'development',
+      TARO_APP_API_BASE: type === 'weapp' ? bffUrl : ''
+    }
   })
-say(`server and H5: ${bffUrl} · departments: ${sandboxUrl} · weapp: open this folder in WeChat's developer tool`)
+say(
+  `H5: http://localhost:${h5Port} · server: ${bffUrl} · departments: ${sandboxUrl} · weapp: open this folder in WeChat's developer tool`
+)
 
 const end = () => {
   for (const child of children) child.kill('SIGTERM')

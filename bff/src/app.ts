@@ -19,7 +19,8 @@ export interface AppDeps {
 
 /** Builds the app; the port is opened in main.ts only, tests inject requests into `app.callback()`. */
 export function createApp(deps: AppDeps): Koa {
-  const app = new Koa({ proxy: deps.trustProxy })
+  // one proxy of ours: only the address it added itself is true, what stands before it was written by the caller
+  const app = new Koa({ proxy: deps.trustProxy, maxIpsCount: 1 })
   app.silent = true
   app.use(makeFront({ log: deps.log, metrics: deps.metrics }))
   app.use(mountRoutes(deps.bounds, deps.mount))

@@ -33,17 +33,15 @@ async function clockFor(config: Config): Promise<{ clock: Clock; dev: ReturnType
   return { clock, dev }
 }
 
-const webFolders = (root: string, config: Config) => {
+const webFolders = (root: string) => {
   const h5 = path.join(root, 'miniapp', 'dist', 'h5')
-  const watch = config.NODE_ENV === 'development' && process.env.WATCH === '1'
   return [
     serveFiles(path.dirname(require.resolve('swagger-ui-dist/package.json')), {
       prefix: '/api/docs/ui/',
-      name: 'api-page',
-      watch: false
+      name: 'api-page'
     }),
-    serveFiles(path.join(root, 'bff', 'web', 'api-page'), { prefix: '/api/docs/', name: 'api-page', watch }),
-    serveFiles(h5, { prefix: '/', name: 'h5', watch })
+    serveFiles(path.join(root, 'bff', 'web', 'api-page'), { prefix: '/api/docs/', name: 'api-page' }),
+    serveFiles(h5, { prefix: '/', name: 'h5' })
   ]
 }
 
@@ -67,7 +65,7 @@ async function start(): Promise<void> {
   const stores = await openStores(config, path.join(root, 'bff', 'migrations'), log)
   const { clock, dev } = await clockFor(config)
   const metrics = makeMetrics({ processMetrics: true })
-  const others = [...(dev ? [dev.middleware] : []), ...webFolders(root, config)]
+  const others = [...(dev ? [dev.middleware] : []), ...webFolders(root)]
   const product = await wire(config, stores, { log, metrics, clock, content, others })
   const stopWork = await startWork(config, product, stores, clock, log)
   const server = http.createServer(product.app.callback())

@@ -12,9 +12,13 @@ const target = process.env.TARO_ENV ?? 'h5'
 const production = process.env.NODE_ENV === 'production'
 const apiBase = target === 'h5' ? '' : (process.env.TARO_APP_API_BASE ?? 'https://api.zhijianban.example')
 
-/** Taro's own H5 chunks copy @tarojs/components into every lazy page (2.2 MB instead of 0.6 MB of JS). */
-const shareH5Chunks = (chain: Chain) => {
+/**
+ * Taro's own H5 chunks copy @tarojs/components into every lazy page (2.2 MB instead of 0.6 MB of JS). webpack's hints
+ * know nothing of compression: size-budget.mjs measures instead.
+ */
+const shapeH5 = (chain: Chain) => {
   chain.merge({
+    performance: { hints: false },
     optimization: {
       splitChunks: {
         chunks: 'all',
@@ -69,6 +73,10 @@ export default defineConfig<'webpack5'>({
   alias: { '@': path.resolve(__dirname, '../src'), '@shared': shared },
   // Taro's H5 default quote_keys: true turns private fields (#x) into syntax errors: a blank page.
   terser: { enable: true, config: { output: { quote_keys: false } } },
+  copy: {
+    patterns: target === 'h5' ? [{ from: 'src/favicon.svg', to: 'dist/h5/favicon.svg' }] : [],
+    options: {}
+  },
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: process.env.TARO_CACHE === '1' },
@@ -82,7 +90,7 @@ export default defineConfig<'webpack5'>({
   h5: {
     publicPath: '/',
     staticDirectory: 'static',
-    webpackChain: shareH5Chunks,
+    webpackChain: shapeH5,
     compile: { include: [shared] },
     router: { mode: 'hash' },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
@@ -92,6 +100,10 @@ export default defineConfig<'webpack5'>({
       chunkFilename: 'css/[name].[contenthash:8].css'
     },
     postcss: { ...postcss, autoprefixer: { enable: true, config: {} } },
-    devServer: { port: 10086, open: false, proxy: [{ context: ['/api'], target: 'http://127.0.0.1:3000' }] }
+    devServer: {
+      port: Number(process.env.H5_PORT ?? 10086),
+      open: false,
+      proxy: [{ context: ['/api'], target: `http://127.0.0.1:${process.env.PORT ?? 3000}` }]
+    }
   }
 })

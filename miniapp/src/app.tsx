@@ -1,8 +1,9 @@
 import './platform/zod-jitless'
 import type { PropsWithChildren } from 'react'
+import { sendUnsentDrafts } from './drafts/send-unsent'
 import { useStarted } from './platform/lifecycle'
 import { followNetwork } from './platform/network'
-import { startSession } from './session/session'
+import { retrySession, startSession, whenSignedIn } from './session/session'
 import './app.scss'
 
 // An import would put it into the weapp build too.
@@ -10,7 +11,8 @@ if (process.env.TARO_ENV === 'h5') require('./app-h5.scss')
 
 export default function App({ children }: PropsWithChildren) {
   useStarted(() => {
-    followNetwork()
+    followNetwork(() => void retrySession())
+    whenSignedIn(({ citizenId }) => void sendUnsentDrafts(citizenId))
     void startSession()
   })
   return children

@@ -106,6 +106,11 @@ export async function bundle(entry, output) {
   })
 }
 
+/** Watch mode writes into the same folder: the next build must not trust it. */
+export function forgetBuilt(names) {
+  for (const name of names) rmSync(stamp(name), { force: true })
+}
+
 /** Builds what is out of date; true = something was built. Throws with the compiler's last lines. */
 export async function ensureBuilt(names, tell = () => undefined) {
   const env = buildEnv()

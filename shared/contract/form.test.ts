@@ -25,9 +25,12 @@ describe('A month counted from the current one', () => {
     ['2026-12-31', 12, 12, '2025-12', '2027-12'],
     ['2027-01-01', 13, 11, '2025-12', '2027-12'],
     ['2028-02-29', 0, 24, '2028-02', '2030-02']
-  ])('crosses the turn of the year: on %s, %i back and %i ahead', (today, monthsBack, monthsAhead, earliest, latest) => {
-    expect(monthLimits({ ...month, monthsBack, monthsAhead }, today)).toEqual({ earliest, latest })
-  })
+  ])(
+    'crosses the turn of the year: on %s, %i back and %i ahead',
+    (today, monthsBack, monthsAhead, earliest, latest) => {
+      expect(monthLimits({ ...month, monthsBack, monthsAhead }, today)).toEqual({ earliest, latest })
+    }
+  )
 
   it('may be answered with exactly as many months as the form says', () => {
     const years = Array.from({ length: 11 }, (_, index) => 2020 + index)

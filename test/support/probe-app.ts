@@ -38,14 +38,25 @@ export const probeRoutes = routes({
     body: z.object({ name: z.string(), inner: z.optional(z.object({ age: z.int() })) }),
     response: z.object({ name: z.string() })
   },
-  wider: { ...open, method: 'GET', path: '/api/v1/probe/wider', response: z.object({ a: z.object({ b: z.string() }) }) },
+  wider: {
+    ...open,
+    method: 'GET',
+    path: '/api/v1/probe/wider',
+    response: z.object({ a: z.object({ b: z.string() }) })
+  },
   broken: {
     ...open,
     method: 'GET',
     path: '/api/v1/probe/broken',
     response: z.object({ number: z.string().check(z.regex(/^\d+$/)) })
   },
-  mine: { ...open, auth: 'session', method: 'GET', path: '/api/v1/probe/mine', response: z.object({ who: z.string() }) },
+  mine: {
+    ...open,
+    auth: 'session',
+    method: 'GET',
+    path: '/api/v1/probe/mine',
+    response: z.object({ who: z.string() })
+  },
   change: { ...open, auth: 'session', method: 'POST', path: '/api/v1/probe/mine', response: done },
   real: { ...open, auth: 'real-name', method: 'GET', path: '/api/v1/probe/real', response: done },
   signIn: { ...open, rate: 'sign-in', method: 'POST', path: '/api/v1/probe/sign-in', response: done },
@@ -157,7 +168,11 @@ export async function startProbe(options: Options = {}) {
     })
   )
   const url = `http://127.0.0.1:${port}`
-  const call = async (method: string, path: string, init: { headers?: Record<string, string>; body?: BodyInit } = {}) => {
+  const call = async (
+    method: string,
+    path: string,
+    init: { headers?: Record<string, string>; body?: BodyInit } = {}
+  ) => {
     const reply = await fetch(`${url}${path}`, { method, ...init })
     const text = await reply.text()
     return { status: reply.status, headers: reply.headers, text, json: text.startsWith('{') ? JSON.parse(text) : null }

@@ -33,7 +33,7 @@ interface Options {
   work?: boolean
 }
 
-const webOf = ({ h5 }: Options) => (h5 ? [serveFiles(h5, { prefix: '/', name: 'h5', watch: false })] : [])
+const webOf = ({ h5 }: Options) => (h5 ? [serveFiles(h5, { prefix: '/', name: 'h5' })] : [])
 
 async function testStores(log: Log): Promise<Stores & { close(): Promise<void> }> {
   const db = await openTestDb()

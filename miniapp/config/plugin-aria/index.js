@@ -1,6 +1,6 @@
 // weapp: Taro's WXML templates drop aria-* attributes, so screen readers would hear nothing; this puts them back.
 const path = require('node:path')
-const { components } = require('./components.json')
+const components = require('./components')
 
 module.exports = (context) => {
   context.registerMethod({

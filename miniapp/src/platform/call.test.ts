@@ -2,7 +2,8 @@ import { identityRoutes } from '@shared/contract/identity'
 import { servicesRoutes } from '@shared/contract/services'
 import fc from 'fast-check'
 import { phone } from '../../test-mocks/taro'
-import { addressOf, call, setCredentials } from './call'
+import './zod-jitless'
+import { addressOf, call, readReply, setCredentials } from './call'
 import { CallError, replyError } from './call-error'
 
 const list = { items: [], total: 0, departments: [] }
@@ -93,6 +94,44 @@ test('whatever a gateway answers, the citizen reads a Chinese sentence and never
   })
 })
 
+test.each([
+  ['an empty object', {}],
+  ['a page of a WiFi that wants a login', '<html>Login</html>'],
+  ['nothing', undefined],
+  ['a list whose items lack what the page shows', { ...list, items: [{ id: 'social-card' }] }]
+])('%s in a good reply becomes a sentence, never a page that cannot be drawn', async (_, data) => {
+  phone.answers(() => ({ statusCode: 200, data, header: { 'X-Request-Id': 'req-3' } }))
+  const error = await failureOf(call(servicesRoutes.listServices, {}))
+  expect(error).toMatchObject({ code: 'internal', status: 200, requestId: 'req-3' })
+  expect(error.message).toBe('收到的内容不完整，请稍后再试。')
+  expect(phone.asked).toHaveLength(1)
+})
+
+test('what a newer server tells more than the contract is left out, and the page still opens', async () => {
+  phone.answers(() => ({ statusCode: 200, data: { ...list, advert: '…' } }))
+  await expect(call(servicesRoutes.listServices, {})).resolves.toEqual(list)
+})
+
+test('looking through the longest catalogue costs far less than a frame', async () => {
+  const item = {
+    id: 'flexible-enrolment',
+    name: '灵活就业人员社会保险参保登记',
+    department: '区人力社保局',
+    summary: '没有单位、自己谋生的人，给自己登记参加职工基本养老保险、职工基本医疗保险。',
+    subjects: ['个人'],
+    tags: ['网上办'],
+    applyOnline: true,
+    hot: true
+  }
+  const raw = { statusCode: 200, data: { ...list, items: Array(50).fill(item) } }
+  const times = Array.from({ length: 21 }, () => {
+    const began = performance.now()
+    readReply(servicesRoutes.listServices, raw)
+    return performance.now() - began
+  })
+  expect(times.sort((a, b) => a - b)[10]).toBeLessThan(5)
+})
+
 test('a citizen whose session ended is signed in again once and gets the answer without noticing', async () => {
   let token = 'old'
   setCredentials({
@@ -119,6 +158,16 @@ test('a server that refuses the new session too is not asked for ever', async ()
   const error = await failureOf(call(servicesRoutes.listDrafts, {}))
   expect(error.code).toBe('sign_in_required')
   expect(phone.asked).toHaveLength(2)
+})
+
+test('when signing in again fails, that is what the citizen is told, not that the session has ended', async () => {
+  const down = new CallError({ code: 'department_unavailable', status: 503, message: '微信暂时没有回应。' })
+  setCredentials({ bearer: () => 'old', renew: () => Promise.reject(down) })
+  phone.answers(() => ({
+    statusCode: 401,
+    data: { error: 'sign_in_required', message: '登录已失效。', requestId: 'r' }
+  }))
+  expect(await failureOf(call(servicesRoutes.listDrafts, {}))).toBe(down)
 })
 
 test('looking who is signed in never sends a stranger to the sign-in page', async () => {

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { dropVault, readVault, writeVault } from './vault'
+import { dropVault, readVault, vaultNames, writeVault } from './vault'
 
 /** Settings without personal meaning (长辈版, recent searches). Plain and synchronous; undefined when absent. */
 export function readSetting(name: string): unknown {
@@ -46,6 +46,17 @@ export async function writePrivate(name: string, value: unknown): Promise<boolea
     return true
   } catch {
     return false
+  }
+}
+
+/** Names of everything personal kept on this phone. Never rejects. */
+export async function keptNames(): Promise<string[]> {
+  try {
+    if (process.env.TARO_ENV === 'h5') return await vaultNames()
+    const { keys } = Taro.getStorageInfoSync()
+    return keys.filter((key) => key.startsWith(PRIVATE)).map((key) => key.slice(PRIVATE.length))
+  } catch {
+    return []
   }
 }
 

@@ -69,6 +69,13 @@ export async function writeVault(name: string, value: unknown): Promise<void> {
   await finished((await store('sealed', 'readwrite')).put({ iv, box }, name))
 }
 
+/** Every name something is kept under. */
+export async function vaultNames(): Promise<string[]> {
+  if (!hasCrypto()) return [...memory.keys()]
+  const names = await finished((await store('sealed', 'readonly')).getAllKeys())
+  return names.filter((name): name is string => typeof name === 'string')
+}
+
 /** Drops one name, or everything together with the key. */
 export async function dropVault(name?: string): Promise<void> {
   if (name === undefined) memory.clear()

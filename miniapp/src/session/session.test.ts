@@ -3,7 +3,7 @@ import { act, renderHook } from '@testing-library/react'
 import { call } from '@/platform/call'
 import { writePrivate } from '@/platform/storage'
 import Taro, { phone } from '../../test-mocks/taro'
-import { ensureSignedIn, signOut, startSession, useSession } from './session'
+import { ensureSignedIn, retrySession, signedIn, signOut, startSession, useSession, whenSignedIn } from './session'
 
 const me = {
   citizenId: 'cit_12345678',
@@ -67,6 +67,65 @@ test('a citizen whom WeChat refuses is told, and is not let on', async () => {
   await act(async () => expect(await ensureSignedIn()).toBe(false))
   expect(told).toHaveBeenCalledWith(expect.objectContaining({ content: '登录没有成功，请再试一次。' }))
   expect(shown().current.state).toBe('signed-out')
+})
+
+const refused = (statusCode: number, error: string, message: string) => ({
+  statusCode,
+  data: { error, message, requestId: 'r' }
+})
+const page = () => signedIn(() => call(servicesRoutes.listDrafts, {})).catch((error: unknown) => error)
+const loginFails = (how: () => { statusCode: number; data: unknown }) =>
+  phone.answers((asked) => (asked.url.endsWith('/sessions/wechat') ? how() : server(asked)))
+
+test.each([
+  ['a defect of ours', () => refused(500, 'internal', '服务出了点问题，请稍后再试。'), '服务出了点问题，请稍后再试。'],
+  ['WeChat being down', () => refused(503, 'department_unavailable', '微信没有回应。'), '微信没有回应。'],
+  [
+    'a dead network',
+    () => {
+      throw { errMsg: 'request:fail' }
+    },
+    '网络不太顺畅，请检查网络后再试。'
+  ]
+])(
+  'a page that needs a session tells of %s as it is, before and after the session has ended',
+  async (_, how, words) => {
+    loginFails(how)
+    await act(async () => expect(await page()).toMatchObject({ message: words }))
+
+    loginFails(() => ({ statusCode: 200, data: { token: good, me } }))
+    await act(async () => expect(await page()).toEqual({ items: [] }))
+    good = 'token-3'
+    loginFails(how)
+    await act(async () => expect(await page()).toMatchObject({ message: words }))
+    expect(shown().current).toMatchObject({ state: 'signed-out', trouble: { message: words } })
+  }
+)
+
+test('WeChat that gives no sign-in code is named, and not a defect of ours', async () => {
+  jest.spyOn(Taro, 'login').mockRejectedValueOnce({ errMsg: 'login:fail' })
+  await act(async () => expect(await page()).toMatchObject({ message: expect.stringContaining('微信没有回应') }))
+})
+
+test('a citizen who opens the program without a network is signed in as soon as it is back, without a new sign-in', async () => {
+  await act(async () => void (await ensureSignedIn()))
+  phone.answers(() => {
+    throw { errMsg: 'request:fail' }
+  })
+  await act(startSession)
+  expect(shown().current).toMatchObject({ state: 'signed-out', trouble: { code: 'offline' } })
+  phone.answers(server)
+  phone.asked = []
+  await act(retrySession)
+  expect(shown().current.state).toBe('signed-in')
+  expect(phone.asked.map(({ url }) => url)).toEqual(['/api/v1/me'])
+})
+
+test('whoever waits for somebody to sign in hears who it is', async () => {
+  const heard: string[] = []
+  whenSignedIn(({ citizenId }) => heard.push(citizenId))
+  await act(async () => void (await ensureSignedIn()))
+  expect(heard).toEqual(['cit_12345678'])
 })
 
 test('after signing out nothing personal is left on the phone, even when the server cannot be reached', async () => {

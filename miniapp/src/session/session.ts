@@ -116,13 +116,13 @@ function signIn(): Promise<boolean> {
 /** The server knows the session no more: signs in again. Rejects with the CallError that says why that failed. */
 async function renew(): Promise<boolean> {
   token = undefined
-  await dropPrivate(TOKEN)
   try {
     if (await signIn()) return true
     session.set({ state: 'signed-out' })
     return false
   } catch (caught) {
     const trouble = asCallError(caught)
+    await dropPrivate(TOKEN)
     session.set({ state: 'signed-out', trouble })
     throw trouble
   }

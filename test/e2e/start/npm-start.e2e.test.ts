@@ -36,7 +36,7 @@ test('first start, a case, kill -9 of everything, second start: the case is ther
   const port = String(await freePort())
   const first = start({ PORT: port, DATA_DIR: folder })
   const url = await first.ready()
-  expect(first.output()).toContain('no fsync')
+  await first.line(/no fsync/)
   const citizen = makeCitizen(url, await first.sandbox(), person.id)
   await citizen.signIn()
   const handedIn = await apply(citizen)

@@ -13,7 +13,15 @@ import { Answer, type Answered, fingerprintOf, type Once } from './idempotency'
 import type { RateLimiter } from './rate-limit'
 import { parseJson, readRaw, readUpload, type UploadedBytes } from './read-body'
 import { isRefused, type Refused, refuse } from './refused'
-import { clearSessionCookie, mayWrite, type SessionTransport, setSessionCookie, tokenOf } from './session-transport'
+import {
+  clearSessionCookie,
+  mayWrite,
+  ownOrigin,
+  type SessionTransport,
+  setSessionCookie,
+  tokenOf,
+  writeCookie
+} from './session-transport'
 
 z.config(z.locales.zhCN())
 
@@ -205,18 +213,10 @@ function makeCall(ctx: Context, name: string, caller: Caller, key: string, raw: 
     caller: caller as CallerFor<Route['auth']>,
     log: deps.log,
     address: ctx.ip,
-    origin: deps.transport.publicUrl ?? ctx.origin,
+    origin: ownOrigin(ctx, deps.transport),
     cookies: {
       get: (cookie) => ctx.cookies.get(cookie),
-      set: (cookie, value, maxAgeMs) => {
-        ctx.cookies.set(cookie, value, {
-          httpOnly: true,
-          sameSite: 'lax',
-          secure: deps.transport.secure,
-          maxAge: maxAgeMs,
-          overwrite: true
-        })
-      }
+      set: (name, value, maxAgeMs) => writeCookie(ctx, deps.transport, { name, value, maxAgeMs })
     },
     openSession: (token) => setSessionCookie(ctx, token, deps.transport),
     closeSession: () => clearSessionCookie(ctx, deps.transport),

@@ -18,16 +18,32 @@ const bearerOf = (ctx: Context): string | null => BEARER.exec(ctx.req.headers.au
 export const tokenOf = (ctx: Context, transport: SessionTransport): string | null =>
   bearerOf(ctx) ?? ctx.cookies.get(cookieName(transport)) ?? null
 
-const options = (transport: SessionTransport) =>
-  ({ httpOnly: true, sameSite: 'lax', secure: transport.secure, path: '/', overwrite: true }) as const
-
-export const setSessionCookie = (ctx: Context, token: string, transport: SessionTransport): void => {
-  ctx.cookies.set(cookieName(transport), token, { ...options(transport), maxAge: transport.lifeMs })
+/** A cookie no script can read. TLS ends before us, so the library must not judge by our side of the connection. */
+export function writeCookie(
+  ctx: Context,
+  transport: SessionTransport,
+  cookie: { name: string; value: string | null; maxAgeMs?: number }
+): void {
+  ctx.cookies.secure = transport.secure
+  ctx.cookies.set(cookie.name, cookie.value, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: transport.secure,
+    path: '/',
+    overwrite: true,
+    ...(cookie.maxAgeMs === undefined ? {} : { maxAge: cookie.maxAgeMs })
+  })
 }
 
-export const clearSessionCookie = (ctx: Context, transport: SessionTransport): void => {
-  ctx.cookies.set(cookieName(transport), null, options(transport))
-}
+export const setSessionCookie = (ctx: Context, token: string, transport: SessionTransport): void =>
+  writeCookie(ctx, transport, { name: cookieName(transport), value: token, maxAgeMs: transport.lifeMs })
+
+export const clearSessionCookie = (ctx: Context, transport: SessionTransport): void =>
+  writeCookie(ctx, transport, { name: cookieName(transport), value: null })
+
+/** Where the caller reached us, e.g. https://zhijianban.example. Koa's own ctx.origin is the header the caller sent. */
+export const ownOrigin = (ctx: Context, transport: SessionTransport): string =>
+  transport.publicUrl ?? `${ctx.protocol}://${ctx.host}`
 
 /**
  * Cross-site request forgery: a browser names the page a write comes from. Another origin is refused, and so is a
@@ -36,6 +52,6 @@ export const clearSessionCookie = (ctx: Context, transport: SessionTransport): v
 export function mayWrite(ctx: Context, method: string, transport: SessionTransport): boolean {
   if (method === 'GET') return true
   const origin = ctx.get('Origin')
-  if (origin) return origin === (transport.publicUrl ?? ctx.origin)
+  if (origin) return origin === ownOrigin(ctx, transport)
   return bearerOf(ctx) !== null || ctx.cookies.get(cookieName(transport)) === undefined
 }

@@ -35,14 +35,17 @@ function policyFor(folder: string): string {
   ].join('; ')
 }
 
+/** Nothing to serve where nothing has been built (watch mode has its own server for the H5). */
+const passOn: Middleware = (_ctx, next) => next()
+
 /** Files of a built page under `prefix`, with their precompressed twins; hashed names are kept for a year. */
-export function serveFiles(folder: string, options: { prefix: string; name: string; watch: boolean }): Middleware {
+export function serveFiles(folder: string, options: { prefix: string; name: string }): Middleware {
+  if (!existsSync(folder)) return passOn
   const policy = policyFor(folder)
   const serve = sirv(folder, {
     gzip: true,
     brotli: true,
     etag: true,
-    dev: options.watch,
     setHeaders: (response, file) => {
       response.setHeader('Cache-Control', HASHED_NAME.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
       response.setHeader('Content-Security-Policy', policy)

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { type FieldProps, inputAria } from '../field/field'
-import { joinDay, type Parts, splitDay, yearsBetween } from './parts'
+import { joinDay, monthsBetween, type Parts, splitDay, yearsBetween } from './parts'
 import './day-parts.scss'
 
 export interface DayPartsProps extends FieldProps {
@@ -48,7 +48,9 @@ export function DayParts({ value, onChange, earliest, latest, withDay, ...field 
     if (value !== '') setParts(splitDay(value))
   }, [value])
   const change = (changed: Partial<Parts>) => {
-    const next = { ...parts, ...changed }
+    const wanted = { ...parts, ...changed }
+    const there = monthsBetween(wanted.year, earliest, latest).includes(Number(wanted.month))
+    const next = there ? wanted : { ...wanted, month: '' }
     setParts(next)
     onChange(joinDay(next, withDay))
   }
@@ -66,7 +68,7 @@ export function DayParts({ value, onChange, earliest, latest, withDay, ...field 
         name={`${field.name}-month`}
         unit='月'
         value={parts.month}
-        numbers={upTo(12)}
+        numbers={monthsBetween(parts.year, earliest, latest)}
         onChange={(month) => change({ month })}
       />
       {withDay ? (

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { joinDay, splitDay, yearsBetween } from './parts'
+import { joinDay, monthsBetween, splitDay, yearsBetween } from './parts'
 
 const days = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -23,4 +23,12 @@ test('a half-chosen day is no day', () => {
 test('years run from the latest allowed to the earliest, and reach the oldest citizens without limits', () => {
   expect(yearsBetween('2024-03-01', '2026-11-22')).toEqual([2026, 2025, 2024])
   expect(yearsBetween(undefined, undefined, new Date('2026-11-22'))).toContain(1920)
+})
+
+test('only months within the limits are offered, and all of them in the years between', () => {
+  expect(monthsBetween('2026', '2026-11', '2028-02')).toEqual([11, 12])
+  expect(monthsBetween('2027', '2026-11', '2028-02')).toHaveLength(12)
+  expect(monthsBetween('2028', '2026-11', '2028-02')).toEqual([1, 2])
+  expect(monthsBetween('2026', '2026-03', '2026-05')).toEqual([3, 4, 5])
+  expect(monthsBetween('', '2026-11', '2028-02')).toHaveLength(12)
 })

@@ -23,6 +23,13 @@ export function joinDay({ year, month, day }: Parts, withDay: boolean): string {
 const AGES_BACK = 110
 const YEARS_AHEAD = 20
 
+/** Months (1 to 12) of a year that lie between the limits, all of them while no year is chosen. */
+export function monthsBetween(year: string, earliest?: string, latest?: string): number[] {
+  const first = earliest?.startsWith(`${year}-`) ? Number(earliest.slice(5, 7)) : 1
+  const last = latest?.startsWith(`${year}-`) ? Number(latest.slice(5, 7)) : 12
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+}
+
 /** Years to choose from, latest first: between the limits, without limits a lifetime back and 20 years ahead. */
 export function yearsBetween(earliest?: string, latest?: string, now: Date = new Date()): number[] {
   const first = earliest ? Number(earliest.slice(0, 4)) : now.getFullYear() - AGES_BACK

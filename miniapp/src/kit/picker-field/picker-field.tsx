@@ -4,6 +4,7 @@ import { DayParts } from '../day-parts/day-parts'
 import { Field, type FieldProps, inputAria } from '../field/field'
 import { Icon } from '../icon/icon'
 import { spoken } from '../spoken/spoken'
+import { dateWords } from '../when/when'
 import './picker-field.scss'
 
 type Kind =
@@ -63,7 +64,7 @@ function Selector(
 
 function WeappPicker(props: PickerFieldProps) {
   const { label, value, onChange, placeholder = '请选择' } = props
-  const shown = props.kind === 'selector' ? props.options.find((each) => each.value === value)?.label : value
+  const shown = props.kind === 'selector' ? props.options.find((each) => each.value === value)?.label : dateWords(value)
   const face = (
     <View className={`zj-input zj-picker ${shown ? '' : 'zj-input__placeholder'}`}>
       <View className='zj-picker__text'>{shown || placeholder}</View>

@@ -30,8 +30,15 @@ export function Empty({ title, note, icon = 'document', act }: EmptyProps) {
   )
 }
 
+export interface FailedProps {
+  error: CallError
+  onRetry: () => unknown
+  /** another way on, e.g. a Button to a list */
+  onward?: ReactNode
+}
+
 /** Says what went wrong, offers to try again, and names the request for the service desk. */
-export function Failed({ error, onRetry }: { error: CallError; onRetry: () => unknown }) {
+export function Failed({ error, onRetry, onward }: FailedProps) {
   return (
     <View className='zj-state'>
       <View className='zj-state__mark zj-state__mark--bad'>
@@ -42,6 +49,7 @@ export function Failed({ error, onRetry }: { error: CallError; onRetry: () => un
         <Button kind='plain' narrow onPress={onRetry}>
           重试
         </Button>
+        {onward}
       </View>
     </View>
   )
@@ -73,12 +81,14 @@ export interface StateViewProps<T> {
   isEmpty?: (data: T) => boolean
   empty?: EmptyProps
   skeleton?: 'list' | 'page'
+  /** where to go when it cannot be loaded, beside 重试 */
+  onward?: ReactNode
 }
 
 /** Draws a Load: skeleton, error with 重试, empty, or the content. A failed refresh keeps the content and says so. */
-export function StateView<T>({ of, children, isEmpty, empty, skeleton = 'list' }: StateViewProps<T>) {
+export function StateView<T>({ of, children, isEmpty, empty, skeleton = 'list', onward }: StateViewProps<T>) {
   if (of.state === 'loading') return <Skeleton shape={skeleton} />
-  if (of.state === 'error') return <Failed error={of.error} onRetry={of.reload} />
+  if (of.state === 'error') return <Failed error={of.error} onRetry={of.reload} onward={onward} />
   return (
     <>
       {of.stale ? <Notice tone='warn'>没有刷新成功，下面是之前的内容。{of.stale.message}</Notice> : null}

@@ -1,14 +1,15 @@
 import { UPLOAD_MAX_BYTES } from '@shared/contract/services'
 import { View } from '@tarojs/components'
-import { useEffect, useRef, useState } from 'react'
-import { asCallError } from '@/platform/call-error'
+import { useState } from 'react'
 import { type PickedFile, pickFiles } from '@/platform/pick-files'
+import { Button } from '../button/button'
 import { Field, type FieldProps } from '../field/field'
 import { Icon } from '../icon/icon'
 import { Notice } from '../notice/notice'
 import { Press } from '../press/press'
 import { Thumb } from './thumb'
 import './upload-field.scss'
+import { type Upload, useUploads } from './uploads'
 
 const LARGEST_MB = Math.floor(UPLOAD_MAX_BYTES / 1024 / 1024)
 
@@ -30,48 +31,43 @@ export interface UploadFieldProps extends FieldProps {
   show: (file: UploadedFile) => Promise<string>
   /** opens an uploaded file full screen */
   open?: (file: UploadedFile) => void
+  /** +1 when a file is chosen, -1 when it is uploaded, refused or given up */
+  onPending?: (change: 1 | -1) => void
 }
 
-interface Running {
-  key: number
-  picked: PickedFile
-  percent: number
+/** A file that did not get through: why, and the choice between sending it again and leaving it. */
+function Stuck({ upload, onAgain, onGiveUp }: { upload: Upload; onAgain: () => void; onGiveUp: () => void }) {
+  const { name } = upload.picked
+  return (
+    <Notice tone='error' title={`“${name}”没有传好`}>
+      {upload.problem}
+      <View className='zj-upload__acts'>
+        <Button narrow onPress={onAgain} label={`再传一次${name}`}>
+          再传一次
+        </Button>
+        <Button narrow kind='plain' onPress={onGiveUp} label={`不传${name}`}>
+          不传了
+        </Button>
+      </View>
+    </Notice>
+  )
 }
 
 /** Photos and PDFs: chosen, compressed, uploaded at once with progress; shown as thumbnails that can be removed. */
-export function UploadField({ files, onChange, maxFiles, send, show, open, ...field }: UploadFieldProps) {
-  const [running, setRunning] = useState<Running[]>([])
-  const [problem, setProblem] = useState('')
-  const nextKey = useRef(0)
-  const mounted = useRef(true)
-  useEffect(() => {
-    mounted.current = true
-    return () => {
-      mounted.current = false
-    }
-  }, [])
-  const room = maxFiles - files.length - running.length
-
-  const uploadOne = async (picked: PickedFile) => {
-    nextKey.current += 1
-    const key = nextKey.current
-    setRunning((was) => [...was, { key, picked, percent: 0 }])
-    try {
-      const file = await send(picked, (percent) =>
-        setRunning((was) => was.map((each) => (each.key === key ? { ...each, percent } : each)))
-      )
-      // A file that ends after the page was left stays unused on the server and is cleared there.
-      if (mounted.current) onChange((was) => [...was, file])
-    } catch (caught) {
-      if (mounted.current) setProblem(`“${picked.name}”没有传好：${asCallError(caught).message}`)
-    } finally {
-      if (mounted.current) setRunning((was) => was.filter((each) => each.key !== key))
-    }
-  }
+export function UploadField(props: UploadFieldProps) {
+  const { files, onChange, maxFiles, send, show, open, onPending = () => undefined, ...field } = props
+  const [refused, setRefused] = useState('')
+  const { uploads, start, again, giveUp } = useUploads({
+    send,
+    onUploaded: (file: UploadedFile) => onChange((was) => [...was, file]),
+    onRefused: (picked, reason) => setRefused(`“${picked.name}”没有传好：${reason}`),
+    onPending
+  })
+  const room = maxFiles - files.length - uploads.length
   const add = async () => {
-    setProblem('')
+    setRefused('')
     const picked = await pickFiles(room)
-    await Promise.all(picked.slice(0, room).map(uploadOne))
+    await Promise.all(picked.slice(0, room).map(start))
   }
 
   return (
@@ -87,13 +83,13 @@ export function UploadField({ files, onChange, maxFiles, send, show, open, ...fi
             {...(open ? { onOpen: () => open(file) } : {})}
           />
         ))}
-        {running.map(({ key, picked, percent }) => (
+        {uploads.map(({ key, picked, percent, problem }) => (
           <Thumb
             key={key}
             name={picked.name}
             isPhoto={picked.preview !== ''}
             source={async () => picked.preview}
-            percent={percent}
+            {...(problem ? {} : { percent })}
           />
         ))}
         {room > 0 ? (
@@ -108,7 +104,12 @@ export function UploadField({ files, onChange, maxFiles, send, show, open, ...fi
       <View className='zj-field__hint'>
         已传 {files.length} 个，最多 {maxFiles} 个；可用 JPG、PNG 照片或 PDF，每个不超过 {LARGEST_MB} MB
       </View>
-      {problem ? <Notice tone='error'>{problem}</Notice> : null}
+      {uploads
+        .filter(({ problem }) => problem)
+        .map((upload) => (
+          <Stuck key={upload.key} upload={upload} onAgain={() => void again(upload)} onGiveUp={() => giveUp(upload)} />
+        ))}
+      {refused ? <Notice tone='error'>{refused}</Notice> : null}
     </Field>
   )
 }

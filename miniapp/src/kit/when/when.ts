@@ -11,6 +11,13 @@ export function dayWords(day: string, now: Date = new Date()): string {
   return day.slice(0, 4) === civilDateAt(now).slice(0, 4) ? short : `${year}年${short}`
 }
 
+/** 2026-03-05 as 2026年3月5日, 2026-03 as 2026年3月; anything else as it is; the year is always told. */
+export function dateWords(text: string): string {
+  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text)
+  if (!parts) return text
+  return `${parts[1]}年${Number(parts[2])}月${parts[3] ? `${Number(parts[3])}日` : ''}`
+}
+
 /** An ISO instant in Shanghai time: 今天 09:30, 昨天 16:00, 11月20日 08:15. Unreadable text comes back unchanged. */
 export function instantWords(instant: string, now: Date = new Date()): string {
   const at = new Date(instant)

@@ -1,11 +1,11 @@
 import type { Answers, Form } from '@shared/contract/form'
 import type { Reply } from '@shared/contract/route'
-import { type CaseDetail, type CaseSummary, type Draft, type Guide, servicesRoutes } from '@shared/contract/services'
+import { type CaseDetail, type CaseSummary, type Guide, servicesRoutes } from '@shared/contract/services'
+import type { Attempt, KeptFile } from '@/drafts/kept-draft'
 import { call } from '@/platform/call'
 import type { PickedFile } from '@/platform/pick-files'
 import { openStoredFile, storedFile } from '@/platform/stored-file'
 import { upload } from '@/platform/upload'
-import type { Attempt, KeptFile } from './draft/kept-draft'
 
 /** All calls of this package; pages never see addresses. Every function rejects with CallError. */
 
@@ -13,17 +13,6 @@ export const showGuide = (serviceId: string): Promise<Guide> =>
   call(servicesRoutes.showGuide, { params: { serviceId } })
 
 export const showForm = (serviceId: string): Promise<Form> => call(servicesRoutes.showForm, { params: { serviceId } })
-
-export type DraftLine = Reply<typeof servicesRoutes.listDrafts>['items'][number]
-export const listDrafts = async (): Promise<DraftLine[]> => (await call(servicesRoutes.listDrafts, {})).items
-
-/** Saves the named answers only; without any it reads the draft (and makes it the first time). */
-export const saveDraft = (serviceId: string, edits: Answers): Promise<Draft> =>
-  call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits } })
-
-export const discardDraft = async (draftId: string): Promise<void> => {
-  await call(servicesRoutes.discardDraft, { params: { draftId } })
-}
 
 /** Hands the application in; the same key again gives the first answer. */
 export const submitDraft = ({ key, draftId, formVersion, revision }: Attempt): Promise<CaseDetail> =>

@@ -1,6 +1,6 @@
 import { type CaseSummary, servicesRoutes } from '@shared/contract/services'
+import { type Drafts, listDrafts } from '@/drafts/api'
 import { call } from '@/platform/call'
-import { type Drafts, fetchDrafts } from '../drafts/draft-list'
 
 export interface Mine {
   ongoing: CaseSummary[]
@@ -12,6 +12,6 @@ const isOngoing = ({ state }: CaseSummary): boolean => state !== 'completed' && 
 /** What the person has begun here: cases not finished and drafts not handed in. Nothing for a stranger. */
 export async function fetchMine(signedIn: boolean): Promise<Mine> {
   if (!signedIn) return { ongoing: [], drafts: [] }
-  const [cases, drafts] = await Promise.all([call(servicesRoutes.listCases, { query: { limit: '20' } }), fetchDrafts()])
+  const [cases, drafts] = await Promise.all([call(servicesRoutes.listCases, { query: { limit: '20' } }), listDrafts()])
   return { ongoing: cases.items.filter(isOngoing), drafts }
 }

@@ -1,12 +1,13 @@
+import { listDrafts } from '@/drafts/api'
+import { DraftList } from '@/drafts/draft-list'
 import { Heading } from '@/kit/heading/heading'
 import { useLoad } from '@/kit/load/load'
 import { StateView } from '@/kit/state-view/state-view'
 import { useCameBack } from '@/platform/lifecycle'
-import { DraftList, fetchDrafts } from '../drafts/draft-list'
 
 /** 我的草稿 of somebody signed in. */
 export function MyDrafts() {
-  const drafts = useLoad(fetchDrafts, [])
+  const drafts = useLoad(() => listDrafts(), [])
   useCameBack(() => void drafts.reload())
   return (
     <>

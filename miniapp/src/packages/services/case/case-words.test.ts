@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@shared/contract/services'
-import { happenings, isFinal, momentWords, sizeWords } from './case-words'
+import { happenings, isSettled, momentWords, sizeWords } from './case-words'
 
 it('a time is told as the clock in China shows it, whatever zone it was written in', () => {
   expect(momentWords('2026-11-22T09:05:00.000+08:00')).toBe('2026年11月22日 09:05')
@@ -31,9 +31,16 @@ it.each([
   expect(happenings({ timeline: happened, state }).at(-1)?.tone).toBe(tone)
 })
 
-it('only 办结 and 不予受理 are final', () => {
+it('only 办结 and 不予受理 are settled', () => {
   const states = ['submitted', 'received', 'accepted', 'reviewing', 'correction', 'completed', 'refused'] as const
-  expect(states.filter(isFinal)).toEqual(['completed', 'refused'])
+  expect(states.filter((state) => isSettled({ state, result: null }))).toEqual(['completed', 'refused'])
+})
+
+it('a case that is 办结 is still watched while its details are on their way', () => {
+  const result = { title: '参保登记', documentNo: null, issuedAt: '2026-11-22T09:00:00+08:00', details: [] }
+  const coming = { ...result, detailsNote: '正在登记详细结果。' }
+  expect(isSettled({ state: 'completed', result: coming })).toBe(false)
+  expect(isSettled({ state: 'completed', result: { ...result, detailsNote: null } })).toBe(true)
 })
 
 it('a small file is told in KB, a large one in MB', () => {

@@ -12,8 +12,12 @@ export function momentWords(instant: string): string {
   return `${day} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`
 }
 
-/** 办结 or 不予受理: nothing more will happen by itself. */
+/** 办结 or 不予受理: the department has decided. */
 export const isFinal = (state: CaseState): boolean => state === 'completed' || state === 'refused'
+
+/** 办结 with all its details, or 不予受理: nothing more will happen by itself. */
+export const isSettled = ({ state, result }: Pick<CaseDetail, 'state' | 'result'>): boolean =>
+  state === 'refused' || (state === 'completed' && !result?.detailsNote)
 
 type Tone = 'plain' | 'primary' | 'good' | 'bad'
 /** Colour of a state's tag; the word on it always says the same. */

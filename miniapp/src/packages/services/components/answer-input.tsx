@@ -1,4 +1,5 @@
-import type { Answer, Field } from '@shared/contract/form'
+import { type Answer, type Field, monthLimits } from '@shared/contract/form'
+import type { CivilDate } from '@shared/values/civil-date'
 import { AgreementField } from '@/kit/agreement-field/agreement-field'
 import { ChoiceField, ChoicesField } from '@/kit/choice-field/choice-field'
 import { PickerField } from '@/kit/picker-field/picker-field'
@@ -12,6 +13,7 @@ export interface AnswerInputProps {
   answer: Answer | undefined
   answerNow: () => Answer | undefined
   files: UploadedFile[]
+  today: CivilDate
   error?: string
   onEdit: (value: Answer) => void
   /** the citizen is done with this field for now: it may be checked */
@@ -70,7 +72,9 @@ export function AnswerInput(props: AnswerInputProps) {
         />
       )
     case 'month':
-      return <PickerField {...told} kind='month' value={text} onChange={chooseDay} />
+      return (
+        <PickerField {...told} {...monthLimits(field, props.today)} kind='month' value={text} onChange={chooseDay} />
+      )
     case 'upload':
       return <UploadAnswer {...props} field={field} onEdit={choose} />
     case 'agreement':

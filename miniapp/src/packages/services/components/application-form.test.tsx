@@ -1,10 +1,10 @@
 import type { Answers, Form } from '@shared/contract/form'
 import { act, fireEvent, render, screen } from '@testing-library/react'
+import { saveDraft } from '@/drafts/api'
+import { emptyDraft, type KeptDraft } from '@/drafts/kept-draft'
 import Taro, { phone } from '../../../../test-mocks/taro'
-import { saveDraft } from '../api'
 import { exampleCase } from '../case/example-case'
 import { makeDraftKeeper } from '../draft/draft-keeper'
-import { emptyDraft, type KeptDraft } from '../draft/kept-draft'
 import { ApplicationForm } from './application-form'
 
 const form: Form = {

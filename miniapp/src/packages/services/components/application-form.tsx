@@ -1,4 +1,5 @@
 import type { Form } from '@shared/contract/form'
+import { civilDateAt } from '@shared/values/civil-date'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Notice } from '@/kit/notice/notice'
 import { asCallError } from '@/platform/call-error'
@@ -74,6 +75,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
     <FillInForm
       title={view.base?.serviceName ?? '在线申请'}
       form={form}
+      today={civilDateAt(new Date())}
       answers={view.answers}
       answersNow={() => keeper.view().answers}
       files={view.files}

@@ -9,7 +9,7 @@ import { dayWords } from '@/kit/when/when'
 import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
 import { openFile } from '../api'
-import { momentWords, STATE_TONES, sizeWords } from '../case/case-words'
+import { isFinal, momentWords, STATE_TONES, sizeWords } from '../case/case-words'
 import './case-parts.scss'
 
 /** Name, state, promised day and numbers of a case. */
@@ -22,7 +22,7 @@ export function CaseHead({ detail }: { detail: CaseDetail }) {
           <Tag tone={STATE_TONES[detail.state]}>{detail.stateLabel}</Tag>
         </View>
         <View className='sv-case__department'>{detail.department}</View>
-        {detail.promisedDay ? (
+        {detail.promisedDay && !isFinal(detail.state) ? (
           <View className='sv-case__promise'>承诺 {dayWords(detail.promisedDay)} 前办结</View>
         ) : null}
         {detail.promiseNote ? <View className='sv-case__note'>{detail.promiseNote}</View> : null}

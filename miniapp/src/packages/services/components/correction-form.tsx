@@ -1,4 +1,5 @@
 import type { CaseDetail } from '@shared/contract/services'
+import { civilDateAt } from '@shared/values/civil-date'
 import { View } from '@tarojs/components'
 import { useState, useSyncExternalStore } from 'react'
 import { caseAt } from '@/addresses'
@@ -66,6 +67,8 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
     <FillInForm
       title={`补正：${detail.serviceName}`}
       form={view.form}
+      // like the server: what was right on the day of application stays right
+      today={civilDateAt(new Date(detail.submittedAt))}
       firstScreen={screenToMend(
         view.form,
         detail.correction.map(({ item }) => item)

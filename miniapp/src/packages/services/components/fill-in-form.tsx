@@ -1,4 +1,5 @@
 import type { Answer, Answers, Field, Form } from '@shared/contract/form'
+import type { CivilDate } from '@shared/values/civil-date'
 import { type ReactNode, useEffect, useReducer, useRef } from 'react'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
@@ -17,6 +18,8 @@ import { WrongList } from './wrong-list'
 export interface FillInFormProps {
   title: string
   form: Form
+  /** the day the answers are checked as of */
+  today: CivilDate
   /** index of the screen to begin with; without it, where the answers are not right yet */
   firstScreen?: number
   answers: Answers
@@ -39,11 +42,11 @@ export interface FillInFormProps {
 }
 
 /** Where the citizen is in the form; begins anew when the form itself changes. */
-function useFillIn({ form, answers, answersNow, firstScreen }: FillInFormProps) {
+function useFillIn({ form, today, answers, answersNow, firstScreen }: FillInFormProps) {
   const [state, dispatch] = useReducer(
-    (was: ReturnType<typeof startFilling>, act: FillInAct) => fillIn(form, was, act),
+    (was: ReturnType<typeof startFilling>, act: FillInAct) => fillIn(form, was, act, today),
     answers,
-    (first) => startFilling(form, first, firstScreen)
+    (first) => startFilling(form, first, today, firstScreen)
   )
   const version = useRef(form.version)
   useEffect(() => {
@@ -54,7 +57,7 @@ function useFillIn({ form, answers, answersNow, firstScreen }: FillInFormProps) 
   return [state, dispatch] as const
 }
 
-interface PartProps extends Pick<FillInFormProps, 'answers' | 'answersNow' | 'files' | 'onEdit' | 'onFile'> {
+interface PartProps extends Pick<FillInFormProps, 'answers' | 'answersNow' | 'files' | 'today' | 'onEdit' | 'onFile'> {
   fields: Field[]
   wrong: Record<string, string>
   dispatch: (act: FillInAct) => void
@@ -72,6 +75,7 @@ function Part({ fields, wrong, dispatch, onEdit, ...rest }: PartProps) {
           answer={rest.answers[field.id]}
           answerNow={() => rest.answersNow()[field.id]}
           files={rest.files}
+          today={rest.today}
           error={wrong[field.id]}
           onEdit={(value) => {
             onEdit(field.id, value)
@@ -88,7 +92,7 @@ function Part({ fields, wrong, dispatch, onEdit, ...rest }: PartProps) {
 
 /** A form as a page: one part a screen, then 核对 and handing in. */
 export function FillInForm(props: FillInFormProps) {
-  const { form, answers, answersNow, files, locked } = props
+  const { form, today, answers, answersNow, files, locked } = props
   const [state, dispatch] = useFillIn(props)
   const uploading = useRef(0)
   const screens = screensOf(form)
@@ -97,11 +101,11 @@ export function FillInForm(props: FillInFormProps) {
   const screen = screens[at]
 
   const move = (act: FillInAct) => {
-    if (uploading.current > 0) toast('还有文件没有传好，请先等它传完')
+    if (uploading.current > 0) toast('还有文件没有传好，请等它传完，或选“不传了”')
     else dispatch(act)
   }
   const submit = async () => {
-    const wrong = locked ? {} : wrongAnywhere(form, answersNow())
+    const wrong = locked ? {} : wrongAnywhere(form, answersNow(), today)
     const refused = Object.keys(wrong).length > 0 ? wrong : await props.onSubmit()
     if (refused) dispatch({ act: 'refused', wrong: refused })
   }
@@ -142,7 +146,7 @@ export function FillInForm(props: FillInFormProps) {
             }}
           />
         ) : (
-          <ReviewAnswers form={form} answers={answers} files={files} {...mend} />
+          <ReviewAnswers form={form} answers={answers} files={files} today={today} {...mend} />
         )}
       </FocusArea>
     </Page>

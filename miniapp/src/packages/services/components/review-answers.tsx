@@ -1,4 +1,5 @@
 import type { Answers, Form } from '@shared/contract/form'
+import type { CivilDate } from '@shared/values/civil-date'
 import { View } from '@tarojs/components'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
@@ -11,12 +12,13 @@ export interface ReviewAnswersProps {
   form: Form
   answers: Answers
   files: { id: string; name: string }[]
+  today: CivilDate
   /** goes back to a part of the form; absent while nothing may be changed */
   onMend?: (screen: number) => void
 }
 
 /** 核对: everything that will be handed in, part by part. */
-export function ReviewAnswers({ form, answers, files, onMend }: ReviewAnswersProps) {
+export function ReviewAnswers({ form, answers, files, today, onMend }: ReviewAnswersProps) {
   return (
     <View>
       {form.steps.map((step, index) => (
@@ -35,7 +37,12 @@ export function ReviewAnswers({ form, answers, files, onMend }: ReviewAnswersPro
           </Heading>
           <Card padded={false}>
             {step.fields.map((field) => (
-              <Cell key={field.id} stacked label={field.label} value={answerWords(field, answers[field.id], files)} />
+              <Cell
+                key={field.id}
+                stacked
+                label={field.label}
+                value={answerWords(field, answers[field.id], files, today)}
+              />
             ))}
           </Card>
         </View>

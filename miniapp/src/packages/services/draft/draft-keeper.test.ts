@@ -1,9 +1,9 @@
 import type { Answer, Answers, Form } from '@shared/contract/form'
 import type { Draft } from '@shared/contract/services'
 import fc from 'fast-check'
+import { emptyDraft, type KeptDraft, keptDraft } from '@/drafts/kept-draft'
+import type { PhonePlace } from '@/drafts/phone-place'
 import { makeDraftKeeper } from './draft-keeper'
-import { emptyDraft, type KeptDraft, keptDraft } from './kept-draft'
-import type { PhonePlace } from './phone-copy'
 
 const form: Form = {
   serviceId: 'flexible-work',

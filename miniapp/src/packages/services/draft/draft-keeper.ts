@@ -1,10 +1,11 @@
 import type { Answer, Answers, Form } from '@shared/contract/form'
 import type { Draft } from '@shared/contract/services'
-import { adoptOpened, adoptSaved, type DraftNews } from './adopt-draft'
+import { adoptOpened, adoptSaved, type DraftNews } from '@/drafts/adopt-draft'
+import { changedFields, editedAnswers, noteEdit } from '@/drafts/edits'
+import type { Attempt, KeptDraft, KeptFile } from '@/drafts/kept-draft'
+import type { PhonePlace } from '@/drafts/phone-place'
 import { type DraftView, viewOf } from './draft-view'
-import { changedFields, editedAnswers, noteEdit } from './edits'
-import type { Attempt, KeptDraft, KeptFile } from './kept-draft'
-import { makePhoneCopy, type PhonePlace } from './phone-copy'
+import { makePhoneCopy } from './phone-copy'
 import { makeSaveLoop } from './save-loop'
 
 export interface DraftKeeper {

@@ -1,8 +1,8 @@
 import type { Answers, Form } from '@shared/contract/form'
 import type { Draft } from '@shared/contract/services'
-import type { DraftNews } from './adopt-draft'
-import { overlay } from './edits'
-import type { Attempt, KeptDraft, KeptFile } from './kept-draft'
+import type { DraftNews } from '@/drafts/adopt-draft'
+import { overlay } from '@/drafts/edits'
+import type { Attempt, KeptDraft, KeptFile } from '@/drafts/kept-draft'
 
 /** How far the newest edits have come. */
 export interface DraftProgress {

@@ -1,8 +1,9 @@
 import type { Form } from '@shared/contract/form'
-import { saveDraft, showForm } from '../api'
+import { saveDraft } from '@/drafts/api'
+import { emptyDraft, type KeptDraft, keptDraft } from '@/drafts/kept-draft'
+import { draftPlace } from '@/drafts/phone-place'
+import { showForm } from '../api'
 import { type DraftKeeper, makeDraftKeeper } from './draft-keeper'
-import { emptyDraft, type KeptDraft, keptDraft } from './kept-draft'
-import { draftPlace } from './phone-places'
 
 /** How long a form that is on the phone waits for the server before it opens as it is. */
 const PATIENCE_MS = 1_500

@@ -1,10 +1,4 @@
-/** Where one value is kept on the phone. */
-export interface PhonePlace {
-  read: () => Promise<unknown>
-  /** false when the phone refuses to keep it */
-  write: (value: unknown) => Promise<boolean>
-  drop: () => Promise<void>
-}
+import type { PhonePlace } from '@/drafts/phone-place'
 
 export interface PhoneCopy<T> {
   /** Keeps the newest value; values that arrive during a write are skipped except the last. */

@@ -1,6 +1,6 @@
+import { emptyDraft } from '@/drafts/kept-draft'
 import { CallError, offlineError } from '@/platform/call-error'
 import { type DraftProgress, viewOf } from './draft-view'
-import { emptyDraft } from './kept-draft'
 import { savingWords } from './saving-words'
 
 const progress: DraftProgress = { saving: 'saved', failure: null, onPhone: true, news: { renewed: false, both: [] } }

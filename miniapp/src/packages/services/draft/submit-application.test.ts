@@ -1,9 +1,9 @@
 import type { Answers } from '@shared/contract/form'
 import type { CaseDetail, Draft } from '@shared/contract/services'
+import { type Attempt, emptyDraft, keptDraft } from '@/drafts/kept-draft'
 import { CallError, offlineError } from '@/platform/call-error'
 import { exampleCase } from '../case/example-case'
 import { makeDraftKeeper } from './draft-keeper'
-import { type Attempt, emptyDraft, keptDraft } from './kept-draft'
 import { submitApplication } from './submit-application'
 
 /** A phone and a server on which a submission is worth one case, whatever becomes of its reply. */

@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@shared/contract/services'
+import type { Attempt } from '@/drafts/kept-draft'
 import type { DraftKeeper } from './draft-keeper'
 import { type HandedIn, handIn } from './hand-in'
-import type { Attempt } from './kept-draft'
 
 export type Submitted = HandedIn | { kind: 'not-saved' }
 

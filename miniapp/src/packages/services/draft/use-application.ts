@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { holdDraft } from '@/drafts/open-drafts'
 import { asCallError, type CallError } from '@/platform/call-error'
 import { useHidden, useShown } from '@/platform/lifecycle'
 import { useOnline } from '@/platform/network'
@@ -50,6 +51,7 @@ export function useApplication(serviceId: string): Application & { again: () => 
     if (checking) return
     let wanted = true
     let opened: DraftKeeper | undefined
+    const release = holdDraft(serviceId)
     setApplication({ state: 'loading' })
     // The phone may still be writing what was typed in the form opened before.
     const begin = lastKept.current.then(() => beginApplication(serviceId, citizenId, online))
@@ -61,9 +63,11 @@ export function useApplication(serviceId: string): Application & { again: () => 
     })
     return () => {
       wanted = false
-      if (!opened) return
-      lastKept.current = opened.kept()
-      opened.close()
+      if (opened) {
+        lastKept.current = opened.kept()
+        opened.close()
+      }
+      void lastKept.current.then(release)
     }
   }, [serviceId, checking, citizenId, turn])
 

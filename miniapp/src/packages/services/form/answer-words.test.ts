@@ -32,5 +32,5 @@ const cases: [string, Field, Parameters<typeof answerWords>[1], string][] = [
 ]
 
 it.each(cases)('核对 shows %s', (_, field, answer, words) => {
-  expect(answerWords(field, answer, [{ id: 'f1', name: '身份证.jpg' }])).toBe(words)
+  expect(answerWords(field, answer, [{ id: 'f1', name: '身份证.jpg' }], '2026-11-22')).toBe(words)
 })

@@ -1,18 +1,21 @@
 import { type Answer, checkAnswer, type Field } from '@shared/contract/form'
+import type { CivilDate } from '@shared/values/civil-date'
+import { dateWords } from '@/kit/when/when'
 
 const nothing = '未填写'
 const labelOf = (options: { value: string; label: string }[], value: string): string =>
   options.find((option) => option.value === value)?.label ?? value
 
-/** 2026-03-05 as 2026年3月5日, 2026-03 as 2026年3月; anything else as it is; the year is always told. */
-export function dateWords(text: string): string {
-  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text)
-  if (!parts) return text
-  return `${parts[1]}年${Number(parts[2])}月${parts[3] ? `${Number(parts[3])}日` : ''}`
-}
-
-/** One answer as 核对 shows it and as it will be handed in: labels for codes, file names for ids, 未填写 for nothing. */
-export function answerWords(field: Field, answer: Answer | undefined, files: { id: string; name: string }[]): string {
+/**
+ * One answer as 核对 shows it and as it will be handed in on `today`: labels for codes, file names for ids, 未填写 for
+ * nothing.
+ */
+export function answerWords(
+  field: Field,
+  answer: Answer | undefined,
+  files: { id: string; name: string }[],
+  today: CivilDate
+): string {
   if (field.kind === 'agreement') return answer === true ? '已同意' : '未同意'
   if (Array.isArray(answer)) {
     if (answer.length === 0) return nothing
@@ -23,6 +26,6 @@ export function answerWords(field: Field, answer: Answer | undefined, files: { i
   if (typeof answer !== 'string' || answer.trim() === '') return nothing
   if (field.kind === 'choice' || field.kind === 'street') return labelOf(field.options, answer)
   if (field.kind === 'date' || field.kind === 'month') return dateWords(answer)
-  const checked = checkAnswer(field, answer)
+  const checked = checkAnswer(field, answer, today)
   return checked.ok && typeof checked.value === 'string' ? checked.value : answer.trim()
 }

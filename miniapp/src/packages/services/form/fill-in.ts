@@ -1,4 +1,5 @@
 import { type Answers, checkAnswer, checkAnswers, type Form, formFields } from '@shared/contract/form'
+import type { CivilDate } from '@shared/values/civil-date'
 import { firstWrong, screensOf, screenToResume, wrongOn } from './form-steps'
 
 /** Where the citizen is in the form and what is marked wrong. */
@@ -24,8 +25,8 @@ export type FillInAct =
   | { act: 'restart'; answers: Answers }
 
 /** Begins at `screen`, without one where the answers are not right yet. */
-export const startFilling = (form: Form, answers: Answers, screen?: number): FillIn => ({
-  screen: screen ?? screenToResume(form, answers),
+export const startFilling = (form: Form, answers: Answers, today: CivilDate, screen?: number): FillIn => ({
+  screen: screen ?? screenToResume(form, answers, today),
   wrong: {},
   listed: false,
   focus: null
@@ -40,14 +41,20 @@ function refuse(form: Form, state: FillIn, wrong: Record<string, string>): FillI
 }
 
 /**
- * While typing (`leaving` false) marks only change or go; on leaving they only come or stay: what the server found
+ * While typing (`edited`) marks only change or go; on leaving they only come or stay: what the server found
  * wrong looks right to us, and must not vanish before it was edited.
  */
-function recheck(form: Form, state: FillIn, fieldId: string, answers: Answers, leaving: boolean): FillIn {
+function recheck(
+  form: Form,
+  state: FillIn,
+  { act, fieldId, answers }: Extract<FillInAct, { act: 'edited' | 'left' }>,
+  today: CivilDate
+): FillIn {
+  const leaving = act === 'left'
   const field = formFields(form).find((one) => one.id === fieldId)
   const marked = state.wrong[fieldId] !== undefined
   if (!field || (!leaving && !marked)) return state
-  const checked = checkAnswer(field, answers[fieldId])
+  const checked = checkAnswer(field, answers[fieldId], today)
   if (leaving && checked.ok) return state
   const { [fieldId]: _, ...others } = state.wrong
   const wrong = checked.ok ? others : { ...others, [fieldId]: checked.reason }
@@ -56,18 +63,17 @@ function recheck(form: Form, state: FillIn, fieldId: string, answers: Answers, l
 
 /**
  * One step of filling a form in. A field is checked when it is left; while it is being typed in, a mark only goes away
- * or changes, it never appears. 下一步 and 提交 are refused at the first wrong field.
+ * or changes, it never appears. 下一步 and 提交 are refused at the first wrong field. Checked as of `today`.
  */
-export function fillIn(form: Form, state: FillIn, act: FillInAct): FillIn {
+export function fillIn(form: Form, state: FillIn, act: FillInAct, today: CivilDate): FillIn {
   const screens = screensOf(form)
   switch (act.act) {
     case 'edited':
-      return recheck(form, state, act.fieldId, act.answers, false)
     case 'left':
-      return recheck(form, state, act.fieldId, act.answers, true)
+      return recheck(form, state, act, today)
     case 'next': {
       const screen = screens[state.screen]
-      const wrong = screen ? wrongOn(screen, act.answers) : {}
+      const wrong = screen ? wrongOn(screen, act.answers, today) : {}
       if (Object.keys(wrong).length > 0) return refuse(form, state, wrong)
       return { screen: Math.min(state.screen + 1, screens.length - 1), wrong: {}, listed: false, focus: null }
     }
@@ -80,12 +86,12 @@ export function fillIn(form: Form, state: FillIn, act: FillInAct): FillIn {
     case 'refused':
       return refuse(form, state, act.wrong)
     case 'restart':
-      return startFilling(form, act.answers)
+      return startFilling(form, act.answers, today)
   }
 }
 
-/** All wrong answers of a form before 提交, keyed by field id; empty when it may go out. */
-export function wrongAnywhere(form: Form, answers: Answers): Record<string, string> {
-  const checked = checkAnswers(form, answers)
+/** All answers of a form that are wrong as of `today`, before 提交, keyed by field id; empty when it may go out. */
+export function wrongAnywhere(form: Form, answers: Answers, today: CivilDate): Record<string, string> {
+  const checked = checkAnswers(form, answers, today)
   return checked.ok ? {} : checked.fields
 }

@@ -1,6 +1,7 @@
 import type { Form } from '@shared/contract/form'
 import { firstWrong, screensOf, screenToMend, screenToResume, wrongInOrder, wrongOn } from './form-steps'
 
+const today = '2026-11-22'
 const form: Form = {
   serviceId: 'flexible-work',
   version: 'v1',
@@ -28,9 +29,9 @@ it('the citizen goes through every part and checks everything at the end', () =>
 it('a screen names its own wrong fields only; an optional one may stay empty but not be wrong', () => {
   const [who, , review] = screensOf(form)
   if (!who || !review) throw new Error('screens are missing')
-  expect(wrongOn(who, {})).toEqual({ name: '请填写姓名。' })
-  expect(Object.keys(wrongOn(who, { name: '张三', phone: '12' }))).toEqual(['phone'])
-  expect(wrongOn(review, {})).toEqual({})
+  expect(wrongOn(who, {}, today)).toEqual({ name: '请填写姓名。' })
+  expect(Object.keys(wrongOn(who, { name: '张三', phone: '12' }, today))).toEqual(['phone'])
+  expect(wrongOn(review, {}, today)).toEqual({})
 })
 
 it('the first wrong field is the first to read, whatever order the server names them in', () => {
@@ -41,9 +42,9 @@ it('the first wrong field is the first to read, whatever order the server names 
 })
 
 it('a begun form goes on where it is not right yet, a finished one at 核对', () => {
-  expect(screenToResume(form, {})).toBe(0)
-  expect(screenToResume(form, { name: '张三' })).toBe(1)
-  expect(screenToResume(form, { name: '张三', work: '个体经营' })).toBe(2)
+  expect(screenToResume(form, {}, today)).toBe(0)
+  expect(screenToResume(form, { name: '张三' }, today)).toBe(1)
+  expect(screenToResume(form, { name: '张三', work: '个体经营' }, today)).toBe(2)
 })
 
 it('a 补正 begins at the part the department speaks of, and at the beginning when that is not clear', () => {

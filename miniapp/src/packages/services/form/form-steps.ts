@@ -1,4 +1,5 @@
 import { type Answers, checkAnswer, type Field, type Form } from '@shared/contract/form'
+import type { CivilDate } from '@shared/values/civil-date'
 
 /** One screen of the application: a part of the form, or 核对 as the last one. */
 export type Screen = { kind: 'part'; title: string; fields: Field[] } | { kind: 'review'; title: string }
@@ -9,11 +10,11 @@ export const screensOf = (form: Form): Screen[] => [
   { kind: 'review', title: '核对' }
 ]
 
-/** Sentences for the wrong fields of one screen, keyed by field id; empty for a right screen and for 核对. */
-export function wrongOn(screen: Screen, answers: Answers): Record<string, string> {
+/** Sentences for the fields of one screen that are wrong as of `today`, keyed by field id; empty for 核对. */
+export function wrongOn(screen: Screen, answers: Answers, today: CivilDate): Record<string, string> {
   const wrong: Record<string, string> = {}
   for (const field of screen.kind === 'part' ? screen.fields : []) {
-    const checked = checkAnswer(field, answers[field.id])
+    const checked = checkAnswer(field, answers[field.id], today)
     if (!checked.ok) wrong[field.id] = checked.reason
   }
   return wrong
@@ -39,9 +40,9 @@ export const wrongInOrder = (form: Form, wrong: Record<string, string>): { field
   )
 
 /** Where to go on with a begun form: the first screen that is not right yet, 核对 when all are. */
-export function screenToResume(form: Form, answers: Answers): number {
+export function screenToResume(form: Form, answers: Answers, today: CivilDate): number {
   const screens = screensOf(form)
-  const open = screens.findIndex((screen) => Object.keys(wrongOn(screen, answers)).length > 0)
+  const open = screens.findIndex((screen) => Object.keys(wrongOn(screen, answers, today)).length > 0)
   return open === -1 ? screens.length - 1 : open
 }
 

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { useEffect } from 'react'
+import { id, slug } from '@shared/contract/parts'
+import { type ReactNode, useEffect } from 'react'
 import { caseAt } from '@/addresses'
 import { Button } from '@/kit/button/button'
 import { useLoad } from '@/kit/load/load'
@@ -8,11 +8,13 @@ import { Skeleton } from '@/kit/skeleton/skeleton'
 import { Empty, Failed } from '@/kit/state-view/state-view'
 import { usePageParams } from '@/platform/lifecycle'
 import { replaceWith } from '@/platform/navigation'
+import { signedIn } from '@/session/session'
 import { ApplicationForm } from '../../components/application-form'
 import { CorrectionForm } from '../../components/correction-form'
+import { CutOff } from '../../components/cut-off'
+import { ToCases, ToServices } from '../../components/onward'
 import { openCorrection } from '../../draft/open-correction'
 import { useApplication } from '../../draft/use-application'
-import { signedIn } from '@/session/session'
 
 const Waiting = ({ children }: { children: ReactNode }) => <Page title='在线申请'>{children}</Page>
 
@@ -22,7 +24,7 @@ function Apply({ serviceId }: { serviceId: string }) {
   if (application.state === 'failed')
     return (
       <Waiting>
-        <Failed error={application.error} onRetry={application.again} />
+        <Failed error={application.error} onRetry={application.again} onward={<ToServices />} />
       </Waiting>
     )
   if (application.state === 'signed-out')
@@ -57,7 +59,7 @@ function Mend({ caseId }: { caseId: string }) {
   return (
     <Page title='补正'>
       {correction.state === 'error' && !settled ? (
-        <Failed error={correction.error} onRetry={correction.reload} />
+        <Failed error={correction.error} onRetry={correction.reload} onward={<ToCases />} />
       ) : (
         <Skeleton shape='page' />
       )}
@@ -68,5 +70,8 @@ function Mend({ caseId }: { caseId: string }) {
 /** The form of a service item; with a case id, the 补正 form of that case. */
 export default function ApplyPage() {
   const { serviceId = '', caseId } = usePageParams()
-  return caseId ? <Mend caseId={caseId} /> : <Apply serviceId={serviceId} />
+  if (caseId !== undefined)
+    return id.safeParse(caseId).success ? <Mend caseId={caseId} /> : <CutOff title='补正' onward={<ToCases />} />
+  if (!slug.safeParse(serviceId).success) return <CutOff title='在线申请' onward={<ToServices />} />
+  return <Apply serviceId={serviceId} />
 }

@@ -1,3 +1,4 @@
+import { id } from '@shared/contract/parts'
 import type { CaseDetail } from '@shared/contract/services'
 import { applyFor } from '@/addresses'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
@@ -12,12 +13,14 @@ import { StateView } from '@/kit/state-view/state-view'
 import { Timeline } from '@/kit/timeline/timeline'
 import { usePageParams } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
+import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
-import { happenings, isFinal } from '../../case/case-words'
+import { happenings, isSettled } from '../../case/case-words'
 import { useRefreshWhileVisible } from '../../case/refresh-while-visible'
 import { CaseHead, CaseNumbers, CaseResult, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
-import { signedIn } from '@/session/session'
+import { CutOff } from '../../components/cut-off'
+import { ToCases } from '../../components/onward'
 
 /** Fast enough to see a decision arrive, slow enough for thousands of open pages. */
 const REFRESH_MS = 15_000
@@ -42,12 +45,11 @@ function Detail({ detail }: { detail: CaseDetail }) {
   )
 }
 
-export default function CasePage() {
-  const { caseId = '' } = usePageParams()
+function CaseOf({ caseId }: { caseId: string }) {
   const detail = useLoad(() => signedIn(() => showCase(caseId)), [caseId])
   usePullToRefresh(detail)
   const ready = detail.state === 'ready' ? detail.data : undefined
-  useRefreshWhileVisible(detail.reload, ready !== undefined && !isFinal(ready.state), REFRESH_MS)
+  useRefreshWhileVisible(detail.reload, ready !== undefined && !isSettled(ready), REFRESH_MS)
   const bar =
     ready?.state === 'correction' ? (
       <BottomBar>
@@ -56,9 +58,15 @@ export default function CasePage() {
     ) : undefined
   return (
     <Page title='办件进度' bar={bar}>
-      <StateView of={detail} skeleton='page'>
+      <StateView of={detail} skeleton='page' onward={<ToCases />}>
         {(data) => <Detail detail={data} />}
       </StateView>
     </Page>
   )
+}
+
+export default function CasePage() {
+  const { caseId = '' } = usePageParams()
+  if (!id.safeParse(caseId).success) return <CutOff title='办件进度' onward={<ToCases />} />
+  return <CaseOf caseId={caseId} />
 }

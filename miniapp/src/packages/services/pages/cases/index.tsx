@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { SERVICES } from '@/addresses'
+import { listDrafts } from '@/drafts/api'
+import { DraftList } from '@/drafts/draft-list'
 import { Button } from '@/kit/button/button'
 import { Heading } from '@/kit/heading/heading'
 import { useLoad } from '@/kit/load/load'
@@ -11,11 +13,10 @@ import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
 import { useCameBack, useScrolledToEnd } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
-import { listCases, listDrafts } from '../../api'
+import { signedIn } from '@/session/session'
+import { listCases } from '../../api'
 import { addPage, type CasePages, refreshFirst } from '../../case/case-pages'
 import { CaseLine } from '../../components/case-line'
-import { DraftLine } from '../../components/draft-line'
-import { signedIn } from '@/session/session'
 
 /** Drafts, and cases as far as they were scrolled to. */
 function useMatters() {
@@ -69,15 +70,12 @@ export default function CasesPage() {
         {({ drafts }) => (
           <>
             {drafts.length > 0 ? <Heading>没填完的申请</Heading> : null}
-            {drafts.map((draft) => (
-              <DraftLine
-                key={draft.id}
-                draft={draft}
-                onDiscarded={() =>
-                  matters.amend((was) => ({ drafts: was.drafts.filter((one) => one.id !== draft.id) }))
-                }
-              />
-            ))}
+            <DraftList
+              drafts={drafts}
+              onDiscarded={(draftId) =>
+                matters.amend((was) => ({ drafts: was.drafts.filter((one) => one.id !== draftId) }))
+              }
+            />
             {shown.items.length > 0 ? <Heading>已提交的办件</Heading> : null}
             {shown.items.map((item) => (
               <CaseLine key={item.id} item={item} />

@@ -1,3 +1,4 @@
+import { slug } from '@shared/contract/parts'
 import type { Guide } from '@shared/contract/services'
 import type { ReactNode } from 'react'
 import { applyFor } from '@/addresses'
@@ -10,10 +11,12 @@ import { StateView } from '@/kit/state-view/state-view'
 import { usePageParams } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
 import { showGuide } from '../../api'
+import { CutOff } from '../../components/cut-off'
 import { GuideHead } from '../../components/guide-head'
 import { GuideJumps } from '../../components/guide-jumps'
 import { GuideSection } from '../../components/guide-section'
 import { Basis, Conditions, Materials, Particulars, Questions, Steps, Windows } from '../../components/guide-sections'
+import { ToServices } from '../../components/onward'
 
 interface Section {
   name: string
@@ -66,13 +69,12 @@ function ApplyBar({ guide }: { guide: Load<Guide> }) {
   )
 }
 
-export default function GuidePage() {
-  const { serviceId = '' } = usePageParams()
+function GuideOf({ serviceId }: { serviceId: string }) {
   const guide = useLoad(() => showGuide(serviceId), [serviceId])
   usePullToRefresh(guide)
   return (
     <Page title='办事指南' bar={<ApplyBar guide={guide} />}>
-      <StateView of={guide} skeleton='page'>
+      <StateView of={guide} skeleton='page' onward={<ToServices />}>
         {(data) => {
           const sections = sectionsOf(data)
           return (
@@ -90,4 +92,10 @@ export default function GuidePage() {
       </StateView>
     </Page>
   )
+}
+
+export default function GuidePage() {
+  const { serviceId = '' } = usePageParams()
+  if (!slug.safeParse(serviceId).success) return <CutOff title='办事指南' onward={<ToServices />} />
+  return <GuideOf serviceId={serviceId} />
 }

@@ -1,3 +1,4 @@
+import { id } from '@shared/contract/parts'
 import type { CaseDetail } from '@shared/contract/services'
 import { View } from '@tarojs/components'
 import { caseAt, HOME } from '@/addresses'
@@ -14,10 +15,12 @@ import { Timeline } from '@/kit/timeline/timeline'
 import { dayWords } from '@/kit/when/when'
 import { usePageParams } from '@/platform/lifecycle'
 import { replaceWith, startAt } from '@/platform/navigation'
+import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings } from '../../case/case-words'
 import { CaseNumbers } from '../../components/case-parts'
-import { signedIn } from '@/session/session'
+import { CutOff } from '../../components/cut-off'
+import { ToCases } from '../../components/onward'
 import './index.scss'
 
 function Receipt({ detail }: { detail: CaseDetail }) {
@@ -45,8 +48,7 @@ function Receipt({ detail }: { detail: CaseDetail }) {
   )
 }
 
-export default function ReceiptPage() {
-  const { caseId = '' } = usePageParams()
+function ReceiptOf({ caseId }: { caseId: string }) {
   const detail = useLoad(() => signedIn(() => showCase(caseId)), [caseId])
   const bar = (
     <BottomBar>
@@ -58,9 +60,15 @@ export default function ReceiptPage() {
   )
   return (
     <Page title='提交成功' bar={bar}>
-      <StateView of={detail} skeleton='page'>
+      <StateView of={detail} skeleton='page' onward={<ToCases />}>
         {(data) => <Receipt detail={data} />}
       </StateView>
     </Page>
   )
+}
+
+export default function ReceiptPage() {
+  const { caseId = '' } = usePageParams()
+  if (!id.safeParse(caseId).success) return <CutOff title='提交成功' onward={<ToCases />} />
+  return <ReceiptOf caseId={caseId} />
 }

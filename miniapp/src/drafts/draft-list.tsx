@@ -1,20 +1,16 @@
-import type { Reply } from '@shared/contract/route'
-import { servicesRoutes } from '@shared/contract/services'
 import { View } from '@tarojs/components'
 import { applyFor } from '@/addresses'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { instantWords } from '@/kit/when/when'
-import { call } from '@/platform/call'
 import { asCallError } from '@/platform/call-error'
 import { confirm, toast } from '@/platform/feedback'
 import { goTo } from '@/platform/navigation'
+import { type Drafts, discardDraft } from './api'
 import './draft-list.scss'
+import { draftPlace } from './phone-place'
 
-export type Drafts = Reply<typeof servicesRoutes.listDrafts>['items']
-
-export const fetchDrafts = async (): Promise<Drafts> => (await call(servicesRoutes.listDrafts, {})).items
-
+/** Throws a draft away after asking, on the server and on this phone; true when it is gone. */
 async function discard(draft: Drafts[number]): Promise<boolean> {
   const sure = await confirm({
     title: '删除这份草稿？',
@@ -24,7 +20,8 @@ async function discard(draft: Drafts[number]): Promise<boolean> {
   })
   if (!sure) return false
   try {
-    await call(servicesRoutes.discardDraft, { params: { draftId: draft.id } })
+    await discardDraft(draft.id)
+    await draftPlace(draft.serviceId).drop()
     return true
   } catch (caught) {
     toast(asCallError(caught).message)

@@ -1,0 +1,19 @@
+import type { Answers } from '@shared/contract/form'
+import type { Reply } from '@shared/contract/route'
+import { type Draft, servicesRoutes } from '@shared/contract/services'
+import { type CallOptions, call } from '@/platform/call'
+
+/** Calls about drafts, for the main package and the services package alike. Every function rejects with CallError. */
+
+export type Drafts = Reply<typeof servicesRoutes.listDrafts>['items']
+
+export const listDrafts = async (options?: CallOptions): Promise<Drafts> =>
+  (await call(servicesRoutes.listDrafts, {}, options)).items
+
+/** Saves the named answers only; without any it reads the draft (and makes it the first time). */
+export const saveDraft = (serviceId: string, edits: Answers, options?: CallOptions): Promise<Draft> =>
+  call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits } }, options)
+
+export const discardDraft = async (draftId: string): Promise<void> => {
+  await call(servicesRoutes.discardDraft, { params: { draftId } })
+}

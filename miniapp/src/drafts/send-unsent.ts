@@ -1,0 +1,48 @@
+import { keptNames } from '@/platform/storage'
+import { adoptOpened, adoptSaved } from './adopt-draft'
+import { type Drafts, listDrafts, saveDraft } from './api'
+import { editedAnswers } from './edits'
+import { type KeptDraft, keptDraft } from './kept-draft'
+import { isDraftOpen } from './open-drafts'
+import { draftPlace, draftsAmong } from './phone-place'
+
+/** Nobody is asked to sign in for something they did not just ask for. */
+const QUIET = { signInAgain: false }
+
+/** Begun applications of this person with edits the server has not confirmed, in forms that are not open. */
+async function unsentOf(citizenId: string): Promise<KeptDraft[]> {
+  const places = draftsAmong(await keptNames()).filter((serviceId) => !isDraftOpen(serviceId))
+  const read = await Promise.all(places.map(async (id) => keptDraft.safeParse(await draftPlace(id).read())))
+  return read
+    .flatMap(({ data }) => data ?? [])
+    .filter((kept) => kept.owner === citizenId && kept.attempt === null && Object.keys(kept.edits).length > 0)
+}
+
+/**
+ * Sends one draft's edits. What the citizen has to hear about (the draft is gone, or another device changed the same
+ * fields) is left to its form, which tells it when it is opened.
+ */
+async function sendOne(kept: KeptDraft, drafts: Drafts): Promise<void> {
+  const { serviceId, base, edits } = kept
+  const there = drafts.find((draft) => draft.serviceId === serviceId)
+  if (base !== null && there?.id !== base.id) return
+  const { kept: current, news } = adoptOpened(kept, await saveDraft(serviceId, {}, QUIET))
+  if (news.renewed || news.both.length > 0 || isDraftOpen(serviceId)) return
+  const saved = adoptSaved(current, await saveDraft(serviceId, editedAnswers(edits), QUIET), edits)
+  if (!isDraftOpen(serviceId)) await draftPlace(serviceId).write(saved.kept)
+}
+
+/**
+ * Sends what was typed into forms that are closed now and had not reached the server when the program ended.
+ * Never rejects: what does not get through stays on the phone for the next time.
+ */
+export async function sendUnsentDrafts(citizenId: string): Promise<void> {
+  try {
+    const unsent = await unsentOf(citizenId)
+    if (unsent.length === 0) return
+    const drafts = await listDrafts(QUIET)
+    for (const kept of unsent) await sendOne(kept, drafts)
+  } catch {
+    // as said above
+  }
+}

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { servicesRoutes } from '@shared/contract/services'
+import { apply, fillDraft, person } from '../support/apply'
+import { makeCitizen } from '../support/citizen'
+import { freePort, npmStart, portFree } from '../support/npm-start'
+import { packFolder } from '../support/packed-folder'
+
+// npm run prove -- leave-data part-N: what the last commit of a part leaves in DATA_DIR, for the upgrade test of all later
+// parts: a finished case, one that waits for 补正, a draft. Run it once, at the end of a part, and commit the two files.
+
+const part = process.argv[2] ?? ''
+
+async function untilSettled(done: () => Promise<boolean>) {
+  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((wait) => setTimeout(wait, 100)))
+    if (await done()) return
+  throw new Error('not settled within 20 s')
+}
+
+async function leave() {
+  if (!/^part-\d+$/.test(part)) throw new Error('npm run prove -- leave-data part-N')
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-leave-'))
+  const port = await freePort()
+  const product = npmStart({ PORT: String(port), DATA_DIR: folder })
+  const url = await product.ready()
+  const sandboxUrl = await product.sandbox()
+  const citizen = makeCitizen(url, sandboxUrl, person.id)
+  await citizen.signIn()
+  const stateOf = async (caseId: string) => (await citizen.call(servicesRoutes.showCase, { params: { caseId } })).body
+  const advance = (caseId: string, to: string) =>
+    fetch(`${sandboxUrl}/ykb/desk/api/cases/${caseId}/advance`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ to, correction: [{ item: '身份证国徽面', reason: '看不清有效期限' }] })
+    })
+  const finished = await apply(citizen)
+  const asked = await apply(citizen)
+  await untilSettled(
+    async () => (await stateOf(asked.id)).receiptNo !== null && (await stateOf(finished.id)).receiptNo !== null
+  )
+  for (const to of ['ACCEPTED', 'REVIEWING', 'DONE']) await advance(finished.id, to)
+  await advance(asked.id, 'CORRECTION')
+  await untilSettled(async () => (await stateOf(asked.id)).state === 'correction')
+  await untilSettled(async () => ((await stateOf(finished.id)).result?.details.length ?? 0) > 0)
+  const draft = await fillDraft(citizen)
+  product.signal('SIGTERM')
+  await product.ended
+  await portFree(port)
+
+  const target = path.join('test', 'upgrade', part)
+  packFolder(folder, `${target}.tar.br`)
+  const left = { person: person.id, finished: finished.number, asked: asked.number, draft: draft.id }
+  writeFileSync(`${target}.json`, `${JSON.stringify(left, null, 2)}\n`)
+  rmSync(folder, { recursive: true, force: true })
+  const bytes = statSync(`${target}.tar.br`).size
+  process.stdout.write(
+    `${JSON.stringify({ name: 'leave-data', part, commit: process.env.GIT_COMMIT, bytes, pass: true })}\n`
+  )
+}
+
+leave().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+})
