@@ -1,6 +1,6 @@
 // npm test: installs what is missing, builds what the end-to-end tests need, runs everything.
 // npm test -- --api runs the API suite only; further arguments (paths, -t) go to the runner.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { ensureBuilt } from './lib/build.mjs'
 import { findChromium } from './lib/chromium.mjs'
@@ -38,6 +38,11 @@ if (!apiOnly)
   await ensureBuilt(['server', 'sandbox', 'h5', 'weapp'], say).catch((error) =>
     stop(`the build failed:\n${error.message}`)
   )
+
+if (!apiOnly) {
+  const budget = spawnSync(process.execPath, [at('miniapp', 'size-budget.mjs')], { cwd: root, encoding: 'utf8' })
+  if (budget.status !== 0) stop(`a package is over its size budget:\n${budget.stdout}${budget.stderr}`)
+}
 
 const report = at('node_modules', '.cache', 'zhijianban', 'test-report.json')
 mkdirSync(at('node_modules', '.cache', 'zhijianban'), { recursive: true })
