@@ -4,6 +4,7 @@ import { rsjConfig } from './departments/rsj/config'
 import { wechatConfig } from './departments/wechat/config'
 import { ykbConfig } from './departments/ykb/config'
 import { checkConfig } from './platform/department-client/check-config'
+import { FILE_STORE, s3Fields, s3Problems, s3Settings } from './platform/files/s3-settings'
 
 /** Every setting of the server. Read once at start; every problem is listed at once and nothing starts. */
 
@@ -33,6 +34,7 @@ const settings = z.object({
   DATABASE_URL: z.optional(database),
   DATABASE_POOL: z._default(whole(1, 200), 10),
   REDIS_URL: z.optional(redis),
+  ...s3Fields,
   /** https origin citizens reach us under; required in production */
   PUBLIC_URL: z.optional(httpUrl),
   /** how department systems reach our callbacks; PUBLIC_URL when absent */
@@ -104,12 +106,12 @@ const NAMES: Record<string, string> = {
   'rsj.bureauPublicKey': 'DEPARTMENT_RSJ_PUBLIC_KEY'
 }
 
-const SECRETS = [...Object.values(NAMES), 'SEAL_KEY', 'SEAL_INDEX_KEY', 'METRICS_TOKEN'].filter((name) =>
+const SECRETS = [...Object.values(NAMES), ...FILE_STORE, 'SEAL_KEY', 'SEAL_INDEX_KEY', 'METRICS_TOKEN'].filter((name) =>
   /SECRET|KEY|TOKEN/.test(name)
 )
 
-/** What the sandbox gives out begins like this; no real department does. */
-const SANDBOX_MARK = /sandbox/i
+/** What the sandbox gives out begins like this (no real department does), and what MinIO is delivered with. */
+const SANDBOX_MARK = /sandbox|^minioadmin$/i
 const LOCAL = /^https?:\/\/(localhost|127\.|\[::1\]|0\.0\.0\.0)/
 
 export class ConfigProblems extends Error {
@@ -127,15 +129,19 @@ function productionProblems(env: NodeJS.ProcessEnv): string[] {
   for (const name of ['PUBLIC_URL', 'SEAL_KEY', 'SEAL_INDEX_KEY'])
     if (!env[name]) problems.push(`${name}: missing; production needs its own`)
   if (env.PUBLIC_URL && !env.PUBLIC_URL.startsWith('https://')) problems.push('PUBLIC_URL: must begin with https://')
-  for (const name of new Set([...Object.values(NAMES), ...SECRETS, 'PUBLIC_URL'])) {
+  for (const name of new Set([...Object.values(NAMES), ...SECRETS, 'PUBLIC_URL', 'FILES_S3_URL'])) {
     const value = env[name] ?? ''
-    if (name.endsWith('_URL') && (LOCAL.test(value) || (env.SANDBOX_URL && value.startsWith(env.SANDBOX_URL))))
+    if (name.endsWith('_URL') && (LOCAL.test(value) || SANDBOX_MARK.test(value) || belongsTo(env.SANDBOX_URL, value)))
       problems.push(`${name}: is a sandbox address`)
     else if (SECRETS.includes(name) && value && (SANDBOX_MARK.test(value) || weak(value)))
       problems.push(`${name}: is a default secret`)
   }
+  if (env.SEAL_KEY && env.SEAL_INDEX_KEY === env.SEAL_KEY)
+    problems.push('SEAL_INDEX_KEY: must be another key than SEAL_KEY')
   return problems
 }
+
+const belongsTo = (base: string | undefined, address: string) => Boolean(base && address.startsWith(base))
 
 /** 00…0, aaaa, and the like: nobody's real key. */
 const weak = (value: string) => new Set(value).size < 5
@@ -144,10 +150,11 @@ const weak = (value: string) => new Set(value).size < 5
 export function readConfig(env: NodeJS.ProcessEnv) {
   const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  problems.push(...s3Problems(env))
   const production = env.NODE_ENV === 'production'
   if (production) problems.push(...productionProblems(env))
-  const callbackBase = env.CALLBACK_URL ?? env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? 3000}`
-  const given = connectors(env, `${callbackBase}/api/v1/departments/ykb/callback`)
+  const callbackBase = env.CALLBACK_URL || env.PUBLIC_URL || `http://127.0.0.1:${env.PORT || 3000}`
+  const given = connectors(env, `${callbackBase.replace(/\/+$/, '')}/api/v1/departments/ykb/callback`)
   for (const [name, schema] of [
     ['wechat', wechatConfig],
     ['ykb', ykbConfig],
@@ -166,6 +173,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     ...parsed.data,
     production,
     DATA_DIR: path.resolve(parsed.data.DATA_DIR),
+    /** null = a folder */
+    filesS3: s3Settings(parsed.data),
     wechat: checkConfig('wechat', wechatConfig, given.wechat),
     ykb: checkConfig('ykb', ykbConfig, given.ykb),
     rsj: checkConfig('rsj', rsjConfig, given.rsj)

@@ -6,6 +6,8 @@ import type { Db } from './platform/db/db'
 import { migrate, readMigrations } from './platform/db/migrate'
 import { openPglite } from './platform/db/open-pglite'
 import { openPostgres } from './platform/db/open-postgres'
+import { makeFolderFiles } from './platform/files/files'
+import { openS3Files } from './platform/files/s3-files'
 import { makeMemoryKv } from './platform/kv/memory-kv'
 import { openRedisKv } from './platform/kv/redis-kv'
 import type { Log } from './platform/log/log'
@@ -22,7 +24,7 @@ async function openDb(config: Config, log: Log): Promise<Db> {
   return openPglite({ folder })
 }
 
-/** Opens both stores and brings the tables up to date. Take the data-folder lock first. */
+/** Opens the stores and brings the tables up to date. Take the data-folder lock first. */
 export async function openStores(
   config: Config,
   migrationsFolder: string,
@@ -33,11 +35,15 @@ export async function openStores(
   if (applied.length > 0) log.info({ event: 'migrated', applied })
   const redisKv = config.REDIS_URL ? await openRedisKv(config.REDIS_URL, log) : null
   const kv = redisKv ?? makeMemoryKv()
+  const files = config.filesS3
+    ? await openS3Files(config.filesS3)
+    : makeFolderFiles(path.join(config.DATA_DIR, 'files'))
   const key = (given: string | undefined, name: string) => Buffer.from(given ?? folderKey(config.DATA_DIR, name), 'hex')
   return {
     db,
     kv,
     redis: redisKv?.client ?? null,
+    files,
     sealKey: key(config.SEAL_KEY, 'seal'),
     indexKey: key(config.SEAL_INDEX_KEY, 'index'),
     close: async () => {

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { systemRoutes } from '@shared/contract/system'
 import type { Middleware } from 'koa'
 import { createApp } from './app'
@@ -26,7 +25,7 @@ import type { Clock } from './platform/clock/clock'
 import type { Db } from './platform/db/db'
 import type { DepartmentNumbers } from './platform/department-client/numbers'
 import { makeCallAudit } from './platform/department-client/store'
-import { makeFolderFiles } from './platform/files/files'
+import type { Files } from './platform/files/files'
 import { makeAudit } from './platform/http/audit'
 import { makeOnce } from './platform/http/idempotency'
 import { bind } from './platform/http/mount'
@@ -46,6 +45,7 @@ export interface Stores {
   db: Db
   kv: Kv
   redis: RedisClient | null
+  files: Files
   sealKey: Buffer
   indexKey: Buffer
 }
@@ -67,7 +67,7 @@ export async function wire(
   stores: Stores,
   { log, metrics, clock, content, others, numbers }: Surroundings
 ) {
-  const { db, kv } = stores
+  const { db, kv, files } = stores
   const sealer = makeSealer({
     masterKeys: [{ id: config.SEAL_KEY_ID, key: stores.sealKey }],
     indexKey: stores.indexKey,
@@ -77,7 +77,6 @@ export async function wire(
   const systemKey = await openSystemKey(db, sealer, 'idempotency')
   const sessions = makeSessions(db, clock)
   const outbox = makeOutbox(clock)
-  const files = makeFolderFiles(path.join(config.DATA_DIR, 'files'))
   const departmentDeps = { log, metrics, clock, kv, audit: makeCallAudit(db, log), numbers }
   const wechat = makeWechatConnector(config.wechat, departmentDeps)
   const ykb = makeYkbConnector(config.ykb, departmentDeps)
@@ -95,7 +94,8 @@ export async function wire(
 
   const checks = [
     makeStoreCheck(db.kind, () => db.query('select 1')),
-    makeStoreCheck(kv.kind === 'redis' ? 'redis' : 'memory', () => kv.ping())
+    makeStoreCheck(kv.kind === 'redis' ? 'redis' : 'memory', () => kv.ping()),
+    makeStoreCheck('files', () => files.ping())
   ]
   const started = Date.now()
   const system = bind('system', systemRoutes, {

@@ -34,8 +34,8 @@ export async function seedSessions(env: Record<string, string>, count: number): 
     for (let i = 0; i < count; i += 1) {
       const citizenId = newId()
       await insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), at })
-      const token = await sessions.open(tx, citizenId, 'mini-program')
-      made.push({ token, me: presentMe({ citizenId, channel: 'mini-program', signedInAt: at }) })
+      const { token, signedInAt } = await sessions.open(tx, citizenId, 'mini-program')
+      made.push({ token, me: presentMe({ citizenId, channel: 'mini-program', signedInAt }) })
     }
     return made
   })

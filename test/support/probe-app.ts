@@ -76,7 +76,8 @@ export const probeRoutes = routes({
     idempotent: true,
     audit: true,
     body: z.object({ who: z.string() }),
-    response: z.object({ id: z.int() })
+    response: z.object({ id: z.int() }),
+    errors: ['idempotency_key_reused']
   }
 })
 
@@ -171,7 +172,7 @@ export async function startProbe(options: Options = {}) {
   const call = async (
     method: string,
     path: string,
-    init: { headers?: Record<string, string>; body?: BodyInit } = {}
+    init: { headers?: Record<string, string>; body?: string | FormData } = {}
   ) => {
     const reply = await fetch(`${url}${path}`, { method, ...init })
     const text = await reply.text()

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { readConfig } from '../../bff/src/config'
 import { loadContent } from '../../bff/src/domains/content/load'
 import { movableClock } from '../../bff/src/platform/clock/clock'
+import { makeFolderFiles } from '../../bff/src/platform/files/files'
 import { serveFiles } from '../../bff/src/platform/http/web-files'
 import { makeMemoryKv } from '../../bff/src/platform/kv/memory-kv'
 import { openRedisKv } from '../../bff/src/platform/kv/redis-kv'
@@ -35,7 +36,7 @@ interface Options {
 
 const webOf = ({ h5 }: Options) => (h5 ? [serveFiles(h5, { prefix: '/', name: 'h5' })] : [])
 
-async function testStores(log: Log): Promise<Stores & { close(): Promise<void> }> {
+async function testStores(log: Log, folder: string): Promise<Stores & { close(): Promise<void> }> {
   const db = await openTestDb()
   const url = process.env.TEST_REDIS_URL
   const redisKv = url ? await openRedisKv(url, log, `t${randomBytes(4).toString('hex')}:`) : null
@@ -44,6 +45,7 @@ async function testStores(log: Log): Promise<Stores & { close(): Promise<void> }
     db,
     kv,
     redis: redisKv?.client ?? null,
+    files: makeFolderFiles(path.join(folder, 'files')),
     sealKey: randomBytes(32),
     indexKey: randomBytes(32),
     close: async () => {
@@ -87,7 +89,7 @@ export async function startProduct(options: Options = {}) {
     ...settingsFor(secrets, sandboxUrl, url),
     ...options.settings
   })
-  const stores = await testStores(log)
+  const stores = await testStores(log, folder)
   const clock = movableClock()
   const metrics = makeMetrics({ processMetrics: false })
   const content = loadContent(path.join(root, 'bff', 'content'))

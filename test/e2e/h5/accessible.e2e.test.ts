@@ -46,7 +46,8 @@ beforeAll(async () => {
       shows: '看不清有效期限'
     },
     { name: '我的办件', route: `${service}/cases/index`, shows: '已办结' },
-    { name: '没有的办件', route: `${service}/case/index?caseId=nothing-here-1`, shows: '没有找到' }
+    { name: '没有的办件', route: `${service}/case/index?caseId=nothing-here-1`, shows: '没有找到' },
+    { name: '不完整的链接', route: `${service}/guide/index`, shows: '链接不完整' }
   ]
 })
 afterAll(async () => {

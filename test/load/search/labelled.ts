@@ -18,7 +18,7 @@ export interface Labelled {
 
 /** The queries of queries.yaml with the item each means, and those that must find nothing. */
 export function labelledQueries(): { wanted: Labelled[]; nothing: string[] } {
-  const { items, nothing } = file.parse(parse(readFileSync(join(__dirname, 'queries.yaml'), 'utf8')))
+  const { items, nothing } = file.parse(parse(readFileSync(join('test', 'load', 'search', 'queries.yaml'), 'utf8')))
   const wanted = Object.entries(items).flatMap(([id, kinds]) =>
     Object.entries(kinds).flatMap(([kind, queries]) => queries.map((query) => ({ query, id, kind })))
   )

@@ -14,7 +14,7 @@ export const bindIdentity = (identity: Identity) =>
       return isRefused(signedIn) ? signedIn : { token: signedIn.token, me: presentMe(signedIn) }
     },
     startOfficialAccountSignIn: async ({ body }, call) => {
-      const start = await identity.startOfficialAccount(call.origin, body.returnTo)
+      const start = await identity.startOfficialAccount(call.origin(), body.returnTo)
       call.cookies.set(OAUTH_COOKIE, start.browser, start.lifeMs)
       return { url: start.url }
     },

@@ -80,8 +80,7 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }:
   const signIn = (app: Channel, who: WechatIdentity): Promise<SignedIn> =>
     db.tx(async (tx) => {
       const citizenId = await citizenOf(tx, app, who)
-      const token = await sessions.open(tx, citizenId, app)
-      return { token, citizenId, channel: app, signedInAt: clock.now() }
+      return { ...(await sessions.open(tx, citizenId, app)), citizenId, channel: app }
     })
 
   return {

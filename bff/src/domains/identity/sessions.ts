@@ -15,14 +15,16 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('bas
 
 /** Opaque 256-bit tokens; the store holds only their hashes. An ended session is refused everywhere within 2 s. */
 export function makeSessions(db: Db, clock: Clock) {
-  const seen = new LRUCache<string, SessionCaller>({ max: 50_000, ttl: CACHE_MS, ttlResolution: 50 })
+  const seen = new LRUCache<string, SessionCaller>({ max: 50_000, ttl: CACHE_MS, ttlResolution: 0 })
+  /** ended here a moment ago: a question to the store that was under way may still find them alive */
+  const ended = new LRUCache<string, true>({ max: 10_000, ttl: CACHE_MS })
   const liveSession = askTogether(async (tokenHashes) => {
     const rows = await liveSessions(db, tokenHashes, clock.now())
     return new Map(rows.map((row) => [row.token_hash, row]))
   })
   return {
     /** A fresh token, never one the caller brought along. */
-    open: async (tx: Tx, citizenId: string, channel: Channel): Promise<string> => {
+    open: async (tx: Tx, citizenId: string, channel: Channel): Promise<{ token: string; signedInAt: Date }> => {
       const token = randomBytes(32).toString('base64url')
       const at = clock.now()
       await insertSession(tx, {
@@ -32,14 +34,15 @@ export function makeSessions(db: Db, clock: Clock) {
         at,
         expiresAt: new Date(at.getTime() + SESSION_LIFE_MS)
       })
-      return token
+      return { token, signedInAt: at }
     },
     bySession: async (token: string): Promise<SessionCaller | null> => {
       const known = seen.get(token)
       if (known) return known
       const sessionHash = hashOf(token)
+      const askedAt = performance.now()
       const row = await liveSession(sessionHash)
-      if (!row) return null
+      if (!row || ended.has(sessionHash)) return null
       const caller: SessionCaller = {
         kind: 'citizen',
         citizenId: row.citizen_id,
@@ -48,7 +51,8 @@ export function makeSessions(db: Db, clock: Clock) {
         level: 'session',
         signedInAt: row.created_at
       }
-      seen.set(token, caller)
+      // counted from the question: what ended after it may be believed for the rest of the time only
+      seen.set(token, caller, { start: askedAt })
       return caller
     },
     cleanUp: {
@@ -57,6 +61,7 @@ export function makeSessions(db: Db, clock: Clock) {
       run: () => forgetOldSessions(db, new Date(clock.now().getTime() - 24 * 3_600_000))
     } satisfies RecurringJob,
     end: async (sessionHash: string): Promise<void> => {
+      ended.set(sessionHash, true)
       await endSession(db, sessionHash, clock.now())
       for (const [token, caller] of seen.entries()) if (caller.sessionHash === sessionHash) seen.delete(token)
     }

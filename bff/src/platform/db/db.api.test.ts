@@ -22,13 +22,23 @@ const keep = (id: number, values: readonly unknown[]) =>
   )
 const kept = (id: number) =>
   db.query('select big, day, at, facts, tags, words, yes, ratio from kept where id = $1', [id])
-const words = async () => (await db.query<{ words: string }>('select words from kept order by id')).map((row) => row.words)
+const words = async () =>
+  (await db.query<{ words: string }>('select words from kept order by id')).map((row) => row.words)
 
 describe('rows are the same on the embedded store and on a server', () => {
   it('gives a number for int8, a text for a day, a Date for an instant, and jsonb parsed', async () => {
     const at = new Date('2026-09-30T15:59:59.123Z')
     const facts = { name: '灵活就业参保', steps: [1, 2.5, null], nested: { 空: '' } }
-    await keep(1, [9_007_199_254_740_991, '2026-02-28', at, JSON.stringify(facts), ['甲', '', 'a,b', '"q"\\'], '', true, 0.1])
+    await keep(1, [
+      9_007_199_254_740_991,
+      '2026-02-28',
+      at,
+      JSON.stringify(facts),
+      ['甲', '', 'a,b', '"q"\\'],
+      '',
+      true,
+      0.1
+    ])
     expect(await kept(1)).toEqual([
       {
         big: 9_007_199_254_740_991,
@@ -68,13 +78,21 @@ describe('rows are the same on the embedded store and on a server', () => {
     await keep(1, [2, null, null, null, null, '渝', null, null])
     await keep(2, [3, null, null, null, null, 'a', null, null])
     await keep(3, [4, null, null, null, null, 'B', null, null])
-    expect(await db.query('select count(*) as many, sum(big)::int8 as total from kept')).toEqual([{ many: 3, total: 9 }])
-    expect(await db.query('select words from kept order by words')).toEqual([{ words: 'B' }, { words: 'a' }, { words: '渝' }])
+    expect(await db.query('select count(*) as many, sum(big)::int8 as total from kept')).toEqual([
+      { many: 3, total: 9 }
+    ])
+    expect(await db.query('select words from kept order by words')).toEqual([
+      { words: 'B' },
+      { words: 'a' },
+      { words: '渝' }
+    ])
     expect(await db.query("select id from kept where words like '%渝%'")).toEqual([{ id: 1 }])
   })
 
   it('means UTC when a text becomes an instant, whatever the zone of the machine', async () => {
-    expect(await db.query(`select timestamptz '2026-10-01 00:00' as at`)).toEqual([{ at: new Date('2026-10-01T00:00:00Z') }])
+    expect(await db.query(`select timestamptz '2026-10-01 00:00' as at`)).toEqual([
+      { at: new Date('2026-10-01T00:00:00Z') }
+    ])
   })
 
   it('names a broken rule by the same code', async () => {
@@ -174,7 +192,9 @@ describe('beside an open transaction of the same call', () => {
   it('a query or a second transaction is refused at once under guardNested', async () => {
     const guarded = await openEmbedded({ guardNested: true })
     await expect(guarded.tx(() => guarded.query('select 1'))).rejects.toThrow('would wait for ever')
-    await expect(guarded.tx(() => guarded.tx((inner) => inner.query('select 1')))).rejects.toThrow('would wait for ever')
+    await expect(guarded.tx(() => guarded.tx((inner) => inner.query('select 1')))).rejects.toThrow(
+      'would wait for ever'
+    )
     expect(await guarded.tx((tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }])
     await guarded.close()
   })

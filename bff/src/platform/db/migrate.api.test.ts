@@ -14,9 +14,9 @@ let drop: () => Promise<void>
 const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text)
 const run = async (on: Db = db) => migrate(on, await readMigrations(folder))
 const tables = async () =>
-  (await db.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' order by 1")).map(
-    (row) => row.name
-  )
+  (
+    await db.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' order by 1")
+  ).map((row) => row.name)
 
 beforeAll(async () => {
   const empty = server ? await emptyDatabase(server) : null

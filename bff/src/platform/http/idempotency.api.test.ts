@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { startProbe } from '../../../../test/support/probe-app'
 import { openTestDb } from '../../../../test/support/test-stores'
 import { systemClock } from '../clock/clock'
 import type { Db, Tx } from '../db/db'
@@ -128,4 +129,40 @@ it('the kept reply is sealed: neither a name nor a field of it lies in the row, 
   expect(Buffer.from(row?.reply ?? '', 'base64url').toString()).not.toContain('欧阳')
   await db.query('update platform_idempotency set scope = $2 where key = $1', [act().key, 'thief'])
   await expect(once(act({ scope: 'thief' }), hire)).rejects.toThrow()
+})
+
+describe('over the wire', () => {
+  it('the connection dies after the act was committed: the same key again gets the first answer, and one act is there', async () => {
+    let dies = true
+    const probe = await startProbe({
+      db,
+      audit: async () => {
+        if (dies) throw new Error('killed before the reply went out')
+      }
+    })
+    const key = { 'idempotency-key': `wire-key-of-a-phone-${made}` }
+    const lost = await probe.send('/api/v1/probe/act', { who: '张敏' }, key)
+    dies = false
+    const again = await probe.send('/api/v1/probe/act', { who: '张敏' }, key)
+    const third = await probe.send('/api/v1/probe/act', { who: '张敏' }, key)
+    expect([lost.status, again.status, third.status]).toEqual([500, 200, 200])
+    expect(third.json).toEqual(again.json)
+    expect(await acts()).toBe(1)
+    const other = await probe.send('/api/v1/probe/act', { who: '陈国强' }, key)
+    expect([other.status, other.json.error]).toEqual([409, 'idempotency_key_reused'])
+    expect(await acts()).toBe(1)
+    await probe.close()
+  })
+
+  it('one audit row per call says who called what and how it ended, also when it was refused', async () => {
+    const probe = await startProbe({ db })
+    const key = { 'idempotency-key': `audit-key-of-a-phone-${made}` }
+    const first = await probe.send('/api/v1/probe/act', { who: '张敏' }, key)
+    await probe.send('/api/v1/probe/act', { who: '陈国强' }, key)
+    expect(probe.audited).toEqual([
+      { requestId: first.headers.get('x-request-id'), route: 'probe.act', caller: null, outcome: 'done' },
+      { requestId: expect.any(String), route: 'probe.act', caller: null, outcome: 'idempotency_key_reused' }
+    ])
+    await probe.close()
+  })
 })

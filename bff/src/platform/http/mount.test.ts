@@ -1,4 +1,4 @@
-import { probeToken, startProbe, type Probe } from '../../../../test/support/probe-app'
+import { type Probe, probeToken, startProbe } from '../../../../test/support/probe-app'
 
 let probe: Probe
 beforeAll(async () => {
@@ -144,7 +144,14 @@ describe('what is not there', () => {
 
 describe('who calls', () => {
   it('nobody, a wrong token or half of one is asked to sign in', async () => {
-    for (const headers of [{}, { authorization: 'Bearer x' }, { authorization: `Bearer ${probeToken.slice(1)}x` }, { authorization: `Basic ${probeToken}` }, { cookie: 'zjb_session=other' }])
+    const strangers: Record<string, string>[] = [
+      {},
+      { authorization: 'Bearer x' },
+      { authorization: `Bearer ${probeToken.slice(1)}x` },
+      { authorization: `Basic ${probeToken}` },
+      { cookie: 'zjb_session=other' }
+    ]
+    for (const headers of strangers)
       expect((await probe.call('GET', '/api/v1/probe/mine', { headers })).json.error).toBe('sign_in_required')
   })
 

@@ -32,11 +32,9 @@ export interface Call<R extends Route> {
   requestId: string
   caller: CallerFor<R['auth']>
   log: Log
-  /** address of the caller, for limits and audit only */
-  address: string
   cookies: { get(name: string): string | undefined; set(name: string, value: string, maxAgeMs: number): void }
   /** origin under which the caller reached us, e.g. https://zhijianban.example */
-  origin: string
+  origin(): string
   openSession(token: string): void
   closeSession(): void
   /** Runs an act once per Idempotency-Key; see idempotency.ts. */
@@ -130,14 +128,17 @@ function makeServe(name: string, route: Route, handler: AnyHandler, deps: MountD
 }
 
 const NO_BYTES = Buffer.alloc(0)
+const NOBODY: Caller = { kind: 'nobody' }
 
 async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHandler, deps: MountDeps) {
   const raw = route.upload || route.method === 'GET' ? NO_BYTES : await readRaw(ctx.req)
   if (isRefused(raw)) return raw
-  const caller = await callerOf(ctx, route, raw, deps)
+  if (!mayWrite(ctx, route.method, deps.transport)) return refuse('forbidden')
+  const caller = route.auth === 'public' ? NOBODY : await callerOf(ctx, route, raw, deps)
   if (isRefused(caller)) return caller
-  const limited = await limit(ctx, route, caller, deps)
-  if (limited) return limited
+  const { ip } = ctx
+  const wait = await deps.limiter.take(route.rate, nameOf(caller) ?? ip, ip)
+  if (wait > 0) return refuse('too_many_requests', { retryAfter: String(wait) })
   const takesNothing = !route.params && !route.query && !route.body && !route.upload
   const input = takesNothing ? NO_INPUT : await inputOf(ctx, route, raw)
   if (isRefused(input)) return input
@@ -157,8 +158,6 @@ async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHa
 }
 
 async function callerOf(ctx: Context, route: Route, rawBody: Buffer, deps: MountDeps): Promise<Caller | Refused> {
-  if (!mayWrite(ctx, route.method, deps.transport)) return refuse('forbidden')
-  if (route.auth === 'public') return { kind: 'nobody' }
   if (route.auth.startsWith('department:')) {
     const department = route.auth.slice('department:'.length)
     const headers = Object.fromEntries(Object.keys(ctx.headers).map((header) => [header, ctx.get(header)]))
@@ -176,19 +175,14 @@ async function callerOf(ctx: Context, route: Route, rawBody: Buffer, deps: Mount
   return reaches(caller, route.auth) ? caller : refuse('forbidden')
 }
 
-async function limit({ ip }: Context, route: Route, caller: Caller, deps: MountDeps) {
-  const wait = await deps.limiter.take(route.rate, nameOf(caller) ?? ip, ip)
-  return wait > 0 ? refuse('too_many_requests', { retryAfter: String(wait) }) : null
-}
-
 const NO_INPUT = { params: undefined, query: undefined, body: undefined }
 
 async function inputOf(ctx: Context, route: Route, raw: Buffer) {
   const fields: Record<string, string> = {}
-  const parse = (part: 'params' | 'query' | 'body', valueOf: () => unknown) => {
+  const parse = (part: 'params' | 'query' | 'body', given: () => unknown) => {
     const schema = route[part]
     if (!schema) return undefined
-    const parsed = z.safeParse(schema, valueOf())
+    const parsed = z.safeParse(schema, given())
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues) fields[[part, ...issue.path].join('.')] = issue.message
     return undefined
@@ -212,8 +206,7 @@ function makeCall(ctx: Context, name: string, caller: Caller, key: string, raw: 
     // makeServe has matched the caller to the route's level
     caller: caller as CallerFor<Route['auth']>,
     log: deps.log,
-    address: ctx.ip,
-    origin: ownOrigin(ctx, deps.transport),
+    origin: () => ownOrigin(ctx, deps.transport),
     cookies: {
       get: (cookie) => ctx.cookies.get(cookie),
       set: (name, value, maxAgeMs) => writeCookie(ctx, deps.transport, { name, value, maxAgeMs })

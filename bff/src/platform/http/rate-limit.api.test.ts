@@ -13,7 +13,13 @@ afterAll(() => redis?.close())
 /** Addresses and callers of this run only: counts in Redis outlive a test. */
 const run = randomBytes(4).toString('hex')
 const limiterOf = () => makeRateLimiter({ redis: redis?.client ?? null, scale: 1 })
-const takes = async (limiter: ReturnType<typeof limiterOf>, rate: keyof typeof RATE_LIMITS, caller: string, address: string, times: number) => {
+const takes = async (
+  limiter: ReturnType<typeof limiterOf>,
+  rate: keyof typeof RATE_LIMITS,
+  caller: string,
+  address: string,
+  times: number
+) => {
   const waits: number[] = []
   for (let time = 0; time < times; time++) waits.push(await limiter.take(rate, `${run}${caller}`, `${run}${address}`))
   return waits
@@ -48,7 +54,12 @@ if (url)
   })
 
 describe('over the wire', () => {
-  const strict = { take: async (rate: string, caller: string, address: string) => (asked.push([rate, caller, address]), wait) }
+  const strict = {
+    take: async (...call: string[]) => {
+      asked.push(call)
+      return wait
+    }
+  }
   let asked: string[][] = []
   let wait = 0
   beforeEach(() => {

@@ -21,39 +21,65 @@ export interface RateLimiter {
   take(rate: RateClass, caller: string, address: string): Promise<number>
 }
 
-/** `scale` multiplies every limit (a load test from one address needs more than a citizen). */
-export function makeRateLimiter(options: { redis: RedisClient | null; scale: number }): RateLimiter {
-  const limiterOf = (rate: RateClass) => {
-    const { points, per, shared } = RATE_LIMITS[rate]
-    const memory = new RateLimiterMemory({ keyPrefix: `rate:${rate}`, points: points * options.scale, duration: per })
-    if (!shared || !options.redis) return memory
-    return new RateLimiterRedis({
-      storeClient: options.redis,
-      useRedisPackage: true,
-      keyPrefix: `zjb:rate:${rate}`,
-      points: points * options.scale,
-      duration: per,
-      inMemoryBlockOnConsumed: points * options.scale,
-      // Redis away: each process counts alone; signing in is refused instead (it guards against guessing)
-      ...(rate === 'sign-in' ? {} : { insuranceLimiter: memory })
-    })
-  }
-  const limiters = {
-    read: limiterOf('read'),
-    write: limiterOf('write'),
-    upload: limiterOf('upload'),
-    'sign-in': limiterOf('sign-in'),
-    callback: limiterOf('callback')
-  } satisfies Record<RateClass, RateLimiterMemory | RateLimiterRedis>
-  return {
-    take: async (rate, caller, address) => {
-      try {
-        await limiters[rate].consume(RATE_LIMITS[rate].by === 'address' ? address : caller)
-        return 0
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
-        throw refusal
-      }
+/** Counts one call; seconds to wait, or 0. */
+type Count = (who: string) => number | Promise<number>
+
+/**
+ * Counts in this process. One window for all callers together: no timer and no object for each of them, for this is
+ * passed by every single request.
+ */
+function countHere(points: number, per: number): Count {
+  let counts = new Map<string, number>()
+  let endsAt = 0
+  return (who) => {
+    const now = performance.now()
+    if (now >= endsAt) {
+      counts = new Map()
+      endsAt = now + per * 1000
     }
+    const count = (counts.get(who) ?? 0) + 1
+    counts.set(who, count)
+    return count <= points ? 0 : Math.max(1, Math.ceil((endsAt - now) / 1000))
+  }
+}
+
+/** Counts of all processes together. */
+function countInRedis(redis: RedisClient, rate: RateClass, points: number, per: number): Count {
+  const limiter = new RateLimiterRedis({
+    storeClient: redis,
+    useRedisPackage: true,
+    keyPrefix: `zjb:rate:${rate}`,
+    points,
+    duration: per,
+    inMemoryBlockOnConsumed: points,
+    // Redis away: each process counts alone; signing in is refused instead (it guards against guessing)
+    ...(rate === 'sign-in' ? {} : { insuranceLimiter: new RateLimiterMemory({ points, duration: per }) })
+  })
+  return async (who) => {
+    try {
+      await limiter.consume(who)
+      return 0
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+      throw refusal
+    }
+  }
+}
+
+/** `scale` multiplies every limit (a load test from one address needs more than a citizen). */
+export function makeRateLimiter({ redis, scale }: { redis: RedisClient | null; scale: number }): RateLimiter {
+  const counterOf = (rate: RateClass): Count => {
+    const { points, per, shared } = RATE_LIMITS[rate]
+    return shared && redis ? countInRedis(redis, rate, points * scale, per) : countHere(points * scale, per)
+  }
+  const counters = {
+    read: counterOf('read'),
+    write: counterOf('write'),
+    upload: counterOf('upload'),
+    'sign-in': counterOf('sign-in'),
+    callback: counterOf('callback')
+  } satisfies Record<RateClass, Count>
+  return {
+    take: async (rate, caller, address) => counters[rate](RATE_LIMITS[rate].by === 'address' ? address : caller)
   }
 }

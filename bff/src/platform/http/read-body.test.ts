@@ -28,7 +28,15 @@ const raw = (text: string, options: { end: boolean } = { end: true }) =>
     })
   })
 const request = (headers: string[], body: string) =>
-  ['POST /api/v1/probe/upload HTTP/1.1', 'Host: x', 'Connection: close', ...headers, `Content-Length: ${body.length}`, '', body].join('\r\n')
+  [
+    'POST /api/v1/probe/upload HTTP/1.1',
+    'Host: x',
+    'Connection: close',
+    ...headers,
+    `Content-Length: ${body.length}`,
+    '',
+    body
+  ].join('\r\n')
 const multipart = 'Content-Type: multipart/form-data; boundary=b'
 const goesOn = async () => expect((await probe.call('GET', '/api/v1/probe/wider')).status).toBe(200)
 
@@ -38,16 +46,14 @@ it('a photo is taken with its name, its type judged by its content', async () =>
 })
 
 it.each([
-  ['../../etc/passwd', '....etcpasswd'],
-  ['a\u0000b\n.jpg', 'ab.jpg'],
+  ['../../etc/passwd', 'passwd'],
+  ['C:\\Users\\张敏\\证件.jpg', '证件.jpg'],
+  ['a\u0000b\t<i>|?*.jpg', 'abi.jpg'],
   ['', '照片'],
   ['/', '照片'],
   [`${'长'.repeat(80)}.jpg`, `${'长'.repeat(56)}.jpg`]
-])('the name %p is shown as %p', async (name, shown) => {
-  const body = `--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\nContent-Type: image/jpeg\r\n\r\n`
-  expect(body).toContain('filename')
-  const { json } = await upload(jpeg(), name)
-  expect(json.name).toBe(shown)
+])('the name %j is shown as %j', async (name, shown) => {
+  expect((await upload(jpeg(), name)).json.name).toBe(shown)
 })
 
 it.each([
@@ -56,12 +62,7 @@ it.each([
   ['is something else than its name says', () => upload(Buffer.from('<script>'), 'a.jpg'), 415, 'file_rejected'],
   ['is empty', () => upload(Buffer.alloc(0), 'a.jpg'), 415, 'file_rejected'],
   ['comes in another field', () => upload(jpeg(), 'a.jpg', 'photo'), 400, 'bad_request'],
-  [
-    'comes as JSON',
-    () => probe.send('/api/v1/probe/upload', { file: 'x' }),
-    400,
-    'bad_request'
-  ]
+  ['comes as JSON', () => probe.send('/api/v1/probe/upload', { file: 'x' }), 400, 'bad_request']
 ])('a file that %s', async (_what, act, status, error) => {
   const reply = await act()
   expect([reply.status, reply.json.error]).toEqual([status, error])
@@ -71,9 +72,15 @@ it.each([
 it.each([
   ['without a boundary', request(['Content-Type: multipart/form-data'], 'x')],
   ['with an empty boundary', request(['Content-Type: multipart/form-data; boundary='], 'x')],
-  ['that ends in the middle of the file', request([multipart], '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nhalf of it')],
+  [
+    'that ends in the middle of the file',
+    request([multipart], '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nhalf of it')
+  ],
   ['that ends in the middle of a header', request([multipart], '--b\r\nContent-Disposition: form-da')],
-  ['of a field only', request([multipart], '--b\r\nContent-Disposition: form-data; name="file"\r\n\r\ntext\r\n--b--\r\n')],
+  [
+    'of a field only',
+    request([multipart], '--b\r\nContent-Disposition: form-data; name="file"\r\n\r\ntext\r\n--b--\r\n')
+  ],
   ['that is empty', request([multipart], '')],
   ['that is no multipart at all', request([multipart], '{"a":1}')]
 ])('an upload %s is a 400 in Chinese, and the server goes on', async (_what, sent) => {
@@ -84,8 +91,17 @@ it.each([
 })
 
 it.each([
-  ['an upload', request([multipart], `--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n${'x'.repeat(500)}`).slice(0, -200)],
-  ['a JSON body', 'POST /api/v1/probe HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name"']
+  [
+    'an upload',
+    request(
+      [multipart],
+      `--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n${'x'.repeat(500)}`
+    ).slice(0, -200)
+  ],
+  [
+    'a JSON body',
+    'POST /api/v1/probe HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name"'
+  ]
 ])('a citizen whose phone loses the net in the middle of %s does not hurt anybody else', async (_what, sent) => {
   await raw(sent, { end: false })
   await goesOn()

@@ -50,14 +50,17 @@ export function readUpload(
     let name = ''
     let seen = false
     let cut = false
-    const form = busboy({
-      headers: { ...request.headers, 'content-type': contentType },
-      limits: { files: 1, fields: 10, fieldSize: 1024, parts: 12, fileSize: limits.maxBytes }
-    })
+    const form = openForm(contentType, limits.maxBytes)
+    if (!form) {
+      request.resume()
+      return broken()
+    }
     form.on('file', (field, stream, filename) => {
       seen ||= field === 'file'
       name = filename ?? ''
       stream.on('data', (part: Buffer) => parts.push(part))
+      // a file that breaks off; unheard, this error would end the process
+      stream.on('error', broken)
       stream.on('limit', () => {
         cut = true
         parts.length = 0
@@ -74,6 +77,18 @@ export function readUpload(
     request.on('aborted', broken)
     request.pipe(form)
   })
+}
+
+/** null = the header names no boundary */
+function openForm(contentType: string, maxBytes: number) {
+  try {
+    return busboy({
+      headers: { 'content-type': contentType },
+      limits: { files: 1, fields: 10, fieldSize: 1024, parts: 12, fileSize: maxBytes }
+    })
+  } catch {
+    return null
+  }
 }
 
 /** A file name is shown again, never used as a path. */

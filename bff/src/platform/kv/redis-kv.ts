@@ -77,9 +77,8 @@ export async function openRedisKv(url: string, log: Log, prefix = 'zjb:'): Promi
       await answered(client.set(at(key), value, { expiration: { type: 'PX', value: ttlMs } }))
     },
     setIfAbsent: async (key, value, ttlMs) =>
-      (await answered(
-        client.set(at(key), value, { condition: 'NX', expiration: { type: 'PX', value: ttlMs } })
-      )) === 'OK',
+      (await answered(client.set(at(key), value, { condition: 'NX', expiration: { type: 'PX', value: ttlMs } }))) ===
+      'OK',
     take: (key) => answered(client.getDel(at(key))),
     remove: async (key) => {
       await answered(client.del(at(key)))

@@ -301,11 +301,7 @@ describe('topics and workers side by side', () => {
 
   it('a running worker is woken by the commit and stops when asked, with nothing in hand', async () => {
     const done: string[] = []
-    const running = runOutbox(
-      workerOf({ mail: { handle: async ({ key }) => noted(done, key) } }),
-      outbox,
-      silentLog()
-    )
+    const running = runOutbox(workerOf({ mail: { handle: async ({ key }) => noted(done, key) } }), outbox, silentLog())
     await enqueue('mail', ...numbers(50))
     await until(() => done.length === 50)
     await running.stop()

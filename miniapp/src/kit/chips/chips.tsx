@@ -19,7 +19,7 @@ export function Chips({ label, options, value, onChange }: ChipsProps) {
         <Press
           key={option.value}
           className={`zj-chip ${option.value === value ? 'zj-chip--on' : ''}`}
-          label={`${label}:${option.label}${option.value === value ? ',已选' : ''}`}
+          label={`${label}：${option.label}${option.value === value ? '，已选' : ''}`}
           onPress={() => onChange(option.value)}
         >
           {option.label}

@@ -20,9 +20,11 @@ test('a half-chosen day is no day', () => {
   expect(joinDay({ year: '2026', month: '05', day: '' }, true)).toBe('')
 })
 
-test('years run from the latest allowed to the earliest, and reach the oldest citizens without limits', () => {
-  expect(yearsBetween('2024-03-01', '2026-11-22')).toEqual([2026, 2025, 2024])
-  expect(yearsBetween(undefined, undefined, new Date('2026-11-22'))).toContain(1920)
+test('years run from the latest allowed to the earliest, for the future the other way; without limits they reach far back', () => {
+  const now = new Date('2026-11-22')
+  expect(yearsBetween('2024-03-01', '2026-11-22', now)).toEqual([2026, 2025, 2024])
+  expect(yearsBetween('2026-11', '2027-11', now)).toEqual([2026, 2027])
+  expect(yearsBetween(undefined, undefined, now)).toContain(1920)
 })
 
 test('only months within the limits are offered, and all of them in the years between', () => {

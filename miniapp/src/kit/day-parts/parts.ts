@@ -30,9 +30,13 @@ export function monthsBetween(year: string, earliest?: string, latest?: string):
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
 }
 
-/** Years to choose from, latest first: between the limits, without limits a lifetime back and 20 years ahead. */
+/**
+ * Years to choose from: between the limits, without limits a lifetime back and 20 years ahead. What is nearer to now
+ * comes first: latest first for the past, earliest first where nothing lies before this year.
+ */
 export function yearsBetween(earliest?: string, latest?: string, now: Date = new Date()): number[] {
   const first = earliest ? Number(earliest.slice(0, 4)) : now.getFullYear() - AGES_BACK
   const last = latest ? Number(latest.slice(0, 4)) : now.getFullYear() + YEARS_AHEAD
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => last - index)
+  const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => last - index)
+  return first >= now.getFullYear() ? years.reverse() : years
 }

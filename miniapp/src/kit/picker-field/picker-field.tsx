@@ -71,7 +71,7 @@ function WeappPicker(props: PickerFieldProps) {
       <Icon name='arrow' className='zj-picker__arrow' />
     </View>
   )
-  const told = spoken({ role: 'button', label: `${label}:${shown || placeholder}` })
+  const told = spoken({ role: 'button', label: `${label}：${shown || placeholder}` })
   if (props.kind === 'selector') {
     const { options } = props
     return (

@@ -16,7 +16,7 @@ export function SwitchLine({ label, note, on, onChange }: SwitchLineProps) {
       className='zj-switch'
       role='switch'
       checked={on}
-      label={`${label}${note ? `,${note}` : ''}`}
+      label={`${label}${note ? `，${note}` : ''}`}
       onPress={() => onChange(!on)}
     >
       <View className='zj-switch__line'>

@@ -9,7 +9,7 @@ function Tab({ index, current }: { index: number; current: boolean }) {
   const tab = TABS[index]
   const count = useTabNumber(index)
   if (!tab) return null
-  const told = `${tab.title}${count > 0 ? `,${count} 条未读` : ''}${current ? ',当前页' : ''}`
+  const told = `${tab.title}${count > 0 ? `，${count} 条未读` : ''}${current ? '，当前页' : ''}`
   return (
     <Press
       className={`zj-tab ${current ? 'zj-tab--on' : ''}`}

@@ -41,7 +41,7 @@ export function HomeHead() {
         </View>
         <ElderSwitch />
       </View>
-      <SearchEntrance placeholder='搜事项，如“社保”“居住证”' onPress={search} />
+      <SearchEntrance placeholder='搜事项，如“社保”' onPress={search} />
     </View>
   )
 }

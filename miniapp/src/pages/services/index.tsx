@@ -51,7 +51,7 @@ export default function ServicesPage() {
         <SearchBox
           value={wish.q}
           onChange={(q) => setWish({ ...wish, q })}
-          placeholder='搜事项，如“社保”“居住证”'
+          placeholder='搜事项，如“社保”'
           focused={focused}
         />
       </View>

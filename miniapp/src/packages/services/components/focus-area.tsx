@@ -29,7 +29,11 @@ export function FocusArea({ focus, screen, notice, children }: FocusAreaProps) {
     const asked = focus !== null && focus !== was.focus ? fieldId(focus.fieldId) : undefined
     const upwards = screen !== was.screen || (notice !== null && notice !== was.notice)
     if (!asked && !upwards) return
+    const page = area.current?.ownerDocument
+    const focused = page?.activeElement
     const timer = setTimeout(() => {
+      // Whoever has tabbed on in the meantime is not called back.
+      if (page && page.activeElement !== focused && page.activeElement !== page.body) return
       scrollTo(asked ?? TOP)
       const wanted = asked ? area.current?.querySelector<HTMLElement>(`#${asked} ${INPUTS}`) : area.current
       wanted?.focus({ preventScroll: true })

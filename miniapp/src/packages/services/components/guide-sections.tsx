@@ -120,7 +120,7 @@ function Question({ entry }: { entry: Guide['questions'][number] }) {
   const [open, setOpen] = useState(false)
   return (
     <View className='sv-question'>
-      <Press label={`${entry.question},${open ? '收起' : '展开'}答案`} onPress={() => setOpen(!open)}>
+      <Press label={`${entry.question}，${open ? '收起' : '展开'}答案`} onPress={() => setOpen(!open)}>
         <View className='sv-question__line'>
           <View className='sv-question__text'>{entry.question}</View>
           <Icon name='arrow' className={`sv-question__arrow ${open ? 'sv-question__arrow--open' : ''}`} />

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { servicesRoutes } from '@shared/contract/services'
+import type { Browser, Page } from 'playwright-core'
+import * as z from 'zod/mini'
+import { nextMonth, person, serviceId } from '../../support/apply'
+import { openBrowser } from '../../support/browser'
+import { photo } from '../../support/citizen'
+import { startProduct, type TestProduct } from '../../support/start-product'
+import { root } from '../../support/test-stores'
+
+jest.setTimeout(60_000)
+
+let product: TestProduct
+let browser: Browser
+beforeAll(async () => {
+  product = await startProduct({ h5: process.env.H5_DIR ?? path.join(root, 'miniapp', 'dist', 'h5') })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+})
+
+const look = readFileSync(path.join(root, 'test', 'e2e', 'h5', 'focus.browser.js'), 'utf8').replace(/^[^;]*;/, '')
+const focus = z.object({ name: z.string(), shown: z.boolean(), seen: z.boolean() })
+const MOST_TABS = 60
+
+/** Presses Tab until something with this name has the focus; every stop on the way must be visible. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const passed: string[] = []
+  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+    await page.keyboard.press('Tab')
+    const at = focus.parse(await page.evaluate(`(${look.trim()})()`))
+    if (!at.shown || !at.seen) throw new Error(`the focus cannot be seen on "${at.name}": ${JSON.stringify(at)}`)
+    if (name.test(at.name)) return
+    passed.push(at.name)
+  }
+  throw new Error(`${name} is not reached by Tab, only ${passed.join(' | ')}`)
+}
+
+async function press(page: Page, name: RegExp, key: 'Enter' | 'Space' = 'Enter') {
+  await tabTo(page, name)
+  await page.keyboard.press(key)
+}
+
+async function type(page: Page, name: RegExp, text: string) {
+  await tabTo(page, name)
+  await page.keyboard.type(text)
+}
+
+/** Goes down a list with the arrow keys to an option. */
+async function choose(page: Page, name: RegExp, label: string) {
+  await tabTo(page, name)
+  const chosen = () => page.evaluate('document.activeElement.selectedOptions[0].textContent')
+  for (let presses = 0; (await chosen()) !== label; presses++) {
+    if (presses > MOST_TABS) throw new Error(`${label} is not in the list`)
+    await page.keyboard.press('ArrowDown')
+  }
+}
+
+async function addPhoto(page: Page, label: string) {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, new RegExp(`添加${label}`))])
+  await chooser.setFiles({ name: `${label}.jpg`, mimeType: 'image/jpeg', buffer: photo() })
+  await page.getByRole('button', { name: `查看${label}.jpg` }).waitFor()
+}
+
+const atStep = (page: Page, step: number) => page.getByText(`第 ${step} 步`).waitFor()
+
+test('a citizen who uses only the keyboard applies from the guide to the receipt and always sees where they are', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  await page.goto(product.url)
+  await page.getByRole('button', { name: '登录' }).first().click()
+  await page.getByText(person.name, { exact: true }).click()
+  await page.getByText('正在办理').first().waitFor()
+  await page.goto(`${product.url}/#/packages/services/pages/guide/index?serviceId=${serviceId}`)
+
+  await page.getByText('办理材料').first().waitFor()
+  await press(page, /^立即申请/)
+  await atStep(page, 1)
+  await type(page, /^姓名/, person.name)
+  await type(page, /^身份证号码/, person.citizenId)
+  await type(page, /^手机号码/, person.phone)
+  await press(page, /^下一步/)
+  await atStep(page, 2)
+  await press(page, /渝中区户籍/, 'Space')
+  await press(page, /基本养老保险/, 'Space')
+  await choose(page, /居住街道/, '大坪街道')
+  const [year, month] = nextMonth().split('-').map(Number)
+  await choose(page, /参保起始月.*年$/, `${year} 年`)
+  await choose(page, /参保起始月.*月$/, `${month} 月`)
+  await press(page, /^下一步/)
+  await atStep(page, 3)
+  await addPhoto(page, '身份证人像面')
+  await addPhoto(page, '身份证国徽面')
+  await press(page, /^下一步/, 'Space')
+  await atStep(page, 4)
+  await press(page, /我已阅读并同意/, 'Space')
+  await press(page, /^下一步/)
+  await atStep(page, 5)
+  await press(page, /^提交/)
+  await page.getByRole('heading', { name: '提交成功', level: 2 }).waitFor()
+
+  const citizen = product.citizen(person.id)
+  await citizen.signIn()
+  expect((await citizen.call(servicesRoutes.listCases, {})).body.items).toHaveLength(1)
+  await context.close()
+})
