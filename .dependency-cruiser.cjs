@@ -38,29 +38,56 @@ module.exports = {
       'departments-see-ports-only',
       'a connector translates between a port and a wire; rules and tables are not its business',
       { path: '^bff/src/departments/([^/]+)/', pathNot: '\\.test\\.ts$' },
-      { path: '^bff/src/', pathNot: ['^bff/src/departments/$1/', '^bff/src/platform/', '^bff/src/domains/[^/]+/port\\.ts$'] }
+      {
+        path: '^bff/src/',
+        pathNot: ['^bff/src/departments/$1/', '^bff/src/platform/', '^bff/src/domains/[^/]+/port\\.ts$']
+      }
     ),
-    rule('server-knows-no-page', 'the server must run without the mini-program', { path: '^bff/' }, { path: '^miniapp/' }),
+    rule(
+      'server-knows-no-page',
+      'the server must run without the mini-program',
+      { path: '^bff/' },
+      { path: '^miniapp/' }
+    ),
     rule(
       'kit-and-platform-are-below',
       'the design system and the phone layer serve all packages and know none',
       { path: '^miniapp/src/(kit|platform)/' },
-      { path: '^miniapp/src/(packages|pages|session)/' }
+      { path: '^miniapp/src/(packages|pages|session|drafts)/' }
+    ),
+    rule(
+      'session-and-drafts-are-between',
+      'who is signed in and what is begun concern the main package and every subpackage: they know none of the pages',
+      { path: '^miniapp/src/(session|drafts)/' },
+      { path: '^miniapp/src/(packages|pages)/' }
     ),
     rule(
       'packages-are-apart',
       'a subpackage is loaded alone; an import of another one would pull both into the main package',
       { path: '^miniapp/src/packages/([^/]+)/' },
-      { path: ['^miniapp/src/packages/', '^miniapp/src/pages/', '^shared/contract/all\\.ts$'], pathNot: '^miniapp/src/packages/$1/' }
+      {
+        path: ['^miniapp/src/packages/', '^miniapp/src/pages/', '^shared/contract/all\\.ts$'],
+        pathNot: '^miniapp/src/packages/$1/'
+      }
     ),
     rule(
       'phone-layer-alone-calls-taro',
       'one place to stub, one place to check what a phone can do',
-      { path: '^miniapp/src/(packages|pages|session)/' },
+      { path: '^miniapp/src/(packages|pages|session|drafts)/' },
       { path: '^node_modules/@tarojs/taro/' }
     ),
-    rule('miniapp-knows-no-server', 'server code in the phone bundle would be huge and leak', { path: '^miniapp/' }, { path: '^(bff|test)/' }),
-    rule('nothing-imports-tests', 'tests are leaves', { path: '^(bff|shared|miniapp)/', pathNot: '\\.test\\.tsx?$' }, { path: '^test/' }),
+    rule(
+      'miniapp-knows-no-server',
+      'server code in the phone bundle would be huge and leak',
+      { path: '^miniapp/' },
+      { path: '^(bff|test)/' }
+    ),
+    rule(
+      'nothing-imports-tests',
+      'tests are leaves',
+      { path: '^(bff|shared|miniapp)/', pathNot: '\\.test\\.tsx?$' },
+      { path: '^test/' }
+    ),
     rule(
       'sandbox-is-independent',
       'the sandbox proves the wire formats only if it does not share our code for them',
@@ -73,6 +100,9 @@ module.exports = {
     exclude: { path: '(^|/)(dist|\\.data)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['import', 'require', 'node', 'types'] }
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      conditionNames: ['import', 'require', 'node', 'types']
+    }
   }
 }

@@ -6,7 +6,7 @@ import { say } from './lib/say.mjs'
 
 ensureInstalled()
 const checks = [
-  ['format and lint', 'biome', ['ci', '--error-on-warnings', '.']],
+  ['format and lint', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']],
   [
     'import rules',
     'depcruise',

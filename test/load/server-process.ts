@@ -48,9 +48,7 @@ export async function startServer(
   const child = fork(path.resolve(file), given.args ?? [], {
     env: { PATH: process.env.PATH, ...given.env },
     stdio: ['ignore', out, 'inherit', 'ipc'],
-    ...(canPin
-      ? { execPath: 'taskset', execArgv: ['-c', '1', process.execPath, ...flags] }
-      : { execArgv: flags })
+    ...(canPin ? { execPath: 'taskset', execArgv: ['-c', '1', process.execPath, ...flags] } : { execArgv: flags })
   })
   const port = await listening(child, file)
   return {

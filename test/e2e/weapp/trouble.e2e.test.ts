@@ -109,3 +109,27 @@ test('a photo that does not get through is offered again, and arrives when the n
   expect(page.text).not.toContain('再传一次')
   await session.close()
 })
+
+test('what was typed without a network reaches the server when the program is opened again, the form left closed', async () => {
+  const first = await phone(`${service}/apply/index`, { serviceId }, httpForward(product.url))
+  const page = first.page()
+  await page.waitFor(() => page.text.includes('身份证人像面'))
+  await page.tap(page.byText('上一步'))
+  await page.tap(page.byText('上一步'))
+  await first.setNetwork('none')
+  await page.input(page.byLabel('手机号码'), '19900000077')
+  await page.waitFor(() => page.text.includes('未联网'))
+  await first.close()
+
+  const { storage, encryptedKeys } = first
+  const second = await launch({ dist, baseUrl: product.url, storage, encryptedKeys })
+  const citizen = product.citizen('luo-shufen')
+  await citizen.signIn()
+  const typed = async () => {
+    const read = await citizen.call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits: {} } })
+    return read.body.answers.phone
+  }
+  await second.page().waitFor(async () => (await typed()) === '19900000077')
+  expect(second.page().path).toBe('pages/index/index')
+  await second.close()
+})
