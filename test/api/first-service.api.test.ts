@@ -48,6 +48,7 @@ test('from an empty form to the finished case, with times, promised day, message
   expect(finished.timeline.every((step) => step.at !== null)).toBe(true)
   expect(finished.result?.details.map((detail) => detail.label)).toContain('个人编号')
   expect(finished.answers).toContainEqual({ label: '姓名', value: '张*' })
+  expect(finished.answers.find((one) => one.label === '参保起始月')?.value).toMatch(/^\d{4} 年 \d{1,2} 月$/)
   expect(JSON.stringify(finished)).not.toContain(person.citizenId)
 
   const told = (await inbox()).items.filter((message) => message.about?.id === handedIn.id)

@@ -5,22 +5,64 @@ import { askTogether } from '../../platform/db/ask-together'
 import type { Db, Tx } from '../../platform/db/db'
 import type { SessionCaller } from '../../platform/http/caller'
 import type { RecurringJob } from '../../platform/jobs/recurring'
-import { type Channel, endSession, forgetOldSessions, insertSession, liveSessions } from './store'
+import { type Channel, endSession, forgetOldSessions, insertSession, liveSessions, type SessionRow } from './store'
 
 export const SESSION_LIFE_MS = 30 * 24 * 3_600_000
 /** A process may believe a session this long without asking the store. */
 const CACHE_MS = 2_000
+/** A question takes along sessions in use that are older than this, so that a store is asked once for hundreds. */
+const SOON_MS = 1_000
+/** Sessions looked at, and taken along, for one question. */
+const TAKE_ALONG = 500
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
+interface Known {
+  caller: SessionCaller
+  askedAt: number
+  /** since it was asked about; others are left to run out */
+  used: boolean
+}
+
+const callerFrom = (row: SessionRow): SessionCaller => ({
+  kind: 'citizen',
+  citizenId: row.citizen_id,
+  sessionHash: row.token_hash,
+  channel: row.channel,
+  level: 'session',
+  signedInAt: row.created_at
+})
+
 /** Opaque 256-bit tokens; the store holds only their hashes. An ended session is refused everywhere within 2 s. */
 export function makeSessions(db: Db, clock: Clock) {
-  const seen = new LRUCache<string, SessionCaller>({ max: 50_000, ttl: CACHE_MS, ttlResolution: 0 })
+  const seen = new LRUCache<string, Known>({ max: 50_000, ttl: CACHE_MS, ttlResolution: 0 })
   /** ended here a moment ago: a question to the store that was under way may still find them alive */
   const ended = new LRUCache<string, true>({ max: 10_000, ttl: CACHE_MS })
-  const liveSession = askTogether(async (tokenHashes) => {
-    const rows = await liveSessions(db, tokenHashes, clock.now())
-    return new Map(rows.map((row) => [row.token_hash, row]))
+
+  /** Hashes and tokens of sessions in use that would have to be asked about within the next second. */
+  const dueSoon = (now: number): [hash: string, token: string][] => {
+    const due: [string, string][] = []
+    let looked = 0
+    for (const [token, { caller, askedAt, used }] of seen.entries()) {
+      if (used && now - askedAt > SOON_MS) due.push([caller.sessionHash, token])
+      if (++looked >= TAKE_ALONG) break
+    }
+    return due
+  }
+  const ask = askTogether(async (tokens) => {
+    // counted from the question: what ended after it may be believed for the rest of the time only
+    const askedAt = performance.now()
+    const asked = new Map(dueSoon(askedAt))
+    for (const token of tokens) asked.set(hashOf(token), token)
+    const live = new Map<string, SessionCaller>()
+    for (const row of await liveSessions(db, [...asked.keys()], clock.now()))
+      if (!ended.has(row.token_hash)) live.set(asked.get(row.token_hash) ?? '', callerFrom(row))
+    for (const token of asked.values()) {
+      const caller = live.get(token)
+      if (caller) seen.set(token, { caller, askedAt, used: false }, { start: askedAt })
+      else seen.delete(token)
+    }
+    return live
   })
   return {
     /** A fresh token, never one the caller brought along. */
@@ -38,22 +80,9 @@ export function makeSessions(db: Db, clock: Clock) {
     },
     bySession: async (token: string): Promise<SessionCaller | null> => {
       const known = seen.get(token)
-      if (known) return known
-      const sessionHash = hashOf(token)
-      const askedAt = performance.now()
-      const row = await liveSession(sessionHash)
-      if (!row || ended.has(sessionHash)) return null
-      const caller: SessionCaller = {
-        kind: 'citizen',
-        citizenId: row.citizen_id,
-        sessionHash,
-        channel: row.channel,
-        level: 'session',
-        signedInAt: row.created_at
-      }
-      // counted from the question: what ended after it may be believed for the rest of the time only
-      seen.set(token, caller, { start: askedAt })
-      return caller
+      if (!known) return ask(token)
+      known.used = true
+      return known.caller
     },
     cleanUp: {
       name: 'identity.old-sessions',
@@ -63,7 +92,7 @@ export function makeSessions(db: Db, clock: Clock) {
     end: async (sessionHash: string): Promise<void> => {
       ended.set(sessionHash, true)
       await endSession(db, sessionHash, clock.now())
-      for (const [token, caller] of seen.entries()) if (caller.sessionHash === sessionHash) seen.delete(token)
+      for (const [token, { caller }] of seen.entries()) if (caller.sessionHash === sessionHash) seen.delete(token)
     }
   }
 }

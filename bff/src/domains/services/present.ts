@@ -45,6 +45,7 @@ const masked = (field: Field, value: Answer | undefined): string | null => {
   if (field.kind === 'person-name' && typeof value === 'string') return maskName(value)
   if (field.kind === 'citizen-id' && typeof value === 'string') return maskCitizenId(value)
   if (field.kind === 'phone' && typeof value === 'string') return maskPhone(value)
+  if (field.kind === 'month' && typeof value === 'string') return value.replace(/^(\d{4})-0?(\d+)$/, '$1 年 $2 月')
   return answerInWords(field, value)
 }
 

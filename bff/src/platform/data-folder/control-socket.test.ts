@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -48,7 +48,6 @@ it('a socket left by a killed process is replaced', async () => {
   // a socket file on which nobody listens any more
   const left = net.createServer()
   await new Promise<void>((resolve) => left.listen(path.join(folder, 'other.sock'), resolve))
-  const { linkSync } = jest.requireActual<typeof import('node:fs')>('node:fs')
   linkSync(path.join(folder, 'other.sock'), socketPath(folder))
   await new Promise((resolve) => left.close(resolve))
   expect(existsSync(socketPath(folder))).toBe(true)
@@ -65,15 +64,31 @@ it('of two processes on one folder the first keeps the socket, also when the sec
 })
 
 it('a process that dies before it answers is an error, not a wait for ever and not a crash of the asker', async () => {
-  const dying = net.createServer((peer) => peer.destroy())
-  await new Promise<void>((resolve) => dying.listen(socketPath(folder), resolve))
-  await expect(sendCommand(folder, 'status')).rejects.toThrow('ended before it answered')
-  await new Promise((resolve) => dying.close(resolve))
+  for (const die of [(peer: net.Socket) => peer.destroy(), (peer: net.Socket) => peer.end('{"ok":')]) {
+    const dying = net.createServer((peer) => {
+      peer.on('error', () => undefined)
+      peer.resume()
+      die(peer)
+    })
+    await new Promise<void>((resolve) => dying.listen(socketPath(folder), resolve))
+    await expect(sendCommand(folder, 'status'))
+      .rejects.toThrow('ended before it answered')
+      .finally(() => new Promise((resolve) => dying.close(resolve)))
+  }
 })
 
-it('a folder far down in the file system works too, though a socket’s own path may have 107 characters only', async () => {
+it('a folder far down in the file system works from near by; from afar it says what to do', async () => {
   folder = path.join(folder, 'a'.repeat(60), 'b'.repeat(60))
   mkdirSync(folder, { recursive: true })
-  await open({ status: async () => 'alive' })
-  expect(await sendCommand(folder, 'status')).toBe('alive')
+  await expect(openControlSocket(folder, {})).rejects.toThrow('choose a shorter DATA_DIR')
+  const before = process.cwd()
+  process.chdir(path.dirname(folder))
+  try {
+    await open({ status: async () => 'alive' })
+    expect(await sendCommand(folder, 'status')).toBe('alive')
+    expect(existsSync(path.join(folder, 'control.sock'))).toBe(true)
+  } finally {
+    for (const socket of opened.splice(0)) socket.close()
+    process.chdir(before)
+  }
 })

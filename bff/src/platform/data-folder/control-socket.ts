@@ -4,7 +4,14 @@ import path from 'node:path'
 
 export type Command = (argument: string) => Promise<unknown>
 
-export const socketPath = (folder: string): string => path.join(folder, 'control.sock')
+/** The system cuts a longer address off without a word (108 bytes on Linux, 104 on macOS). */
+const LONGEST_ADDRESS = 100
+
+/** From here when that is shorter: an address that is too long would name another file. */
+export function socketPath(folder: string): string {
+  const file = path.join(folder, 'control.sock')
+  return Buffer.byteLength(file) <= LONGEST_ADDRESS ? file : path.relative(process.cwd(), file)
+}
 
 /**
  * Commands that touch the running system (npm run …) come in here, one JSON line each way; only the owner of the data
@@ -13,6 +20,8 @@ export const socketPath = (folder: string): string => path.join(folder, 'control
  */
 export async function openControlSocket(folder: string, commands: Record<string, Command>): Promise<{ close(): void }> {
   const file = socketPath(folder)
+  if (Buffer.byteLength(file) > LONGEST_ADDRESS)
+    throw new Error(`the path of the data folder ${folder} is too long for a socket in it; choose a shorter DATA_DIR`)
   if (await answers(file)) return { close: () => undefined }
   if (existsSync(file)) unlinkSync(file)
   const server = net.createServer((peer) => {
@@ -65,10 +74,13 @@ export function sendCommand(folder: string, name: string, argument = ''): Promis
     peer.on('data', (part) => {
       heard += part
     })
-    peer.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(null) : reject(error)
-    )
-    peer.on('end', () => {
+    peer.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null)
+      // a connection that breaks off is told apart from the rest at its close
+      else if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') reject(error)
+    })
+    peer.on('close', () => {
+      if (!heard.endsWith('\n')) return reject(new Error('the running system ended before it answered'))
       const reply = JSON.parse(heard)
       if (reply.ok) resolve(reply.result)
       else reject(new Error(reply.error))
