@@ -12,14 +12,16 @@ const HOW = 'UPDATE_OPENAPI=1 npx jest test/contract/openapi.test.ts'
 const now = openApi.parse(JSON.parse(JSON.stringify(makeOpenApi(ALL_ROUTES))))
 const committed = (): OpenApi => openApi.parse(JSON.parse(readFileSync(file, 'utf8')))
 
-/** A copy with one thing changed. */
-function doctored(change: (api: Doctored) => void): OpenApi {
+/** A copy in which the thing at this place is another one, or gone. */
+function doctored(place: string[], value?: unknown): OpenApi {
   const copy = JSON.parse(JSON.stringify(now))
-  change(copy)
+  let at = copy
+  for (const name of place.slice(0, -1)) at = at[name]
+  const last = place.at(-1) ?? ''
+  if (value === undefined) delete at[last]
+  else at[last] = value
   return openApi.parse(copy)
 }
-// the doctor's tools: any part by name
-type Doctored = { [name: string]: Doctored } & Doctored[]
 
 beforeAll(() => {
   if (process.env.UPDATE_OPENAPI !== '1') return
@@ -38,25 +40,124 @@ it(`docs/openapi.json is what the contract says (after adding to the contract: $
 })
 
 describe('a doctored copy is noticed, so the test above can fail', () => {
-  const draftPath = '/api/v1/services/{serviceId}/draft'
-  const reply = '200'
-  const json = 'application/json'
-  it.each<[string, (api: Doctored) => void, string]>([
-    ['a route disappears', (api) => delete api.paths?.['/api/v1/cases'], 'GET /api/v1/cases: is gone'],
-    ['a method disappears', (api) => delete api.paths?.[draftPath]?.put, `PUT ${draftPath}: is gone`],
+  const reply = (path: string, method = 'get', status = '200') =>
+    ['paths', path, method, 'responses', status, 'content', 'application/json', 'schema'] as const
+  const body = (path: string, method: string) =>
+    ['paths', path, method, 'requestBody', 'content', 'application/json', 'schema'] as const
+  const draft = '/api/v1/services/{serviceId}/draft'
+  const signIn = '/api/v1/sessions/wechat'
+
+  it.each<[string, string[], unknown, string]>([
+    ['a route disappears', ['paths', '/api/v1/cases'], undefined, 'GET /api/v1/cases: is gone'],
+    ['a method disappears', ['paths', draft, 'put'], undefined, `PUT ${draft}: is gone`],
     [
       'a field of a reply disappears',
-      (api) => delete api.paths?.['/api/v1/me']?.get?.responses?.[reply]?.content?.[json]?.schema?.properties?.channel,
+      [...reply('/api/v1/me'), 'properties', 'channel'],
+      undefined,
       'GET /api/v1/me 200.channel: is gone'
     ],
     [
       'a field deep in a reply disappears',
-      (api) =>
-        delete api.paths?.['/api/v1/services']?.get?.responses?.[reply]?.content?.[json]?.schema?.properties?.items?.items
-          ?.properties?.hot,
+      [...reply('/api/v1/services'), 'properties', 'items', 'items', 'properties', 'hot'],
+      undefined,
       'GET /api/v1/services 200.items[].hot: is gone'
+    ],
+    [
+      'a kind of form field disappears',
+      [
+        ...reply('/api/v1/services/{serviceId}/form'),
+        'properties',
+        'steps',
+        'items',
+        'properties',
+        'fields',
+        'items',
+        'oneOf'
+      ],
+      [{ type: 'object', properties: { kind: { const: 'text' } } }],
+      'GET /api/v1/services/{serviceId}/form 200.steps[].fields[]|phone: is gone'
+    ],
+    [
+      'a field becomes another type',
+      [...reply('/api/v1/messages/unread'), 'properties', 'unread', 'type'],
+      'string',
+      'GET /api/v1/messages/unread 200.unread: is no integer any more'
+    ],
+    [
+      'a field of a reply may be missing',
+      [...reply('/api/v1/messages/unread'), 'required'],
+      [],
+      'GET /api/v1/messages/unread 200.unread: may be missing now'
+    ],
+    [
+      'a field of a reply may be null',
+      [...reply('/api/v1/messages/unread'), 'properties', 'unread', 'type'],
+      ['integer', 'null'],
+      'GET /api/v1/messages/unread 200.unread: may be null now'
+    ],
+    [
+      'a value disappears',
+      [...reply('/api/v1/me'), 'properties', 'channel', 'enum'],
+      ['mini-program'],
+      'GET /api/v1/me 200.channel: the value "official-account" is gone'
+    ],
+    [
+      'an error of a route disappears',
+      ['paths', draft, 'put', 'responses', '404', 'description'],
+      'nothing',
+      `PUT ${draft} 404: the error not_found is gone`
+    ],
+    [
+      'an error code disappears altogether',
+      ['components', 'schemas', 'Error', 'properties', 'error', 'enum'],
+      ['internal'],
+      'GET /api/health 400.error: the value "bad_request" is gone'
+    ],
+    [
+      'a request must name something new',
+      [...body(signIn, 'post'), 'required'],
+      ['code', 'device'],
+      `POST ${signIn} body.device: is required now`
+    ],
+    [
+      'a field of a request disappears',
+      [...body(draft, 'put'), 'properties', 'edits'],
+      undefined,
+      `PUT ${draft} body.edits: is gone`
+    ],
+    [
+      'a query parameter becomes necessary',
+      ['paths', '/api/v1/services', 'get', 'parameters', '0', 'required'],
+      true,
+      'GET /api/v1/services query q: is required now'
+    ],
+    [
+      'a query parameter disappears',
+      ['paths', '/api/v1/services', 'get', 'parameters', '0', 'name'],
+      'words',
+      'GET /api/v1/services query q: is gone'
+    ],
+    [
+      'a public route asks for a sign-in',
+      ['paths', '/api/v1/services', 'get', 'security'],
+      [{ bearer: [] }],
+      'GET /api/v1/services: needs a sign-in now'
     ]
-  ])('%s', (_what, change, sentence) => {
-    expect(lostInApi(now, doctored(change))).toEqual([sentence])
+  ])('%s', (_what, place, value, sentence) => {
+    expect(lostInApi(now, doctored(place, value))).toContain(sentence)
+  })
+
+  it('what is added is no loss: a route, a field of a reply, an optional field of a request, a value, an error', () => {
+    const grown: [string[], unknown][] = [
+      [['paths', '/api/v1/new'], now.paths['/api/v1/me']],
+      [[...reply('/api/v1/me'), 'properties', 'nickname'], { type: 'string' }],
+      [[...body(signIn, 'post'), 'properties', 'device'], { type: 'string' }],
+      [
+        [...reply('/api/v1/me'), 'properties', 'channel', 'enum'],
+        ['mini-program', 'official-account', 'app']
+      ],
+      [['paths', '/api/v1/me', 'get', 'responses', '409'], { description: 'conflict: x' }]
+    ]
+    for (const [place, value] of grown) expect(lostInApi(now, doctored(place, value))).toEqual([])
   })
 })

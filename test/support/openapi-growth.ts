@@ -14,12 +14,14 @@ interface Schema {
   allOf?: Schema[]
   additionalProperties?: Schema | boolean
 }
-const schema: z.ZodMiniType<Schema> = z.looseObject({})
+const schema = z.custom<Schema>((value) => typeof value === 'object' && value !== null)
 
 const media = z.record(z.string(), z.looseObject({ schema }))
 const operation = z.looseObject({
   security: z.optional(z.array(z.unknown())),
-  parameters: z.optional(z.array(z.looseObject({ name: z.string(), in: z.string(), required: z.optional(z.boolean()), schema }))),
+  parameters: z.optional(
+    z.array(z.looseObject({ name: z.string(), in: z.string(), required: z.optional(z.boolean()), schema }))
+  ),
   requestBody: z.optional(z.looseObject({ content: media })),
   responses: z.record(z.string(), z.looseObject({ description: z.string(), content: z.optional(media) }))
 })
@@ -94,7 +96,8 @@ function lostShapes(old: Schema, fresh: Schema, pair: Pair): string[] {
 const codesOf = (description: string): string[] =>
   description.split('\n').flatMap((line) => /^([a-z_]+): /.exec(line)?.[1] ?? [])
 
-const only = (content: z.output<typeof media> | undefined): Schema | undefined => Object.values(content ?? {})[0]?.schema
+const only = (content: z.output<typeof media> | undefined): Schema | undefined =>
+  Object.values(content ?? {})[0]?.schema
 
 function lostInRoute(old: Operation, fresh: Operation, at: string, docs: Pair['docs']): string[] {
   const parameters = (from: Operation) => new Map((from.parameters ?? []).map((one) => [`${one.in} ${one.name}`, one]))
@@ -102,7 +105,9 @@ function lostInRoute(old: Operation, fresh: Operation, at: string, docs: Pair['d
   const pair = { side: 'request', docs } as const
   return [
     ...(fresh.security && !old.security ? [`${at}: needs a sign-in now`] : []),
-    ...[...before].flatMap(([name, one]) => lostInSchema(one.schema, now.get(name)?.schema, { ...pair, at: `${at} ${name}` })),
+    ...[...before].flatMap(([name, one]) =>
+      lostInSchema(one.schema, now.get(name)?.schema, { ...pair, at: `${at} ${name}` })
+    ),
     ...[...now]
       .filter(([name, one]) => one.required && !before.get(name)?.required)
       .map(([name]) => `${at} ${name}: is required now`),

@@ -123,6 +123,7 @@ export async function startProduct(options: Options = {}) {
     metrics,
     product,
     sandbox,
+    secrets,
     control,
     /** Works off everything due: what a moment later would have happened by itself. */
     drain: () => product.worker.drain(),

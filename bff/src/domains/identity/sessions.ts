@@ -12,8 +12,9 @@ export const SESSION_LIFE_MS = 30 * 24 * 3_600_000
 const CACHE_MS = 2_000
 /** A question takes along sessions in use that are older than this, so that a store is asked once for hundreds. */
 const SOON_MS = 1_000
-/** Sessions looked at, and taken along, for one question. */
+/** Sessions taken along by one question, and remembered in all. */
 const TAKE_ALONG = 500
+const REMEMBER = 50_000
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
@@ -35,31 +36,38 @@ const callerFrom = (row: SessionRow): SessionCaller => ({
 
 /** Opaque 256-bit tokens; the store holds only their hashes. An ended session is refused everywhere within 2 s. */
 export function makeSessions(db: Db, clock: Clock) {
-  const seen = new LRUCache<string, Known>({ max: 50_000, ttl: CACHE_MS, ttlResolution: 0 })
+  /** by token, oldest knowledge first */
+  const seen = new Map<string, Known>()
   /** ended here a moment ago: a question to the store that was under way may still find them alive */
   const ended = new LRUCache<string, true>({ max: 10_000, ttl: CACHE_MS })
 
-  /** Hashes and tokens of sessions in use that would have to be asked about within the next second. */
-  const dueSoon = (now: number): [hash: string, token: string][] => {
-    const due: [string, string][] = []
-    let looked = 0
-    for (const [token, { caller, askedAt, used }] of seen.entries()) {
-      if (used && now - askedAt > SOON_MS) due.push([caller.sessionHash, token])
-      if (++looked >= TAKE_ALONG) break
+  const remember = (token: string, known: Known): void => {
+    seen.delete(token)
+    seen.set(token, known)
+    if (seen.size <= REMEMBER) return
+    for (const [oldest] of seen) return void seen.delete(oldest)
+  }
+  /** Sessions in use that would have to be asked about within the next second; forgets those not in use any more. */
+  const dueSoon = (now: number): string[] => {
+    const due: string[] = []
+    for (const [token, { askedAt, used }] of seen) {
+      if (now - askedAt < SOON_MS || due.length >= TAKE_ALONG) break
+      if (used) due.push(token)
+      else if (now - askedAt >= CACHE_MS) seen.delete(token)
     }
     return due
   }
   const ask = askTogether(async (tokens) => {
     // counted from the question: what ended after it may be believed for the rest of the time only
     const askedAt = performance.now()
-    const asked = new Map(dueSoon(askedAt))
-    for (const token of tokens) asked.set(hashOf(token), token)
+    const asked = new Map<string, string>()
+    for (const token of [...dueSoon(askedAt), ...tokens]) asked.set(hashOf(token), token)
     const live = new Map<string, SessionCaller>()
     for (const row of await liveSessions(db, [...asked.keys()], clock.now()))
       if (!ended.has(row.token_hash)) live.set(asked.get(row.token_hash) ?? '', callerFrom(row))
     for (const token of asked.values()) {
       const caller = live.get(token)
-      if (caller) seen.set(token, { caller, askedAt, used: false }, { start: askedAt })
+      if (caller) remember(token, { caller, askedAt, used: false })
       else seen.delete(token)
     }
     return live
@@ -80,7 +88,7 @@ export function makeSessions(db: Db, clock: Clock) {
     },
     bySession: async (token: string): Promise<SessionCaller | null> => {
       const known = seen.get(token)
-      if (!known) return ask(token)
+      if (!known || performance.now() - known.askedAt >= CACHE_MS) return ask(token)
       known.used = true
       return known.caller
     },

@@ -103,7 +103,7 @@ export function makeHandOver({ db, clock, seals, files, platform, register, reco
   const deliver = (job: OutboxJob) =>
     attempt(job, async (found) => {
       const receipt = await platform.apply(await applicationOf(found))
-      await recordStep.receipt(found.id, receipt, 'first')
+      await recordStep.receipt(found.id, receipt)
       return { done: true }
     })
 

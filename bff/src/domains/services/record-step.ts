@@ -21,41 +21,77 @@ interface Deps {
   notify: Notify
 }
 
-/**
- * Where a department's report belongs among the events: at the end, or, when it was overtaken by a later one, before
- * that one; then the state of the case does not go back.
- */
-export function placeOf(events: EventRow[], at: Date): { position: number; late: boolean } {
-  const next = events.find((event) => event.by_department && event.at > at)
+/** Steps within one second of a department's clock come in this order. */
+const USUAL_ORDER = {
+  submitted: 0,
+  received: 0,
+  accepted: 1,
+  reviewing: 2,
+  correction: 3,
+  completed: 3,
+  refused: 3
+} as const satisfies Record<CaseState, number>
+
+/** At the end, or before the report that overtook it: then it is late. */
+function placeBefore(events: EventRow[], next: EventRow | undefined): { position: number; late: boolean } {
   if (!next) return { position: nextPosition(events), late: false }
   const before = events.filter((event) => event.position < next.position).at(-1)?.position ?? 0
   return { position: (before + next.position) / 2, late: true }
 }
 
+/**
+ * Where a department's report belongs among the events: at the end, or, when it was overtaken by a later one, before
+ * that one; then the state of the case does not go back. Only the department's own times are compared with each other.
+ */
+const placeOf = (events: EventRow[], step: CaseStep) =>
+  placeBefore(
+    events,
+    events.find(
+      ({ by_department, at, state }) =>
+        by_department &&
+        (at > step.at || (at.getTime() === step.at.getTime() && USUAL_ORDER[state] > USUAL_ORDER[step.state]))
+    )
+  )
+
+/** The receipt for a supplement follows it, whatever the department has reported meanwhile; its time is ours. */
+const placeAfterSupplement = (events: EventRow[], supplementId: string) => {
+  const handedIn = events.findIndex((event) => event.event_id === supplementId)
+  return placeBefore(
+    events,
+    events.slice(handedIn + 1).find((event) => event.by_department)
+  )
+}
+
+const earlier = (a: Date | null, b: Date): Date => (a && a < b ? a : b)
+
 /** Takes what departments report on cases: steps by callback, receipts by hand-over. Each report counts once. */
 export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: Deps) {
-  const changeFor = async (tx: Tx, found: CaseRow, step: CaseStep, seal: CitizenSeal) => {
-    const sealed = (column: string, value: unknown) =>
-      seal.seal(JSON.stringify(value), `services_cases.${column}:${found.id}`)
-    const accepted = step.state === 'accepted' && !found.accepted_at
+  const sealed = (seal: CitizenSeal, found: CaseRow, column: string, value: unknown) =>
+    seal.seal(JSON.stringify(value), `services_cases.${column}:${found.id}`)
+
+  /** Where the case stands; a late report does not change it. */
+  const standing = (found: CaseRow, step: CaseStep, seal: CitizenSeal) => ({
+    state: step.state satisfies CaseState,
+    updated_at: clock.now(),
+    correction_sealed: step.state === 'correction' ? sealed(seal, found, 'correction', step.correction) : null
+  })
+
+  /** What a report tells for good, however late it comes. */
+  const facts = async (tx: Tx, found: CaseRow, step: CaseStep, seal: CitizenSeal) => {
+    const accepted = step.state === 'accepted' && earlier(found.accepted_at, step.at) === step.at
     const promise = accepted ? (await keptService(tx, found)).guide.promise.value : null
     return {
-      state: step.state satisfies CaseState,
-      updated_at: clock.now(),
-      correction_sealed: step.state === 'correction' ? sealed('correction', step.correction) : null,
+      delivery: 'delivered' as const,
+      receipt_no: found.receipt_no ?? step.receiptNo,
+      received_at: earlier(found.received_at, step.at),
       ...(accepted
         ? { accepted_at: step.at, promised_day: promisedDay(promise, step.at, calendar) ?? found.promised_day }
         : {}),
-      ...(step.result ? { result_sealed: sealed('result', step.result) } : {})
+      ...(step.result ? { result_sealed: sealed(seal, found, 'result', step.result) } : {})
     }
   }
 
-  const receiptChange = (found: CaseRow, receipt: Receipt) =>
-    found.receipt_no
-      ? { delivery: 'delivered' as const }
-      : { delivery: 'delivered' as const, receipt_no: receipt.receiptNo, received_at: receipt.receivedAt }
-
-  const record = async (tx: Tx, step: CaseStep) => {
+  const record = async (tx: Tx, step: CaseStep, supplementId?: string) => {
     const found = await lockCase(tx, step.outerId)
     if (!found) return refuse('not_found')
     const events = await eventsOf(tx, found.id)
@@ -63,20 +99,19 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     const known = events.some((event) => event.event_id === step.eventId)
     if (known) return found
     const seal = await seals.of(tx, found.citizen_id)
-    const { position, late } = placeOf(events, step.at)
+    const { position, late } = supplementId ? placeAfterSupplement(events, supplementId) : placeOf(events, step)
     const noteContext = `services_case_events.note:${found.id}:${step.eventId}`
     await insertEvent(tx, found.id, {
       event_id: step.eventId,
       position,
       state: step.state,
-      by_department: true,
+      by_department: !supplementId,
       at: step.at,
       note_sealed: step.note ? seal.seal(step.note, noteContext) : null
     })
-    const receipt = receiptChange(found, { receiptNo: step.receiptNo, receivedAt: step.at })
-    const change = late ? {} : await changeFor(tx, found, step, seal)
-    await changeCase(tx, found.id, { ...receipt, ...change })
-    const changed = { ...found, ...receipt, ...change }
+    const change = { ...(await facts(tx, found, step, seal)), ...(late ? {} : standing(found, step, seal)) }
+    await changeCase(tx, found.id, change)
+    const changed = { ...found, ...change }
     await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
     if (step.state === 'completed' && (await keptService(tx, found)).acceptance.resultFrom)
       await outbox.enqueue(tx, { topic: 'services.fetch-result', key: found.id, payload: { caseId: found.id } })
@@ -85,20 +120,20 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
   return {
     /** Refused with not_found when the case is not ours. */
     step: (step: CaseStep) => db.tx((tx) => record(tx, step)),
-    /** The department has the case: its receipt as the step 部门已接收. */
-    receipt: (caseId: string, receipt: Receipt, once: string) =>
-      db.tx((tx) =>
-        record(tx, {
-          eventId: `received:${once}`,
-          outerId: caseId,
-          receiptNo: receipt.receiptNo,
-          state: 'received',
-          at: receipt.receivedAt,
-          note: null,
-          correction: [],
-          result: null
-        })
-      )
+    /** The department has the case, or the named supplement to it: its receipt as the step 部门已接收. */
+    receipt: (caseId: string, receipt: Receipt, supplementId?: string) => {
+      const step: CaseStep = {
+        eventId: `received:${supplementId ?? 'first'}`,
+        outerId: caseId,
+        receiptNo: receipt.receiptNo,
+        state: 'received',
+        at: receipt.receivedAt,
+        note: null,
+        correction: [],
+        result: null
+      }
+      return db.tx((tx) => record(tx, step, supplementId))
+    }
   }
 }
 export type RecordStep = ReturnType<typeof makeRecordStep>

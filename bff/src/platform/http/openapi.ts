@@ -1,6 +1,11 @@
 import { COMMON_ERRORS, ERRORS, type ErrorCode } from '@shared/contract/errors'
 import type { Route, RouteTable } from '@shared/contract/route'
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject
+} from 'zod-openapi'
 
 /** The contract as OpenAPI 3.1, for `GET /api/openapi.json` and the browsable page. */
 export function makeOpenApi(tables: Record<string, RouteTable>) {
@@ -11,7 +16,7 @@ export function makeOpenApi(tables: Record<string, RouteTable>) {
       const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
       paths[path] = { ...paths[path], [method]: operationOf(domain, name, route) }
     }
-  return createDocument({
+  const document = {
     openapi: '3.1.0',
     info: {
       title: '指尖办',
@@ -25,6 +30,12 @@ export function makeOpenApi(tables: Record<string, RouteTable>) {
         bearer: { type: 'http', scheme: 'bearer' },
         cookie: { type: 'apiKey', in: 'cookie', name: 'zjb_session' }
       }
+    }
+  } as const satisfies ZodOpenApiObject
+  // replies grow: a client that refuses a field it does not know would break on the next one
+  return createDocument(document, {
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
     }
   })
 }

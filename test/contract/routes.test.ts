@@ -1,0 +1,139 @@
+import { ALL_ROUTES } from '@shared/contract/all'
+import { COMMON_ERRORS, ERRORS } from '@shared/contract/errors'
+import type { Route } from '@shared/contract/route'
+
+const every: [string, Route][] = Object.entries(ALL_ROUTES).flatMap(([domain, table]) =>
+  Object.entries(table).map(([name, route]): [string, Route] => [`${domain}.${name}`, route])
+)
+const changing = every.filter(([, route]) => route.method !== 'GET')
+const breaking = (routes: [string, Route][], holds: (route: Route) => boolean) =>
+  routes.filter(([, route]) => !holds(route)).map(([name]) => name)
+const lists = (route: Route, code: string) => route.errors.some((listed) => listed === code)
+
+/** Why a call that changes something needs no Idempotency-Key. */
+const REPEATABLE: Record<string, string> = {
+  'identity.signInWithWechat': 'a code of WeChat is good once; a second sign-in is another session, which is no harm',
+  'identity.startOfficialAccountSignIn': 'only a state that is forgotten after ten minutes',
+  'identity.finishOfficialAccountSignIn': 'a state is good once',
+  'identity.signOut': 'ending twice is ending once',
+  'services.openDraft': 'sets named fields to named values; there is one draft per service item',
+  'services.discardDraft': 'what is gone is gone',
+  'services.uploadFile': 'a second copy that no draft names is removed after two days',
+  'messages.markRead': 'reading twice is reading once',
+  'messages.markAllRead': 'reading twice is reading once',
+  'departments.acceptanceCallback': 'each event has a number and counts once'
+}
+/** Why a call that changes something leaves no audit row. */
+const UNAUDITED: Record<string, string> = {
+  'identity.startOfficialAccountSignIn': 'nobody is signed in yet',
+  'services.openDraft': 'the citizen’s own unsubmitted words, saved every few seconds',
+  'services.discardDraft': 'the citizen’s own unsubmitted words',
+  'services.uploadFile': 'the case that takes the file in is audited',
+  'messages.markRead': 'no content, no right changes hands',
+  'messages.markAllRead': 'no content, no right changes hands'
+}
+
+it('every route has a path of its own, whatever its parameters are called', () => {
+  const paths = every.map(([, route]) => `${route.method} ${route.path.replace(/:[^/]+/g, ':')}`)
+  expect(paths.filter((path, at) => paths.indexOf(path) !== at)).toEqual([])
+})
+
+it('every route has a name of its own', () => {
+  const names = every.map(([name]) => name)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+it('every path stands under /api/v1 and is written in lower case, and every parameter in it is checked', () => {
+  const outside = ['system.health', 'system.ready']
+  expect(
+    breaking(
+      every.filter(([name]) => !outside.includes(name)),
+      ({ path }) => /^\/api\/v1(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*))+$/.test(path)
+    )
+  ).toEqual([])
+  expect(breaking(every, ({ path, params }) => path.includes(':') === (params !== undefined))).toEqual([])
+})
+
+it('a fixed path is never taken for the parameter of another route', () => {
+  const clashes = every.flatMap(([name, route]) =>
+    route.path.includes(':')
+      ? []
+      : every
+          .filter(([, other]) => other !== route && other.method === route.method && other.path.includes(':'))
+          .filter(([, other]) => new RegExp(`^${other.path.replace(/:[^/]+/g, '[^/]+')}$`).test(route.path))
+          .map(([other]) => `${name} / ${other}`)
+  )
+  expect(clashes).toEqual([])
+})
+
+describe('errors', () => {
+  it('every code a route names exists, once, and is not one that every route has anyway', () => {
+    const common: string[] = [...COMMON_ERRORS]
+    expect(
+      breaking(
+        every,
+        ({ errors }) =>
+          new Set(errors).size === errors.length && errors.every((code) => code in ERRORS && !common.includes(code))
+      )
+    ).toEqual([])
+  })
+
+  it('every code is answered by some route', () => {
+    const named = new Set<string>([...COMMON_ERRORS, ...every.flatMap(([, route]) => [...route.errors])])
+    expect(Object.keys(ERRORS).filter((code) => !named.has(code))).toEqual([])
+  })
+
+  it('a citizen reads what happened in Chinese, without codes', () => {
+    for (const { message, status } of Object.values(ERRORS)) {
+      expect(message).toMatch(/^[^A-Za-z]*(?:JPG、PNG|PDF|[^A-Za-z])*。$/)
+      expect(status).toBeGreaterThanOrEqual(400)
+    }
+  })
+
+  it('a route names what the HTTP layer answers for it', () => {
+    expect(breaking(every, (route) => route.auth !== 'session' || lists(route, 'sign_in_required'))).toEqual([])
+    expect(breaking(changing, (route) => route.auth === 'public' || lists(route, 'forbidden'))).toEqual([])
+    expect(breaking(every, (route) => !route.params || lists(route, 'not_found'))).toEqual([])
+    expect(breaking(every, (route) => !route.idempotent || lists(route, 'idempotency_key_reused'))).toEqual([])
+    expect(
+      breaking(every, (route) => !route.upload || (lists(route, 'file_too_large') && lists(route, 'file_rejected')))
+    ).toEqual([])
+  })
+})
+
+describe('a call that changes something', () => {
+  it('acts once per Idempotency-Key, or the reason why it need not stands above', () => {
+    expect(
+      changing
+        .filter(([, route]) => !route.idempotent)
+        .map(([name]) => name)
+        .sort()
+    ).toEqual(Object.keys(REPEATABLE).sort())
+  })
+
+  it('leaves an audit row, or the reason why it need not stands above', () => {
+    expect(
+      changing
+        .filter(([, route]) => !route.audit)
+        .map(([name]) => name)
+        .sort()
+    ).toEqual(Object.keys(UNAUDITED).sort())
+  })
+
+  it('is never a GET, and never counted as reading', () => {
+    expect(breaking(changing, (route) => route.rate !== 'read')).toEqual([])
+    expect(breaking(every, (route) => route.method !== 'GET' || (!route.idempotent && !route.body))).toEqual([])
+  })
+})
+
+it('who signs in is counted by address', () => {
+  expect(
+    breaking(every, (route) => route.auth !== 'public' || route.method === 'GET' || route.rate === 'sign-in')
+  ).toEqual([])
+})
+
+it('a reply is not wider than what is meant: bytes come from routes that say so, everything else from a schema', () => {
+  expect(every.filter(([, route]) => route.response === 'file').map(([name]) => name)).toEqual([
+    'services.downloadFile'
+  ])
+})
