@@ -48,7 +48,7 @@ function serveMetrics(metrics: Metrics, token: string | null): Middleware {
   return async (ctx, next) => {
     if (ctx.path !== '/metrics') return next()
     ctx.routeName = 'metrics'
-    const allowed = token ? ctx.get('Authorization') === `Bearer ${token}` : isLocal(ctx.req.socket.remoteAddress)
+    const allowed = token ? ctx.get('Authorization') === `Bearer ${token}` : isLocal(ctx.ip)
     if (!allowed) return sendError(ctx, 'not_found')
     ctx.type = metrics.registry.contentType
     ctx.body = await metrics.registry.metrics()

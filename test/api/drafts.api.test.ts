@@ -60,7 +60,7 @@ describe('edits of two devices', () => {
         expect(draft.answers).toEqual(expected)
         await discard(draft.id)
       }),
-      { numRuns: 15 }
+      { numRuns: 10 }
     )
   }, 30_000)
 
@@ -79,7 +79,7 @@ describe('edits of two devices', () => {
         expect(draft.revision).toBe(2 * changes)
         await discard(draft.id)
       }),
-      { numRuns: 8 }
+      { numRuns: 5 }
     )
   }, 30_000)
 
@@ -101,7 +101,7 @@ describe('edits of two devices', () => {
     const draft = await fillDraft(phone)
     const { db } = product.stores
     let late: Promise<unknown> = Promise.resolve()
-    const caseId = (await submit(await fillDraft(product.citizen(person.id)).catch(() => draft))).body.id
+    const caseId = (await submit(draft)).body.id
     const second = await save(phone, { name: '甲' })
     await db.tx(async (tx) => {
       await tx.query('select 1 from services_drafts where id = $1 for update', [second.id])

@@ -94,6 +94,7 @@ const citizen: SessionCaller = {
 interface Options extends Partial<Pick<MountDeps, 'transport' | 'limiter' | 'audit'>> {
   db?: Db
   trustProxy?: boolean
+  metricsToken?: string
   /** what GET /fail throws, and what `act` writes */
   fail?: () => unknown
 }
@@ -147,7 +148,7 @@ export async function startProbe(options: Options = {}) {
     metrics: makeMetrics({ processMetrics: false }),
     bounds: [bindProbe(options)],
     trustProxy: options.trustProxy ?? false,
-    metricsToken: null,
+    metricsToken: options.metricsToken ?? null,
     others: [],
     mount: {
       log: log.log,

@@ -12,11 +12,21 @@ export interface DraftRow {
   case_id: string | null
 }
 
+interface FreshDraft {
+  id: string
+  citizenId: string
+  serviceId: string
+  formVersion: string
+  answersSealed: string
+  at: Date
+}
+
 /** The citizen's open draft of a service item, made when there is none; held until the transaction ends. */
-export const lockOpenDraft = async (
-  tx: Tx,
-  fresh: { id: string; citizenId: string; serviceId: string; formVersion: string; answersSealed: string; at: Date }
-): Promise<DraftRow | null> => {
+export const lockOpenDraft = async (tx: Tx, fresh: FreshDraft): Promise<DraftRow | null> =>
+  // waiting for the row may mean waiting until it was handed in: then there is none, and the second look makes one
+  (await openOrMake(tx, fresh)) ?? (await openOrMake(tx, fresh))
+
+const openOrMake = async (tx: Tx, fresh: FreshDraft): Promise<DraftRow | null> => {
   await tx.query(
     `insert into services_drafts (id, citizen_id, service_id, form_version, answers_sealed, revision, created_at, updated_at)
      values ($1, $2, $3, $4, $5, 0, $6, $6)

@@ -43,7 +43,7 @@ export const namedFiles = async (sql: Sql, seal: CitizenSeal, citizenId: string,
     name: seal.open(row.name_sealed, `services_files.name:${row.id}`)
   }))
 
-/** Applies edits to answers the form knows; an empty text or list takes the answer away. */
+/** Applies edits to answers the form knows; an empty text or list stands for no answer. */
 export function withEdits(form: Form, answers: Answers, edits: Answers): { answers: Answers; changed: boolean } {
   const known = new Set(formFields(form).map((field) => field.id))
   const next: Answers = Object.fromEntries(Object.entries(answers).filter(([field]) => known.has(field)))

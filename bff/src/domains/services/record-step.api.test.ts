@@ -71,7 +71,7 @@ describe('reports of a department in any order', () => {
         for (const at of order) await ground.recordStep.step(step(mixed, way[at] ?? 'received', at))
         expect(await finalState(mixed)).toEqual(await finalState(right))
       }),
-      { numRuns: 40 }
+      { numRuns: 20 }
     )
   }, 30_000)
 
@@ -85,7 +85,7 @@ describe('reports of a department in any order', () => {
         for (const state of order) await ground.recordStep.step(step(mixed, state, 0))
         expect(await finalState(mixed)).toEqual(await finalState(right))
       }),
-      { numRuns: 24 }
+      { numRuns: 12 }
     )
   }, 30_000)
 

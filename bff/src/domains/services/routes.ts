@@ -1,7 +1,7 @@
 import { type acceptanceCallback, departmentsRoutes } from '@shared/contract/departments'
 import { servicesRoutes } from '@shared/contract/services'
 import type * as z from 'zod/mini'
-import { instantText } from '../../platform/clock/instant-text'
+import { instantFrom, instantText } from '../../platform/clock/instant-text'
 import type { Tx } from '../../platform/db/db'
 import { bind } from '../../platform/http/mount'
 import { DONE, isRefused, refuse } from '../../platform/http/refused'
@@ -55,8 +55,8 @@ export const bindServices = ({ catalogue, drafts, files, submit, cases }: Servic
         return isRefused(row) ? row : present(tx, row)
       }),
     listCases: async ({ query }, { caller }) => {
-      const before = query.before ? new Date(query.before) : null
-      if (before && Number.isNaN(before.getTime())) return refuse('bad_request', { 'query.before': '时间格式不对。' })
+      const before = query.before ? instantFrom(query.before) : null
+      if (query.before && !before) return refuse('bad_request', { 'query.before': '时间格式不对。' })
       const page = await cases.page(caller.citizenId, before, Number(query.limit ?? PAGE))
       return { items: page.rows.map(presentCaseSummary), more: page.more }
     },

@@ -3,3 +3,10 @@ const OFFSET_MS = 8 * 3_600_000
 /** An instant as it travels in JSON: ISO 8601 with China's offset, e.g. 2026-11-22T09:30:00.000+08:00. */
 export const instantText = (at: Date): string =>
   `${new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, -1)}+08:00`
+
+/** Reads such a text; null when it is none, or of a year that not every store can hold. */
+export function instantFrom(text: string): Date | null {
+  const at = new Date(text)
+  const year = at.getUTCFullYear()
+  return year >= 1970 && year <= 9999 ? at : null
+}

@@ -36,7 +36,8 @@ export interface SignedRequest {
 
 /** How the platform, which knows no domain, learns who calls. Wiring provides it. */
 export interface Identify {
-  bySession(token: string): Promise<SessionCaller | null>
+  /** at once when this process knows, otherwise after asking the store */
+  bySession(token: string): SessionCaller | null | Promise<SessionCaller | null>
   byDepartment(department: string, request: SignedRequest): Promise<boolean>
 }
 

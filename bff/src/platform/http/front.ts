@@ -61,6 +61,7 @@ export const sendError = (ctx: Context, code: ErrorCode, fields?: Record<string,
  */
 export function makeFront({ log, metrics }: { log: Log; metrics: Metrics }): Middleware {
   const nextId = makeRequestIds()
+  const account = makeAccount(log, metrics)
   // every request passes here: plain header access of Node, Koa's own costs three times as much
   return async (ctx, next) => {
     const started = performance.now()
@@ -73,13 +74,11 @@ export function makeFront({ log, metrics }: { log: Log; metrics: Metrics }): Mid
       maskFailure(ctx, error, log)
     }
     if (!ctx.res.headersSent) ctx.res.setHeader('X-Request-Id', requestId)
-    const ms = performance.now() - started
     const route = ctx.routeName ?? 'other'
-    const status = ctx.res.statusCode
-    metrics.requests.observe({ route, status }, ms / 1000)
-    const line: RequestLine = { event: 'request', requestId, route, status, ms: Math.round(ms * 10) / 10 }
+    const ms = performance.now() - started
+    const line: RequestLine = { event: 'request', requestId, route, status: ctx.res.statusCode, ms }
     if (ctx.errorCode) line.code = ctx.errorCode
-    log.info(line)
+    account(line)
   }
 }
 
@@ -90,6 +89,24 @@ interface RequestLine {
   status: number
   ms: number
   code?: ErrorCode
+}
+
+/** Writes the requests of one turn of the event loop together, after their replies: half the cost of one at a time. */
+function makeAccount(log: Log, metrics: Metrics): (line: RequestLine) => void {
+  let waiting: RequestLine[] = []
+  const write = () => {
+    const lines = waiting
+    waiting = []
+    for (const line of lines) {
+      metrics.requests.observe({ route: line.route, status: line.status }, line.ms / 1000)
+      line.ms = Math.round(line.ms * 10) / 10
+      log.info(line)
+    }
+  }
+  return (line) => {
+    if (waiting.length === 0) setImmediate(write)
+    waiting.push(line)
+  }
 }
 
 function maskFailure(ctx: Context, error: unknown, log: Log): void {

@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import type { Tx } from '../db/db'
 import type { Log } from '../log/log'
 import { Defect } from '../log/safe-error'
-import { type Caller, type CallerFor, type Identify, nameOf, reaches } from './caller'
+import { type Caller, type CallerFor, type Identify, nameOf, reaches, type SessionCaller } from './caller'
 import { sendError } from './front'
 import { Answer, type Answered, fingerprintOf, type Once } from './idempotency'
 import type { RateLimiter } from './rate-limit'
@@ -134,7 +134,7 @@ async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHa
   const raw = route.upload || route.method === 'GET' ? NO_BYTES : await readRaw(ctx.req)
   if (isRefused(raw)) return raw
   if (!mayWrite(ctx, route.method, deps.transport)) return refuse('forbidden')
-  const caller = route.auth === 'public' ? NOBODY : await callerOf(ctx, route, raw, deps)
+  const caller = await callerOf(ctx, route, raw, deps)
   if (isRefused(caller)) return caller
   const { ip } = ctx
   const wait = await deps.limiter.take(route.rate, nameOf(caller) ?? ip, ip)
@@ -157,22 +157,31 @@ async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHa
   return answer instanceof Answer ? answer.reply : answer
 }
 
-async function callerOf(ctx: Context, route: Route, rawBody: Buffer, deps: MountDeps): Promise<Caller | Refused> {
-  if (route.auth.startsWith('department:')) {
-    const department = route.auth.slice('department:'.length)
-    const headers = Object.fromEntries(Object.keys(ctx.headers).map((header) => [header, ctx.get(header)]))
-    const genuine = await deps.identify.byDepartment(department, {
-      method: ctx.method,
-      path: ctx.url,
-      headers,
-      rawBody
-    })
-    return genuine ? { kind: 'department', department } : refuse('forbidden')
-  }
+/** A promise only where something has to be asked: most sessions are known, and each promise costs every request. */
+function callerOf(ctx: Context, route: Route, rawBody: Buffer, deps: MountDeps) {
+  if (route.auth === 'public') return NOBODY
+  if (route.auth.startsWith('department:'))
+    return departmentOf(ctx, route.auth.slice('department:'.length), rawBody, deps)
   const token = tokenOf(ctx, deps.transport)
-  const caller = token ? await deps.identify.bySession(token) : null
+  const found = token ? deps.identify.bySession(token) : null
+  return found instanceof Promise ? found.then((caller) => admitted(caller, route)) : admitted(found, route)
+}
+
+function admitted(caller: SessionCaller | null, route: Route): Caller | Refused {
   if (!caller) return refuse('sign_in_required')
   return reaches(caller, route.auth) ? caller : refuse('forbidden')
+}
+
+async function departmentOf(
+  ctx: Context,
+  department: string,
+  rawBody: Buffer,
+  deps: MountDeps
+): Promise<Caller | Refused> {
+  const headers = Object.fromEntries(Object.keys(ctx.headers).map((header) => [header, ctx.get(header)]))
+  const request = { method: ctx.method, path: ctx.url, headers, rawBody }
+  const genuine = await deps.identify.byDepartment(department, request)
+  return genuine ? { kind: 'department', department } : refuse('forbidden')
 }
 
 const NO_INPUT = { params: undefined, query: undefined, body: undefined }

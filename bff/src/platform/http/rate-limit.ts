@@ -18,7 +18,7 @@ export const RATE_LIMITS = {
 
 export interface RateLimiter {
   /** Seconds to wait, or 0 when the call may go on. */
-  take(rate: RateClass, caller: string, address: string): Promise<number>
+  take(rate: RateClass, caller: string, address: string): number | Promise<number>
 }
 
 /** Counts one call; seconds to wait, or 0. */
@@ -80,6 +80,6 @@ export function makeRateLimiter({ redis, scale }: { redis: RedisClient | null; s
     callback: counterOf('callback')
   } satisfies Record<RateClass, Count>
   return {
-    take: async (rate, caller, address) => counters[rate](RATE_LIMITS[rate].by === 'address' ? address : caller)
+    take: (rate, caller, address) => counters[rate](RATE_LIMITS[rate].by === 'address' ? address : caller)
   }
 }

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs'
 import pino from 'pino'
 
 /** Structured log lines: ids and codes, never bodies, names or numbers of people. */
@@ -22,7 +21,8 @@ function makeTimestamp(): () => string {
 }
 
 function gatherLines(fd: number) {
-  const writer = pino.destination({ dest: fd, sync: false, minLength: 1 })
+  // written at once: handing a buffer to another thread costs more than writing it
+  const writer = pino.destination({ dest: fd, sync: true })
   let lines = ''
   const handOver = () => {
     const text = lines
@@ -31,9 +31,7 @@ function gatherLines(fd: number) {
   }
   setInterval(handOver, GATHER.ms).unref()
   // also the last words of a process that ends by an error
-  process.once('exit', () => {
-    if (lines) writeSync(fd, lines)
-  })
+  process.once('exit', handOver)
   return {
     write: (line: string): void => {
       lines += line

@@ -1,0 +1,108 @@
+import { openTestDb } from '../../../../test/support/test-stores'
+import { movableClock } from '../../platform/clock/clock'
+import type { Db } from '../../platform/db/db'
+import type { Notice, NotifyEvent } from './port'
+import { makeInbox, makeNotify } from './service'
+import { WORDING } from './wording'
+
+const clock = movableClock()
+const notify = makeNotify(clock)
+let db: Db
+let inbox: ReturnType<typeof makeInbox>
+beforeAll(async () => {
+  db = await openTestDb()
+  inbox = makeInbox({ db, clock })
+}, 30_000)
+afterAll(() => db.close())
+beforeEach(() => db.query('delete from messages_inbox'))
+
+const notice = (key: string, to = 'citizen', event: NotifyEvent = 'case.accepted'): Notice => ({
+  event,
+  to,
+  key,
+  data: {
+    caseId: 'case',
+    caseNumber: 'YZ1',
+    serviceName: '灵活就业人员参保登记',
+    department: '渝中区人力社保局',
+    day: '2026-10-13'
+  }
+})
+const tell = (...notices: Notice[]) =>
+  db.tx(async (tx) => {
+    for (const one of notices) await notify(tx, one)
+  })
+const tellMany = (count: number) => tell(...Array.from({ length: count }, (_, at) => notice(`n${at}`)))
+
+it('tells a citizen once, however often the same thing is reported', async () => {
+  await tell(notice('case:accepted'), notice('case:accepted'))
+  await Promise.all([1, 2, 3].map(() => tell(notice('case:accepted'))))
+  expect((await inbox.page('citizen', null, 20)).rows).toHaveLength(1)
+})
+
+it('tells two citizens of the same thing each, and shows nobody the other’s', async () => {
+  await tell(notice('k', 'one'), notice('k', 'other'))
+  const [mine, theirs] = [await inbox.page('one', null, 20), await inbox.page('other', null, 20)]
+  expect([mine.rows.length, theirs.rows.length]).toEqual([1, 1])
+  const id = theirs.rows[0]?.id ?? ''
+  expect(await inbox.markRead('one', id)).toMatchObject({ code: 'not_found' })
+  expect((await inbox.page('one', id, 20)).rows).toEqual([])
+  expect(await inbox.unread('other')).toBe(1)
+})
+
+it('says nothing when the step it speaks of was rolled back', async () => {
+  await db
+    .tx(async (tx) => {
+      await notify(tx, notice('never'))
+      throw new Error('no')
+    })
+    .catch(() => undefined)
+  expect(await inbox.unread('citizen')).toBe(0)
+})
+
+it('shows the newest first, page by page, each message once, also when several were written in one moment', async () => {
+  await tellMany(23)
+  const seen: string[] = []
+  let before: string | null = null
+  for (;;) {
+    const page: Awaited<ReturnType<typeof inbox.page>> = await inbox.page('citizen', before, 10)
+    seen.push(...page.rows.map((row) => row.id))
+    before = page.rows.at(-1)?.id ?? null
+    if (!page.more) break
+  }
+  expect(seen).toHaveLength(23)
+  expect(new Set(seen).size).toBe(23)
+  const order = await db.query<{ id: string }>('select id from messages_inbox order by seq desc')
+  expect(seen).toEqual(order.map((row) => row.id))
+})
+
+it('a message that arrives while one reads on does not shift the next page', async () => {
+  await tellMany(5)
+  const first = await inbox.page('citizen', null, 2)
+  await tell(notice('new'))
+  const second = await inbox.page('citizen', first.rows.at(-1)?.id ?? null, 2)
+  expect(second.rows.filter((row) => first.rows.some(({ id }) => id === row.id))).toEqual([])
+})
+
+it('reading counts once and keeps its first time; reading all leaves nothing unread', async () => {
+  await tellMany(3)
+  const [row] = (await inbox.page('citizen', null, 1)).rows
+  expect(await inbox.markRead('citizen', row?.id ?? '')).toBe(true)
+  const readAt = async () => (await inbox.page('citizen', null, 1)).rows[0]?.read_at?.getTime()
+  const first = await readAt()
+  clock.moveBy(60_000)
+  await inbox.markRead('citizen', row?.id ?? '')
+  await inbox.markAllRead('citizen')
+  expect(await readAt()).toBe(first)
+  expect([await inbox.unread('citizen'), (await inbox.page('citizen', null, 1)).unread]).toEqual([0, 0])
+})
+
+it('every wording is plain Chinese, names the matter and what comes next, and holds nothing personal', () => {
+  for (const [event, { title, body }] of Object.entries(WORDING)) {
+    const text = body(notice('k').data)
+    expect([event, /^[\u4e00-\u9fff]{2,10}$/.test(title)]).toEqual([event, true])
+    expect([event, text.includes('灵活就业人员参保登记') && text.endsWith('。')]).toEqual([event, true])
+    expect([event, /undefined|null|[a-z]{3}/i.test(text)]).toEqual([event, false])
+  }
+  expect(WORDING['case.accepted'].body({ ...notice('k').data, day: undefined })).not.toContain('undefined')
+})
