@@ -132,13 +132,15 @@ export async function wire(
     ],
     mount: {
       log,
+      clock,
       identify: {
         bySession: sessions.bySession,
+        byStaff: async () => null,
         byDepartment: async (department, request) => {
           const check = department === 'ykb' ? await ykb.verifyCallback(request) : { ok: false, reason: 'unknown' }
           if (!check.ok)
             log.warn({ event: 'callback-refused', department, reason: 'reason' in check ? check.reason : '' })
-          return check.ok
+          return check.ok ? department : null
         }
       },
       limiter: makeRateLimiter({ redis: stores.redis, scale: config.RATE_SCALE }),

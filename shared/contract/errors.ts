@@ -33,6 +33,76 @@ export const ERRORS = {
     when: 'The origin or signature of the request is not accepted.',
     message: '没有权限进行这个操作。'
   },
+  level_required: {
+    status: 403,
+    when: 'The route needs a higher level; `fields.needed` = phone, real-name or face. The client leads the person there.',
+    message: '办理这件事需要先完成身份核验。'
+  },
+  fresh_check_required: {
+    status: 403,
+    when: 'A sensitive act, and the last proof of identity is older than five minutes; the client asks for a new one.',
+    message: '为了您的账户安全，请先再次验证是您本人。'
+  },
+  capacity_required: {
+    status: 403,
+    when: 'The route serves enterprises and the person does not act for one now; they switch on 我的.',
+    message: '请先在“我的”里切换到企业身份。'
+  },
+  out_of_scope: {
+    status: 403,
+    when: 'The person acts for somebody else, and this is not in what they were entrusted with.',
+    message: '这件事不在代办授权的范围内，请联系委托人。'
+  },
+  consent_required: {
+    status: 403,
+    when: 'A department would get sensitive data without consent; `fields` maps each missing sharing id to its purpose.',
+    message: '办理前需要您同意向部门提供必要的信息。'
+  },
+  code_wrong: {
+    status: 422,
+    when: 'The SMS code is wrong; `fields.triesLeft` says how often it may still be tried.',
+    message: '验证码不对，请核对后再输入。'
+  },
+  code_expired: {
+    status: 422,
+    when: 'The SMS code is too old, used, or was tried too often; the person asks for a new one.',
+    message: '验证码已失效，请重新获取。'
+  },
+  id_tail_required: {
+    status: 422,
+    when: 'The number belongs to a verified account: the last six of its ID number are asked too (numbers are reissued).',
+    message: '这个手机号的账户已实名，请再输入身份证号后六位。'
+  },
+  identity_not_matched: {
+    status: 422,
+    when: 'The public-security register says name and ID number do not belong together; the person corrects them.',
+    message: '姓名和身份证号不一致，请核对后再试。'
+  },
+  identity_taken: {
+    status: 409,
+    when: 'Another account is verified with this identity; the person can merge the two after a face check.',
+    message: '这个身份已在您的另一个账户实名，可以通过人脸核身合并账户。'
+  },
+  guardian_required: {
+    status: 403,
+    when: 'The person is under 14 (PIPL art. 31): only a guardian can act for them.',
+    message: '未满 14 周岁需由监护人代为办理，请监护人在“我的身份”里添加孩子。'
+  },
+  face_not_passed: {
+    status: 422,
+    when: 'WeChat did not confirm the face check (anything but errcode 0 and verify_ret 10000); the person tries again.',
+    message: '人脸核身没有通过，请在光线好的地方再试一次。'
+  },
+  not_legal_representative: {
+    status: 403,
+    when: 'The market-regulation register names somebody else as legal representative.',
+    message: '登记的法定代表人不是您本人，请由法定代表人绑定后授权您为经办人。'
+  },
+  cases_open: {
+    status: 409,
+    when: 'The account cannot be closed while a department works on a case; `fields` names them.',
+    message: '您还有正在办理的办件，办结后才能注销账户。'
+  },
   not_found: {
     status: 404,
     when: 'Nothing with this id belongs to the caller, or no such route.',

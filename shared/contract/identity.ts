@@ -1,17 +1,45 @@
 import * as z from 'zod/mini'
-import { done, id } from './parts'
+import { done, id, instant } from './parts'
 import { routes } from './route'
 
-/** Who is signed in. No personal value in it: names and numbers come with part 2. */
+/** How far a person has proved who they are (国办 levels: 手机 L1, 实名 L2, 实人 L3). `face` lasts for one session. */
+export const level = z.enum(['session', 'phone', 'real-name', 'face'])
+export type Level = z.output<typeof level>
+
+/** For whom somebody acts now: shown on every act and stored with it. */
+export const capacity = z.object({
+  kind: z.enum(['self', 'enterprise', 'proxy', 'guardian']),
+  /** null = for themselves */
+  mandateId: z.nullable(id),
+  /** the enterprise, or the masked name of the person acted for; 本人 for themselves */
+  label: z.string()
+})
+export type Capacity = z.output<typeof capacity>
+
+export const channel = z.enum(['mini-program', 'official-account', 'browser'])
+export type Channel = z.output<typeof channel>
+
+/** Who is signed in. Names and numbers are masked. */
 export const me = z.object({
   citizenId: id,
-  /** 'mini-program' or 'official-account' (公众号 H5) */
-  channel: z.enum(['mini-program', 'official-account']),
+  /** 'browser' = H5 outside WeChat (SMS code or 渝快办) */
+  channel,
   /** last four characters of the citizen id, so that a person can name the account to the service desk */
   accountTail: z.string(),
-  signedInAt: z.string()
+  signedInAt: instant,
+  level,
+  capacity
 })
 export type Me = z.output<typeof me>
+
+/** A new session took the place of the old one. `token` only for callers that sent a bearer token (weapp). */
+export const sessionChange = z.object({ token: z.nullable(z.string()), me })
+export type SessionChange = z.output<typeof sessionChange>
+
+/** Hash route of the H5 to come back to; never another host. */
+export const returnTo = z.string().check(z.maxLength(500), z.regex(/^\/(?!\/)[A-Za-z0-9/_?=&%.-]*$/))
+export const oauthCode = z.string().check(z.minLength(1), z.maxLength(200))
+export const oauthState = z.string().check(z.minLength(1), z.maxLength(128))
 
 export const identityRoutes = routes({
   signInWithWechat: {
@@ -35,7 +63,7 @@ export const identityRoutes = routes({
     audit: false,
     summary: '公众号 OAuth, first step: the address of the page to go to. Sets an HttpOnly cookie bound to the state.',
     /** hash route of the H5 to come back to */
-    body: z.object({ returnTo: z.string().check(z.maxLength(500), z.regex(/^\/[A-Za-z0-9/_?=&%.-]*$/)) }),
+    body: z.object({ returnTo }),
     response: z.object({ url: z.string() }),
     errors: ['forbidden']
   },
@@ -47,10 +75,7 @@ export const identityRoutes = routes({
     idempotent: false,
     audit: true,
     summary: '公众号 OAuth, second step: code and state against a session cookie (HttpOnly, SameSite=Lax).',
-    body: z.object({
-      code: z.string().check(z.minLength(1), z.maxLength(200)),
-      state: z.string().check(z.minLength(1), z.maxLength(128))
-    }),
+    body: z.object({ code: oauthCode, state: oauthState }),
     response: z.object({ me, returnTo: z.string() }),
     errors: ['forbidden', 'sign_in_failed', 'snapshot_user', 'department_unavailable']
   },

@@ -9,7 +9,7 @@ export const message = z.object({
   at: instant,
   read: z.boolean(),
   /** what the message is about; tapping it opens that page */
-  about: z.nullable(z.object({ kind: z.enum(['case']), id }))
+  about: z.nullable(z.object({ kind: z.enum(['case', 'session', 'mandate', 'review', 'dispute', 'closure']), id }))
 })
 export type Message = z.output<typeof message>
 
@@ -40,6 +40,7 @@ export const messagesRoutes = routes({
   markRead: {
     method: 'POST',
     path: '/api/v1/messages/:messageId/read',
+    ids: { messageId: 'self' },
     auth: 'session',
     rate: 'write',
     idempotent: false,

@@ -201,6 +201,7 @@ export const servicesRoutes = routes({
   showGuide: {
     method: 'GET',
     path: '/api/v1/services/:serviceId',
+    ids: { serviceId: 'content' },
     auth: 'public',
     rate: 'read',
     idempotent: false,
@@ -213,6 +214,7 @@ export const servicesRoutes = routes({
   showForm: {
     method: 'GET',
     path: '/api/v1/services/:serviceId/form',
+    ids: { serviceId: 'content' },
     auth: 'public',
     rate: 'read',
     idempotent: false,
@@ -238,6 +240,7 @@ export const servicesRoutes = routes({
   openDraft: {
     method: 'PUT',
     path: '/api/v1/services/:serviceId/draft',
+    ids: { serviceId: 'content' },
     auth: 'session',
     rate: 'write',
     idempotent: false,
@@ -252,6 +255,7 @@ export const servicesRoutes = routes({
   discardDraft: {
     method: 'DELETE',
     path: '/api/v1/drafts/:draftId',
+    ids: { draftId: 'owner' },
     auth: 'session',
     rate: 'write',
     idempotent: false,
@@ -276,6 +280,7 @@ export const servicesRoutes = routes({
   downloadFile: {
     method: 'GET',
     path: '/api/v1/files/:fileId',
+    ids: { fileId: 'owner' },
     auth: 'session',
     rate: 'read',
     idempotent: false,
@@ -288,6 +293,7 @@ export const servicesRoutes = routes({
   submitDraft: {
     method: 'POST',
     path: '/api/v1/drafts/:draftId/submit',
+    ids: { draftId: 'owner' },
     auth: 'session',
     rate: 'write',
     idempotent: true,
@@ -325,6 +331,7 @@ export const servicesRoutes = routes({
   showCase: {
     method: 'GET',
     path: '/api/v1/cases/:caseId',
+    ids: { caseId: 'owner' },
     auth: 'session',
     rate: 'read',
     idempotent: false,
@@ -337,6 +344,7 @@ export const servicesRoutes = routes({
   answerCorrection: {
     method: 'POST',
     path: '/api/v1/cases/:caseId/correction',
+    ids: { caseId: 'owner' },
     auth: 'session',
     rate: 'write',
     idempotent: true,
@@ -350,6 +358,7 @@ export const servicesRoutes = routes({
   showCaseAnswers: {
     method: 'GET',
     path: '/api/v1/cases/:caseId/answers',
+    ids: { caseId: 'owner' },
     auth: 'session',
     rate: 'read',
     idempotent: false,

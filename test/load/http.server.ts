@@ -39,7 +39,8 @@ async function appWith(part: Part): Promise<Koa> {
   const { bySession, limiter } = await guards(has('session'), has('limit'), body)
   const mount: MountDeps = {
     log: silentLog(),
-    identify: { bySession, byDepartment: async () => false },
+    clock: systemClock(),
+    identify: { bySession, byStaff: async () => null, byDepartment: async () => null },
     limiter,
     once: async () => {
       throw new Error('nothing here is written')
@@ -47,7 +48,7 @@ async function appWith(part: Part): Promise<Koa> {
     audit: async () => undefined,
     transport: { publicUrl: null, secure: false, lifeMs: 1 }
   }
-  const me = async (_input: unknown, call: { caller: SessionCaller }) => presentMe(call.caller)
+  const me = async (_input: unknown, call: { caller: SessionCaller }) => presentMe(call.caller, body.capacity)
   app.use(mountRoutes([bind('identity', { me: route }, { me: me as never })], mount))
   return app
 }
@@ -57,7 +58,13 @@ async function guards(session: boolean, limit: boolean, me: z.output<typeof iden
   const fixed: SessionCaller = {
     kind: 'citizen',
     citizenId: me.citizenId,
+    selfIds: [me.citizenId],
+    ownerId: me.citizenId,
+    ownerIds: [me.citizenId],
+    capacity: { kind: 'self', mandateId: null, scope: null },
+    sessionId: '',
     sessionHash: '',
+    checkedAt: null,
     channel: me.channel,
     level: 'session',
     signedInAt: new Date(me.signedInAt)

@@ -33,9 +33,15 @@ export async function seedSessions(env: Record<string, string>, count: number): 
     const made: Seeded[] = []
     for (let i = 0; i < count; i += 1) {
       const citizenId = newId()
-      await insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), at })
-      const { token, signedInAt } = await sessions.open(tx, citizenId, 'mini-program')
-      made.push({ token, me: presentMe({ citizenId, channel: 'mini-program', signedInAt }) })
+      await insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), kind: 'person', at })
+      const { token, signedInAt } = await sessions.open(tx, { citizenId, channel: 'mini-program', device: '' })
+      made.push({
+        token,
+        me: presentMe(
+          { citizenId, channel: 'mini-program', signedInAt, level: 'session' },
+          { kind: 'self', mandateId: null, label: '本人' }
+        )
+      })
     }
     return made
   })

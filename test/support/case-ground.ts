@@ -40,7 +40,7 @@ export async function makeCaseGround(db: Db) {
   const citizenId = newId()
   let made = 0
   await db.tx(async (tx) => {
-    await insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), at: clock.now() })
+    await insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), kind: 'person', at: clock.now() })
     await keepVersion(tx, { serviceId, version: definition.guide.version, definition, at: clock.now() })
   })
   /** A case just handed in; its id. */

@@ -30,7 +30,14 @@ export const probeRoutes = routes({
     }),
     response: z.object({ q: z.string() })
   },
-  show: { ...open, method: 'GET', path: '/api/v1/probe/:id', params: z.object({ id }), response: z.object({ id }) },
+  show: {
+    ...open,
+    method: 'GET',
+    path: '/api/v1/probe/:id',
+    ids: { id: 'content' },
+    params: z.object({ id }),
+    response: z.object({ id })
+  },
   write: {
     ...open,
     method: 'POST',
@@ -85,7 +92,13 @@ export const probeToken = 'probe-token-of-a-citizen-that-is-43-letters'
 const citizen: SessionCaller = {
   kind: 'citizen',
   citizenId: 'citizen-of-the-probe',
+  selfIds: ['citizen-of-the-probe'],
+  ownerId: 'citizen-of-the-probe',
+  ownerIds: ['citizen-of-the-probe'],
+  capacity: { kind: 'self', mandateId: null, scope: null },
+  sessionId: 'session-of-the-probe',
   sessionHash: 'hash',
+  checkedAt: null,
   channel: 'mini-program',
   level: 'session',
   signedInAt: new Date(0)
@@ -121,7 +134,7 @@ const bindProbe = ({ fail }: Options) => {
     change: async () => DONE,
     real: async () => DONE,
     signIn: async (_input, call) => {
-      call.openSession(probeToken)
+      call.handOver(probeToken)
       call.cookies.set('probe', 'value', 60_000)
       return DONE
     },
@@ -152,9 +165,11 @@ export async function startProbe(options: Options = {}) {
     others: [],
     mount: {
       log: log.log,
+      clock: systemClock(),
       identify: {
         bySession: async (token) => (token === probeToken ? citizen : null),
-        byDepartment: async () => false
+        byStaff: async () => null,
+        byDepartment: async () => null
       },
       limiter: options.limiter ?? makeRateLimiter({ redis: null, scale: 1 }),
       once: makeOnce(options.db ?? noStore, systemClock(), { seal: (text) => text, open: (text) => text }),

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/db/db'
+import type { Sql, Tx } from '../../platform/db/db'
 
 /** What the identity domain asks of WeChat. A refused code comes back as null; WeChat down throws DepartmentUnavailable. */
 export interface WechatIdentity {
@@ -30,4 +30,96 @@ export interface CitizenSeal {
 export interface CitizenSeals {
   /** `sql` is the open transaction, if there is one. Throws when there is no such citizen. */
   of(sql: Sql, citizenId: string): Promise<CitizenSeal>
+}
+
+/** WeChat's phone code (getuserphonenumber) → mainland number of 11 digits; null = used, expired, or not from the mainland. */
+export interface WechatPhone {
+  byPhoneCode(code: string): Promise<string | null>
+}
+
+/** The SMS gateway. Throws DepartmentUnavailable. */
+export interface SmsGateway {
+  /** `params` fill the template in order; the same outId twice is one message */
+  send(message: {
+    outId: string
+    phone: string
+    template: 'sign-in-code' | 'check-code'
+    params: string[]
+  }): Promise<void>
+}
+
+/** The register of the public security bureau (公安): do name and ID number belong together? */
+export interface PublicSecurity {
+  check(person: { name: string; idNumber: string }): Promise<'matched' | 'not-matched'>
+}
+
+/** Sign-in of 渝快办: an OAuth-like code flow. */
+export interface YkbPerson {
+  uid: string
+  name: string
+  idNumber: string
+  /** null when 渝快办 has none */
+  phone: string | null
+  /** its own real-name level; only 'real-name' and 'face' raise ours */
+  level: 'phone' | 'real-name' | 'face'
+}
+export interface YkbSignIn {
+  authorizeUrl(redirectUri: string, state: string): string
+  /** null = used, expired or unknown code */
+  byCode(code: string, redirectUri: string): Promise<YkbPerson | null>
+}
+
+/** 人脸核身 2.0 of WeChat. */
+export interface FacePerson {
+  /** 5 to 32 of 0-9 A-Z a-z _ - */
+  seq: string
+  name: string
+  idNumber: string
+  openid: string
+}
+export interface FaceCheck {
+  start(person: FacePerson): Promise<{ verifyId: string; expiresIn: number }>
+  /** passed only on errcode 0 and verify_ret 10000 */
+  result(verifyId: string, person: FacePerson): Promise<'passed' | 'failed'>
+}
+
+/** What other domains may know of a person. */
+export interface Persons {
+  /** 张*; 未实名用户 when nothing is verified; the enterprise's name is not here (mandates) */
+  maskedName(sql: Sql, citizenId: string): Promise<string>
+  /** verified identity, unsealed; null when there is none. Who hands it on needs a grant (consents) and writes the ledger. */
+  verified(sql: Sql, citizenId: string): Promise<VerifiedPerson | null>
+  /** bound number of 11 digits, unsealed */
+  phone(sql: Sql, citizenId: string): Promise<string | null>
+}
+export interface VerifiedPerson {
+  name: string
+  certificate: 'id-card' | 'passport' | 'hk-macau-permit' | 'taiwan-permit'
+  idNumber: string
+  /** YYYY-MM-DD */
+  birthDay: string
+}
+
+/** A row with a key of its own for somebody who does not sign in: an enterprise, a child. Gives its id. */
+export interface Subjects {
+  create(tx: Tx, kind: 'enterprise' | 'child'): Promise<string>
+}
+
+/** What mandates may do to sessions. */
+export interface CapacitySessions {
+  /** Replaces the caller's session by one that acts under a mandate (null = for themselves); null = it has ended. */
+  actAs(
+    tx: Tx,
+    session: { sessionHash: string; citizenId: string },
+    capacity: {
+      kind: 'enterprise' | 'proxy' | 'guardian'
+      mandateId: string
+      ownerId: string
+      label: string
+      scope: { domains: string[]; serviceIds: string[] | null } | null
+      until: Date | null
+    } | null
+  ): Promise<string | null>
+  /** Ends every session that acts under a mandate. */
+  endUnder(tx: Tx, mandateId: string): Promise<void>
 }

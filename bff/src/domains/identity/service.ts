@@ -1,24 +1,32 @@
 import { randomBytes } from 'node:crypto'
+import type { Capacity, Me } from '@shared/contract/identity'
 import * as z from 'zod/mini'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'
+import type { SessionCaller } from '../../platform/http/caller'
 import { refuse } from '../../platform/http/refused'
 import type { Kv } from '../../platform/kv/kv'
 import { newId } from '../../platform/new-id'
 import type { Sealer } from '../../platform/seal/sealer'
+import { deviceOf } from './device'
 import type { CitizenSeals, WechatIdentity, WechatSignIn } from './port'
+import { presentMe } from './present'
 import type { Sessions } from './sessions'
 import {
-  type Channel,
+  capacityLabel,
   findByOpenid,
   findByUnionid,
   insertAccount,
   insertCitizen,
   lockPerson,
-  rememberUnionid
+  rememberUnionid,
+  type WechatApp
 } from './store'
 
 const oauthState = z.object({ browser: z.string(), returnTo: z.string() })
+
+/** Somebody who acts for themselves. */
+const SELF: Capacity = { kind: 'self', mandateId: null, label: '本人' }
 
 /** The way to the OAuth page and back; the state is good once. */
 const OAUTH_STATE_MS = 10 * 60_000
@@ -33,16 +41,9 @@ interface Deps {
   wechat: WechatSignIn
 }
 
-export interface SignedIn {
-  token: string
-  citizenId: string
-  channel: Channel
-  signedInAt: Date
-}
-
 /** Sign-in by WeChat: mini-program (wx.login) and 公众号 (OAuth), joined by unionid. */
 export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }: Deps) {
-  const citizenOf = async (tx: Tx, app: Channel, who: WechatIdentity): Promise<string> => {
+  const citizenOf = async (tx: Tx, app: WechatApp, who: WechatIdentity): Promise<string> => {
     const openidIndex = sealer.blindIndex(`openid:${app}`, who.openid)
     const unionidIndex = who.unionid ? sealer.blindIndex('unionid', who.unionid) : null
     await lockPerson(tx, unionidIndex ?? openidIndex)
@@ -58,7 +59,7 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }:
   const addAccount = async (
     tx: Tx,
     account: {
-      app: Channel
+      app: WechatApp
       openid: string
       openidIndex: string
       unionidIndex: string | null
@@ -67,7 +68,8 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }:
   ): Promise<string> => {
     const at = clock.now()
     const citizenId = account.citizenId ?? newId()
-    if (!account.citizenId) await insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), at })
+    if (!account.citizenId)
+      await insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), kind: 'person', at })
     const seal = await seals.of(tx, citizenId)
     const openidSealed = seal.seal(
       account.openid,
@@ -77,16 +79,26 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }:
     return citizenId
   }
 
-  const signIn = (app: Channel, who: WechatIdentity): Promise<SignedIn> =>
+  const signIn = (app: WechatApp, who: WechatIdentity, device: string) =>
     db.tx(async (tx) => {
       const citizenId = await citizenOf(tx, app, who)
-      return { ...(await sessions.open(tx, citizenId, app)), citizenId, channel: app }
+      return sessions.open(tx, { citizenId, channel: app, device })
     })
 
+  const meOfCaller = async (caller: SessionCaller): Promise<Me> =>
+    presentMe(caller, caller.capacity.kind === 'self' ? SELF : await capacityOf(caller))
+
+  const capacityOf = async ({ citizenId, sessionHash, capacity }: SessionCaller): Promise<Capacity> => {
+    const sealed = await capacityLabel(db, sessionHash)
+    const seal = await seals.of(db, citizenId)
+    const label = sealed ? seal.open(sealed, `identity_sessions.capacity_label:${capacity.mandateId}`) : ''
+    return { kind: capacity.kind, mandateId: capacity.mandateId, label }
+  }
+
   return {
-    byMiniProgram: async (code: string) => {
+    byMiniProgram: async (code: string, userAgent: string) => {
       const who = await wechat.byLoginCode(code)
-      return who ? signIn('mini-program', who) : refuse('sign_in_failed')
+      return who ? signIn('mini-program', who, deviceOf('mini-program', userAgent)) : refuse('sign_in_failed')
     },
     /** `browser` is a secret only this browser gets (cookie); the state works with it alone. */
     startOfficialAccount: async (origin: string, returnTo: string) => {
@@ -95,16 +107,30 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }:
       await kv.set(`oauth:${state}`, JSON.stringify({ browser, returnTo }), OAUTH_STATE_MS)
       return { url: wechat.authorizeUrl(`${origin}/`, state), browser, lifeMs: OAUTH_STATE_MS }
     },
-    byOfficialAccount: async (input: { code: string; state: string; browser: string | undefined }) => {
+    byOfficialAccount: async (input: {
+      code: string
+      state: string
+      browser: string | undefined
+      userAgent: string
+    }) => {
       const kept = await kv.take(`oauth:${input.state}`)
       const begun = kept ? oauthState.parse(JSON.parse(kept)) : null
       if (!begun || !input.browser || begun.browser !== input.browser) return refuse('sign_in_failed')
       const who = await wechat.byOAuthCode(input.code)
       if (who === 'snapshot') return refuse('snapshot_user')
       if (!who) return refuse('sign_in_failed')
-      return { ...(await signIn('official-account', who)), returnTo: begun.returnTo }
+      return {
+        ...(await signIn('official-account', who, deviceOf('official-account', input.userAgent))),
+        returnTo: begun.returnTo
+      }
     },
-    signOut: (sessionHash: string) => sessions.end(sessionHash)
+    signOut: (sessionHash: string) => sessions.end(sessionHash),
+    /** What the person sees of themselves and of the capacity they act in. null = the token is not good any more. */
+    meOf: async (token: string): Promise<Me | null> => {
+      const caller = await sessions.bySession(token)
+      return caller ? meOfCaller(caller) : null
+    },
+    meOfCaller
   }
 }
 export type Identity = ReturnType<typeof makeIdentity>

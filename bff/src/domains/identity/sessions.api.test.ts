@@ -9,7 +9,7 @@ let clock: MovableClock
 let ahead = 0
 beforeAll(async () => {
   db = await openTestDb()
-  await db.query("insert into identity_citizens values ('citizen', 'key', now())")
+  await db.query("insert into identity_citizens (id, wrapped_key, created_at) values ('citizen', 'key', now())")
 }, 30_000)
 afterAll(() => db.close())
 beforeEach(() => {
@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks())
 
 const signIn = async (sessions: ReturnType<typeof makeSessions>) =>
-  (await db.tx((tx) => sessions.open(tx, 'citizen', 'mini-program'))).token
+  (await db.tx((tx) => sessions.open(tx, { citizenId: 'citizen', channel: 'mini-program', device: '' }))).token
 
 it('a session ended in one process is refused there at once, and in another within 2 s', async () => {
   const [here, there] = [makeSessions(db, clock), makeSessions(db, clock)]

@@ -5,7 +5,20 @@ import { askTogether } from '../../platform/db/ask-together'
 import type { Db, Tx } from '../../platform/db/db'
 import type { SessionCaller } from '../../platform/http/caller'
 import type { RecurringJob } from '../../platform/jobs/recurring'
-import { type Channel, endSession, forgetOldSessions, insertSession, liveSessions, type SessionRow } from './store'
+import { newId } from '../../platform/new-id'
+import {
+  type Channel,
+  endSession,
+  endSessionsFor,
+  endSessionsOf,
+  endSessionsUnder,
+  forgetOldSessions,
+  insertSession,
+  type LiveSession,
+  liveSessions,
+  lockSession,
+  type SessionRow
+} from './store'
 
 export const SESSION_LIFE_MS = 30 * 24 * 3_600_000
 /** A process may believe a session this long without asking the store. */
@@ -25,14 +38,39 @@ interface Known {
   used: boolean
 }
 
-const callerFrom = (row: SessionRow): SessionCaller => ({
-  kind: 'citizen',
-  citizenId: row.citizen_id,
-  sessionHash: row.token_hash,
-  channel: row.channel,
-  level: 'session',
-  signedInAt: row.created_at
-})
+const callerFrom = (row: LiveSession): SessionCaller => {
+  const selfIds = [row.citizen_id, ...row.self_merged]
+  return {
+    kind: 'citizen',
+    citizenId: row.citizen_id,
+    selfIds,
+    ownerId: row.owner_id ?? row.citizen_id,
+    ownerIds: row.owner_id ? [row.owner_id, ...row.owner_merged] : selfIds,
+    capacity: { kind: row.capacity, mandateId: row.mandate_id, scope: row.capacity_scope },
+    sessionId: row.id,
+    sessionHash: row.token_hash,
+    channel: row.channel,
+    level: row.level === 'real-name' && row.face_at ? 'face' : row.level,
+    checkedAt: row.checked_at,
+    signedInAt: row.created_at
+  }
+}
+
+/** What may change when a session is replaced by another; what is not named stays. */
+export type SessionRenewal = Partial<
+  Pick<
+    SessionRow,
+    | 'citizen_id'
+    | 'checked_at'
+    | 'face_at'
+    | 'owner_id'
+    | 'mandate_id'
+    | 'capacity'
+    | 'capacity_label_sealed'
+    | 'capacity_scope'
+    | 'capacity_until'
+  >
+>
 
 /** Opaque 256-bit tokens; the store holds only their hashes. An ended session is refused everywhere within 2 s. */
 export function makeSessions(db: Db, clock: Clock) {
@@ -72,20 +110,56 @@ export function makeSessions(db: Db, clock: Clock) {
     }
     return live
   })
+  const forget = (hashes: string[]): void => {
+    for (const hash of hashes) ended.set(hash, true)
+    for (const [token, { caller }] of seen.entries()) if (ended.has(caller.sessionHash)) seen.delete(token)
+  }
   return {
     /** A fresh token, never one the caller brought along. */
-    open: async (tx: Tx, citizenId: string, channel: Channel): Promise<{ token: string; signedInAt: Date }> => {
+    open: async (tx: Tx, fresh: { citizenId: string; channel: Channel; device: string }) => {
       const token = randomBytes(32).toString('base64url')
       const at = clock.now()
-      await insertSession(tx, {
-        tokenHash: hashOf(token),
-        citizenId,
-        channel,
-        at,
-        expiresAt: new Date(at.getTime() + SESSION_LIFE_MS)
-      })
-      return { token, signedInAt: at }
+      const row: SessionRow = {
+        token_hash: hashOf(token),
+        id: newId(),
+        citizen_id: fresh.citizenId,
+        channel: fresh.channel,
+        device: fresh.device,
+        created_at: at,
+        checked_at: null,
+        face_at: null,
+        owner_id: null,
+        mandate_id: null,
+        capacity: 'self',
+        capacity_label_sealed: null,
+        capacity_scope: null,
+        capacity_until: null,
+        expires_at: new Date(at.getTime() + SESSION_LIFE_MS)
+      }
+      await insertSession(tx, row)
+      return { token, sessionId: row.id, signedInAt: at }
     },
+    /**
+     * Replaces a session by one with another token (sign-in, step-up, role and capacity switch): whoever copied the
+     * old one is out, in every process within 2 s. null = the old one has ended meanwhile. The device keeps its id.
+     */
+    renew: async (tx: Tx, sessionHash: string, change: SessionRenewal): Promise<string | null> => {
+      const old = await lockSession(tx, sessionHash)
+      if (!old || old.ended_at) return null
+      const token = randomBytes(32).toString('base64url')
+      await tx.query('update identity_sessions set ended_at = $2, id = $3 where token_hash = $1', [
+        sessionHash,
+        clock.now(),
+        newId()
+      ])
+      await insertSession(tx, { ...old, ...change, token_hash: hashOf(token) })
+      forget([sessionHash])
+      return token
+    },
+    /** End every session of a person, those that act under a mandate, or those that act for an owner. */
+    endAllOf: async (tx: Tx, citizenId: string) => forget(await endSessionsOf(tx, citizenId, clock.now())),
+    endUnder: async (tx: Tx, mandateId: string) => forget(await endSessionsUnder(tx, mandateId, clock.now())),
+    endFor: async (tx: Tx, ownerId: string) => forget(await endSessionsFor(tx, ownerId, clock.now())),
     bySession: (token: string): SessionCaller | Promise<SessionCaller | null> => {
       const known = seen.get(token)
       if (!known || performance.now() - known.askedAt >= CACHE_MS) return ask(token)
@@ -100,7 +174,7 @@ export function makeSessions(db: Db, clock: Clock) {
     end: async (sessionHash: string): Promise<void> => {
       ended.set(sessionHash, true)
       await endSession(db, sessionHash, clock.now())
-      for (const [token, { caller }] of seen.entries()) if (caller.sessionHash === sessionHash) seen.delete(token)
+      forget([sessionHash])
     }
   }
 }

@@ -1,15 +1,51 @@
 import type { Sql, Tx } from '../../platform/db/db'
+import type { ActingAs } from '../../platform/http/caller'
 
-export type Channel = 'mini-program' | 'official-account'
+export type Channel = 'mini-program' | 'official-account' | 'browser'
+/** The apps of ours that WeChat gives an openid for. */
+export type WechatApp = Exclude<Channel, 'browser'>
 
 export interface SessionRow {
   token_hash: string
+  id: string
   citizen_id: string
   channel: Channel
+  device: string
   created_at: Date
+  checked_at: Date | null
+  face_at: Date | null
+  owner_id: string | null
+  mandate_id: string | null
+  capacity: ActingAs['kind']
+  capacity_label_sealed: string | null
+  capacity_scope: ActingAs['scope']
+  capacity_until: Date | null
+  expires_at: Date
 }
 
-export const findByOpenid = async (tx: Tx, app: Channel, openidIndex: string): Promise<string | null> =>
+/** A live session with what the account behind it has reached. */
+export interface LiveSession
+  extends Pick<
+    SessionRow,
+    | 'token_hash'
+    | 'id'
+    | 'citizen_id'
+    | 'channel'
+    | 'created_at'
+    | 'checked_at'
+    | 'face_at'
+    | 'owner_id'
+    | 'mandate_id'
+    | 'capacity'
+    | 'capacity_scope'
+  > {
+  level: 'session' | 'phone' | 'real-name'
+  /** accounts merged into the person's own, and into the owner's */
+  self_merged: string[]
+  owner_merged: string[]
+}
+
+export const findByOpenid = async (tx: Tx, app: WechatApp, openidIndex: string): Promise<string | null> =>
   (
     await tx.query<{ citizen_id: string }>(
       'select citizen_id from identity_wechat_accounts where app = $1 and openid_index = $2',
@@ -30,10 +66,14 @@ export const lockPerson = async (tx: Tx, personIndex: string): Promise<void> => 
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [personIndex])
 }
 
-export const insertCitizen = async (tx: Tx, citizen: { id: string; wrappedKey: string; at: Date }): Promise<void> => {
-  await tx.query('insert into identity_citizens (id, wrapped_key, created_at) values ($1, $2, $3)', [
+export const insertCitizen = async (
+  tx: Tx,
+  citizen: { id: string; wrappedKey: string; kind: 'person' | 'child' | 'enterprise'; at: Date }
+): Promise<void> => {
+  await tx.query('insert into identity_citizens (id, wrapped_key, kind, created_at) values ($1, $2, $3, $4)', [
     citizen.id,
     citizen.wrappedKey,
+    citizen.kind,
     citizen.at
   ])
 }
@@ -41,7 +81,7 @@ export const insertCitizen = async (tx: Tx, citizen: { id: string; wrappedKey: s
 export const insertAccount = async (
   tx: Tx,
   account: {
-    app: Channel
+    app: WechatApp
     openidIndex: string
     openidSealed: string
     unionidIndex: string | null
@@ -58,7 +98,7 @@ export const insertAccount = async (
 
 export const rememberUnionid = async (
   tx: Tx,
-  app: Channel,
+  app: WechatApp,
   openidIndex: string,
   unionidIndex: string
 ): Promise<void> => {
@@ -72,23 +112,69 @@ export const wrappedKeyOf = async (sql: Sql, citizenId: string): Promise<string 
   (await sql.query<{ wrapped_key: string }>('select wrapped_key from identity_citizens where id = $1', [citizenId]))[0]
     ?.wrapped_key ?? null
 
-export const insertSession = async (
-  tx: Tx,
-  session: { tokenHash: string; citizenId: string; channel: Channel; at: Date; expiresAt: Date }
-): Promise<void> => {
+export const insertSession = async (tx: Tx, row: SessionRow): Promise<void> => {
   await tx.query(
-    `insert into identity_sessions (token_hash, citizen_id, channel, created_at, expires_at)
-     values ($1, $2, $3, $4, $5)`,
-    [session.tokenHash, session.citizenId, session.channel, session.at, session.expiresAt]
+    `insert into identity_sessions (token_hash, id, citizen_id, channel, device, created_at, last_seen_at, checked_at,
+       face_at, owner_id, mandate_id, capacity, capacity_label_sealed, capacity_scope, capacity_until, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [
+      row.token_hash,
+      row.id,
+      row.citizen_id,
+      row.channel,
+      row.device,
+      row.created_at,
+      row.checked_at,
+      row.face_at,
+      row.owner_id,
+      row.mandate_id,
+      row.capacity,
+      row.capacity_label_sealed,
+      row.capacity_scope === null ? null : JSON.stringify(row.capacity_scope),
+      row.capacity_until,
+      row.expires_at
+    ]
   )
 }
 
-export const liveSessions = (sql: Sql, tokenHashes: string[], now: Date): Promise<SessionRow[]> =>
-  sql.query<SessionRow>(
-    `select token_hash, citizen_id, channel, created_at from identity_sessions
-     where token_hash = any($1) and ended_at is null and expires_at > $2`,
+/** The session itself, alive or not, held until the transaction ends. */
+export const lockSession = async (
+  tx: Tx,
+  tokenHash: string
+): Promise<(SessionRow & { ended_at: Date | null }) | null> =>
+  (
+    await tx.query<SessionRow & { ended_at: Date | null }>(
+      'select * from identity_sessions where token_hash = $1 for update',
+      [tokenHash]
+    )
+  )[0] ?? null
+
+export const liveSessions = (sql: Sql, tokenHashes: string[], now: Date): Promise<LiveSession[]> =>
+  sql.query<LiveSession>(
+    `select s.token_hash, s.id, s.citizen_id, s.channel, s.created_at, s.checked_at, s.face_at, s.owner_id,
+       s.mandate_id, s.capacity, s.capacity_scope, c.level,
+       array(select m.id from identity_citizens m where m.merged_into = s.citizen_id) as self_merged,
+       array(select m.id from identity_citizens m where m.merged_into = s.owner_id) as owner_merged
+     from identity_sessions s join identity_citizens c on c.id = s.citizen_id
+     where s.token_hash = any($1) and s.ended_at is null and s.expires_at > $2 and c.closed_at is null
+       and (s.capacity_until is null or s.capacity_until > $2)`,
     [tokenHashes, now]
   )
+
+/** Ends the live sessions a condition names; gives their hashes, so that this process forgets them at once. */
+const endWhere =
+  (condition: string) =>
+  async (sql: Sql, value: string, now: Date): Promise<string[]> =>
+    (
+      await sql.query<{ token_hash: string }>(
+        `update identity_sessions set ended_at = $2 where ended_at is null and ${condition} returning token_hash`,
+        [value, now]
+      )
+    ).map((row) => row.token_hash)
+
+export const endSessionsOf = endWhere('citizen_id = $1')
+export const endSessionsUnder = endWhere('mandate_id = $1')
+export const endSessionsFor = endWhere('owner_id = $1')
 
 export const endSession = async (sql: Sql, tokenHash: string, now: Date): Promise<void> => {
   await sql.query('update identity_sessions set ended_at = $2 where token_hash = $1 and ended_at is null', [
@@ -100,3 +186,11 @@ export const endSession = async (sql: Sql, tokenHash: string, now: Date): Promis
 export const forgetOldSessions = async (sql: Sql, before: Date): Promise<void> => {
   await sql.query('delete from identity_sessions where expires_at < $1 or ended_at < $1', [before])
 }
+
+export const capacityLabel = async (sql: Sql, tokenHash: string): Promise<string | null> =>
+  (
+    await sql.query<{ capacity_label_sealed: string | null }>(
+      'select capacity_label_sealed from identity_sessions where token_hash = $1',
+      [tokenHash]
+    )
+  )[0]?.capacity_label_sealed ?? null

@@ -1,7 +1,7 @@
 import { openTestDb } from '../../../../test/support/test-stores'
 import { movableClock } from '../../platform/clock/clock'
 import type { Db } from '../../platform/db/db'
-import type { Notice, NotifyEvent } from './port'
+import type { Notice, NoticeData } from './port'
 import { makeInbox, makeNotify } from './service'
 import { WORDING } from './wording'
 
@@ -16,10 +16,23 @@ beforeAll(async () => {
 afterAll(() => db.close())
 beforeEach(() => db.query('delete from messages_inbox'))
 
-const notice = (key: string, to = 'citizen', event: NotifyEvent = 'case.accepted'): Notice => ({
+const CASE_EVENTS = [
+  'case.submitted',
+  'case.received',
+  'case.accepted',
+  'case.reviewing',
+  'case.correction',
+  'case.completed',
+  'case.refused',
+  'case.result'
+] as const satisfies CaseEvent[]
+type CaseEvent = Extract<keyof NoticeData, `case.${string}`>
+
+const notice = (key: string, to = 'citizen', event: CaseEvent = 'case.accepted'): Notice<CaseEvent> => ({
   event,
   to,
   key,
+  about: { kind: 'case', id: 'case' },
   data: {
     caseId: 'case',
     caseNumber: 'YZ1',
@@ -28,7 +41,7 @@ const notice = (key: string, to = 'citizen', event: NotifyEvent = 'case.accepted
     day: '2026-10-13'
   }
 })
-const tell = (...notices: Notice[]) =>
+const tell = (...notices: Notice<CaseEvent>[]) =>
   db.tx(async (tx) => {
     for (const one of notices) await notify(tx, one)
   })
@@ -98,11 +111,16 @@ it('reading counts once and keeps its first time; reading all leaves nothing unr
 })
 
 it('every wording is plain Chinese, names the matter and what comes next, and holds nothing personal', () => {
-  for (const [event, { title, body }] of Object.entries(WORDING)) {
-    const text = body(notice('k').data)
-    expect([event, /^[\u4e00-\u9fff]{2,10}$/.test(title)]).toEqual([event, true])
-    expect([event, text.includes('灵活就业人员参保登记') && text.endsWith('。')]).toEqual([event, true])
+  const told: Record<string, string> = {
+    ...Object.fromEntries(CASE_EVENTS.map((event) => [event, WORDING[event].body(notice('k').data)])),
+    'session.opened': WORDING['session.opened'].body({ device: '浏览器', at: '11月22日 09:30' })
+  }
+  expect(Object.keys(told).sort()).toEqual(Object.keys(WORDING).sort())
+  for (const [event, text] of Object.entries(told)) {
+    expect([event, text.endsWith('。')]).toEqual([event, true])
     expect([event, /undefined|null|[a-z]{3}/i.test(text)]).toEqual([event, false])
   }
+  for (const { title } of Object.values(WORDING)) expect(title).toMatch(/^[\u4e00-\u9fff]{2,10}$/)
+  for (const event of CASE_EVENTS) expect(told[event]).toContain('灵活就业人员参保登记')
   expect(WORDING['case.accepted'].body({ ...notice('k').data, day: undefined })).not.toContain('undefined')
 })

@@ -13,7 +13,7 @@ const presentMessage = (row: InboxRow): Message => ({
   body: row.body,
   at: instantText(row.created_at),
   read: row.read_at !== null,
-  about: row.about_case ? { kind: 'case', id: row.about_case } : null
+  about: row.about_kind && row.about_id ? { kind: row.about_kind, id: row.about_id } : null
 })
 
 export const bindMessages = (inbox: Inbox) =>

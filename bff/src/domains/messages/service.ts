@@ -9,7 +9,7 @@ import { WORDING } from './wording'
 /** The one way to tell a citizen something: a row in the inbox, in the caller's transaction. */
 export const makeNotify =
   (clock: Clock): Notify =>
-  async (tx, { event, to, key, data }) => {
+  async (tx, { event, to, key, data, about }) => {
     const wording = WORDING[event]
     await insertMessage(tx, {
       id: newId(),
@@ -18,7 +18,7 @@ export const makeNotify =
       key,
       title: wording.title,
       body: wording.body(data),
-      caseId: data.caseId,
+      about,
       at: clock.now()
     })
   }

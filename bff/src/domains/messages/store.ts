@@ -4,7 +4,8 @@ export interface InboxRow {
   id: string
   title: string
   body: string
-  about_case: string | null
+  about_kind: 'case' | 'session' | 'mandate' | 'review' | 'dispute' | 'closure' | null
+  about_id: string | null
   created_at: Date
   read_at: Date | null
 }
@@ -18,20 +19,30 @@ export const insertMessage = async (
     key: string
     title: string
     body: string
-    caseId: string
+    about: { kind: string; id: string } | null
     at: Date
   }
 ): Promise<void> => {
   await tx.query(
-    `insert into messages_inbox (id, citizen_id, event, key, title, body, about_case, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (citizen_id, key) do nothing`,
-    [row.id, row.citizenId, row.event, row.key, row.title, row.body, row.caseId, row.at]
+    `insert into messages_inbox (id, citizen_id, event, key, title, body, about_kind, about_id, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (citizen_id, key) do nothing`,
+    [
+      row.id,
+      row.citizenId,
+      row.event,
+      row.key,
+      row.title,
+      row.body,
+      row.about?.kind ?? null,
+      row.about?.id ?? null,
+      row.at
+    ]
   )
 }
 
 export const inboxPage = (sql: Sql, citizenId: string, before: string | null, limit: number) =>
   sql.query<InboxRow>(
-    `select id, title, body, about_case, created_at, read_at from messages_inbox
+    `select id, title, body, about_kind, about_id, created_at, read_at from messages_inbox
      where citizen_id = $1
        and ($2::text is null or seq < (select seq from messages_inbox where id = $2 and citizen_id = $1))
      order by seq desc limit $3`,

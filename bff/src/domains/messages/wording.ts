@@ -1,13 +1,9 @@
-import type { Notice, NotifyEvent } from './port'
+import type { NoticeData } from './port'
 
-type Data = Notice['data']
-interface Wording {
-  title: string
-  body(data: Data): string
-}
+type Wordings = { [E in keyof NoticeData]: { title: string; body(data: NoticeData[E]): string } }
 
 /** What each event says to a citizen: what happened, what comes next. No personal value in any of them. */
-export const WORDING = {
+export const WORDING: Wordings = {
   'case.submitted': {
     title: '申请已提交',
     body: (data) =>
@@ -40,5 +36,9 @@ export const WORDING = {
   'case.result': {
     title: '办理结果已送达',
     body: (data) => `您的“${data.serviceName}”办理结果已由部门登记，点开可以查看详情。`
+  },
+  'session.opened': {
+    title: '账户登录提醒',
+    body: (data) => `您的账户于 ${data.at} 在“${data.device}”登录。如果不是您本人，请点开处理。`
   }
-} as const satisfies Record<NotifyEvent, Wording>
+}

@@ -2,6 +2,8 @@ import type { CaseState } from '@shared/contract/services'
 import type { Notice, NotifyEvent } from '../messages/port'
 import type { CaseRow } from './case-store'
 
+type CaseEvent = Extract<NotifyEvent, `case.${string}`>
+
 const EVENT_OF = {
   submitted: 'case.submitted',
   received: 'case.received',
@@ -10,19 +12,20 @@ const EVENT_OF = {
   correction: 'case.correction',
   completed: 'case.completed',
   refused: 'case.refused'
-} as const satisfies Record<CaseState, NotifyEvent>
+} as const satisfies Record<CaseState, CaseEvent>
 
-export const eventOf = (state: CaseState): NotifyEvent => EVENT_OF[state]
+export const eventOf = (state: CaseState): CaseEvent => EVENT_OF[state]
 
 /** What the inbox is told about a case; `once` tells apart repeated steps of one kind (a second 补正). */
 export const noticeOf = (
   found: Pick<CaseRow, 'id' | 'number' | 'citizen_id' | 'service_name' | 'department' | 'promised_day'>,
-  event: NotifyEvent,
+  event: CaseEvent,
   once: string = event
-): Notice => ({
+): Notice<CaseEvent> => ({
   event,
   to: found.citizen_id,
   key: `${found.id}:${once}`,
+  about: { kind: 'case', id: found.id },
   data: {
     caseId: found.id,
     caseNumber: found.number,

@@ -107,7 +107,7 @@ describe('a report that comes again', () => {
     const id = await openCase()
     await Promise.all(Array.from({ length: 10 }, () => ground.recordStep.step(step(id, 'accepted', 1))))
     expect(await states(id)).toEqual(['submitted', 'accepted'])
-    const told = await db.query('select 1 from messages_inbox where about_case = $1', [id])
+    const told = await db.query('select 1 from messages_inbox where about_id = $1', [id])
     expect(told).toHaveLength(1)
   })
 

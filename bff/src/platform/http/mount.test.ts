@@ -156,6 +156,9 @@ describe('who calls', () => {
   })
 
   it('a citizen below the level of the route is refused', async () => {
-    expect((await probe.call('GET', '/api/v1/probe/real', { headers: bearer })).json.error).toBe('forbidden')
+    expect((await probe.call('GET', '/api/v1/probe/real', { headers: bearer })).json).toMatchObject({
+      error: 'level_required',
+      fields: { needed: 'real-name' }
+    })
   })
 })

@@ -4,10 +4,19 @@ import type { COMMON_ERRORS } from '@shared/contract/errors'
 import type { Incoming, Reply, Route, RouteTable } from '@shared/contract/route'
 import type { Context, Middleware } from 'koa'
 import * as z from 'zod/mini'
+import type { Clock } from '../clock/clock'
 import type { Tx } from '../db/db'
 import type { Log } from '../log/log'
 import { Defect } from '../log/safe-error'
-import { type Caller, type CallerFor, type Identify, nameOf, reaches, type SessionCaller } from './caller'
+import {
+  type Caller,
+  type CallerFor,
+  type Identify,
+  lacking,
+  nameOf,
+  type SessionCaller,
+  type StaffCaller
+} from './caller'
 import { sendError } from './front'
 import { Answer, type Answered, fingerprintOf, type Once } from './idempotency'
 import type { RateLimiter } from './rate-limit'
@@ -15,10 +24,10 @@ import { parseJson, readRaw, readUpload, type UploadedBytes } from './read-body'
 import { isRefused, type Refused, refuse } from './refused'
 import {
   clearSessionCookie,
+  giveToken,
   mayWrite,
   ownOrigin,
   type SessionTransport,
-  setSessionCookie,
   tokenOf,
   writeCookie
 } from './session-transport'
@@ -35,8 +44,14 @@ export interface Call<R extends Route> {
   cookies: { get(name: string): string | undefined; set(name: string, value: string, maxAgeMs: number): void }
   /** origin under which the caller reached us, e.g. https://zhijianban.example */
   origin(): string
-  openSession(token: string): void
+  /**
+   * Hands a new session token to the caller the way the old one came: null when a cookie carries it (HttpOnly),
+   * the token itself for a bearer. Staff get the desk's own cookie.
+   */
+  handOver(token: string): string | null
   closeSession(): void
+  /** address the call came from, and what the browser or phone says it is */
+  from: { ip: string; userAgent: string }
   /** Runs an act once per Idempotency-Key; see idempotency.ts. */
   once<T>(act: (tx: Tx) => Promise<T>): Promise<Answered<T>>
 }
@@ -46,11 +61,13 @@ interface FileReply {
   type: string
   bytes: Buffer
 }
-type Body<R extends Route> = R['response'] extends 'file' ? FileReply : Reply<R>
+type Body<R extends Route> = R['response'] extends 'file' ? FileReply : R['response'] extends 'text' ? string : Reply<R>
 
 export type Input<R extends Route> = R['upload'] extends object
   ? Omit<Incoming<R>, 'body'> & { body: UploadedBytes }
-  : Incoming<R>
+  : R['rawBody'] extends true
+    ? Omit<Incoming<R>, 'body'> & { body: string }
+    : Incoming<R>
 
 /** A missing handler, a wrong reply shape and an unlisted error code do not compile. */
 export type Handler<R extends Route> = (
@@ -62,6 +79,7 @@ export type Handlers<T extends RouteTable> = { [K in keyof T]: Handler<T[K]> }
 
 export interface MountDeps {
   log: Log
+  clock: Clock
   identify: Identify
   limiter: RateLimiter
   once: Once
@@ -133,19 +151,19 @@ const NOBODY: Caller = { kind: 'nobody' }
 async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHandler, deps: MountDeps) {
   const raw = route.upload || route.method === 'GET' ? NO_BYTES : await readRaw(ctx.req)
   if (isRefused(raw)) return raw
-  if (!mayWrite(ctx, route.method, deps.transport)) return refuse('forbidden')
+  if (!mayWrite(ctx, route.method, deps.transport)) return turnedAway(ctx, name, route, refuse('forbidden'), deps)
   const caller = await callerOf(ctx, route, raw, deps)
-  if (isRefused(caller)) return caller
+  if (isRefused(caller)) return turnedAway(ctx, name, route, caller, deps)
   const { ip } = ctx
   const wait = await deps.limiter.take(route.rate, nameOf(caller) ?? ip, ip)
   if (wait > 0) return refuse('too_many_requests', { retryAfter: String(wait) })
-  const takesNothing = !route.params && !route.query && !route.body && !route.upload
+  const takesNothing = !route.params && !route.query && !route.body && !route.upload && !route.rawBody
   const input = takesNothing ? NO_INPUT : await inputOf(ctx, route, raw)
   if (isRefused(input)) return input
   const key = route.idempotent ? ctx.get('Idempotency-Key') : ''
   if (route.idempotent && !/^[A-Za-z0-9_-]{16,64}$/.test(key))
-    return refuse('bad_request', { 'Idempotency-Key': '缺少防重复提交的编号,请刷新页面后再试。' })
-  const call = makeCall(ctx, name, caller, key, raw, deps)
+    return refuse('bad_request', { 'Idempotency-Key': '缺少防重复提交的编号，请刷新页面后再试。' })
+  const call = makeCall(ctx, name, route, caller, key, raw, deps)
   const answer = await handler(input, call)
   if (route.audit)
     await deps.audit({
@@ -157,19 +175,37 @@ async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHa
   return answer instanceof Answer ? answer.reply : answer
 }
 
+/**
+ * A call refused for who sent it: counted by address, so that nobody can try tokens or signatures at will, and audited
+ * where the route is.
+ */
+async function turnedAway(ctx: Context, name: string, route: Route, why: Refused, deps: MountDeps) {
+  const wait = await deps.limiter.take('refused', ctx.ip, ctx.ip)
+  if (wait > 0) return refuse('too_many_requests', { retryAfter: String(wait) })
+  if (route.audit) await deps.audit({ requestId: ctx.requestId, route: name, caller: null, outcome: why.code })
+  return why
+}
+
 /** A promise only where something has to be asked: most sessions are known, and each promise costs every request. */
 function callerOf(ctx: Context, route: Route, rawBody: Buffer, deps: MountDeps) {
   if (route.auth === 'public') return NOBODY
   if (route.auth.startsWith('department:'))
     return departmentOf(ctx, route.auth.slice('department:'.length), rawBody, deps)
-  const token = tokenOf(ctx, deps.transport)
-  const found = token ? deps.identify.bySession(token) : null
-  return found instanceof Promise ? found.then((caller) => admitted(caller, route)) : admitted(found, route)
+  const staff = route.auth.startsWith('staff:')
+  const token = tokenOf(ctx, deps.transport, staff ? 'staff' : 'citizen')
+  const found = token ? (staff ? deps.identify.byStaff(token) : deps.identify.bySession(token)) : null
+  return found instanceof Promise
+    ? found.then((caller) => admitted(caller, route, deps.clock))
+    : admitted(found, route, deps.clock)
 }
 
-function admitted(caller: SessionCaller | null, route: Route): Caller | Refused {
+function admitted(caller: SessionCaller | StaffCaller | null, route: Route, clock: Clock): Caller | Refused {
   if (!caller) return refuse('sign_in_required')
-  return reaches(caller, route.auth) ? caller : refuse('forbidden')
+  // the usual case first: this is passed by every request
+  if (route.auth === 'session' && !route.fresh) return caller
+  const lack = lacking(caller, route, clock.now())
+  if (lack === null) return caller
+  return typeof lack === 'string' ? refuse(lack) : refuse('level_required', lack)
 }
 
 async function departmentOf(
@@ -179,9 +215,8 @@ async function departmentOf(
   deps: MountDeps
 ): Promise<Caller | Refused> {
   const headers = Object.fromEntries(Object.keys(ctx.headers).map((header) => [header, ctx.get(header)]))
-  const request = { method: ctx.method, path: ctx.url, headers, rawBody }
-  const genuine = await deps.identify.byDepartment(department, request)
-  return genuine ? { kind: 'department', department } : refuse('forbidden')
+  const signer = await deps.identify.byDepartment(department, { method: ctx.method, path: ctx.url, headers, rawBody })
+  return signer === null ? refuse('forbidden') : { kind: 'department', department: signer }
 }
 
 const NO_INPUT = { params: undefined, query: undefined, body: undefined }
@@ -196,7 +231,11 @@ async function inputOf(ctx: Context, route: Route, raw: Buffer) {
     for (const issue of parsed.error.issues) fields[[part, ...issue.path].join('.')] = issue.message
     return undefined
   }
-  const json = route.body ? parseJson(raw, ctx.get('Content-Type')) : { value: undefined }
+  const json = route.rawBody
+    ? { value: raw.toString('utf8') }
+    : route.body
+      ? parseJson(raw, ctx.get('Content-Type'))
+      : { value: undefined }
   if (isRefused(json)) return json
   const params = parse('params', () => ctx.params)
   const query = parse('query', () => ctx.query)
@@ -204,12 +243,21 @@ async function inputOf(ctx: Context, route: Route, raw: Buffer) {
   // an id of the wrong shape belongs to nobody
   if (Object.keys(fields).some((field) => field.startsWith('params.'))) return refuse('not_found')
   if (Object.keys(fields).length > 0) return refuse('bad_request', fields)
+  if (route.rawBody) return { params, query, body: json.value }
   if (!route.upload) return { params, query, body }
   const upload = await readUpload(ctx.req, route.upload)
   return isRefused(upload) ? upload : { params, query, body: upload }
 }
 
-function makeCall(ctx: Context, name: string, caller: Caller, key: string, raw: Buffer, deps: MountDeps): Call<Route> {
+function makeCall(
+  ctx: Context,
+  name: string,
+  route: Route,
+  caller: Caller,
+  key: string,
+  raw: Buffer,
+  deps: MountDeps
+): Call<Route> {
   return {
     requestId: ctx.requestId,
     // makeServe has matched the caller to the route's level
@@ -220,8 +268,9 @@ function makeCall(ctx: Context, name: string, caller: Caller, key: string, raw: 
       get: (cookie) => ctx.cookies.get(cookie),
       set: (name, value, maxAgeMs) => writeCookie(ctx, deps.transport, { name, value, maxAgeMs })
     },
-    openSession: (token) => setSessionCookie(ctx, token, deps.transport),
-    closeSession: () => clearSessionCookie(ctx, deps.transport),
+    handOver: (token) => giveToken(ctx, deps.transport, route.auth.startsWith('staff:') ? 'staff' : 'citizen', token),
+    closeSession: () => clearSessionCookie(ctx, deps.transport, caller.kind === 'staff' ? 'staff' : 'citizen'),
+    from: { ip: ctx.ip, userAgent: ctx.get('User-Agent').slice(0, 400) },
     once: (act) =>
       deps.once({ scope: nameOf(caller) ?? ctx.ip, key, fingerprint: fingerprintOf(name, ctx.path, raw) }, act)
   }
@@ -239,6 +288,12 @@ function send(ctx: Context, route: Route, reply: unknown): void {
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.type = reply.type
     ctx.body = reply.bytes
+    return
+  }
+  if (route.response === 'text') {
+    ctx.status = 200
+    ctx.type = 'text/plain'
+    ctx.body = typeof reply === 'string' ? reply : ''
     return
   }
   const parsed = z.safeParse(route.response, reply)

@@ -89,7 +89,9 @@ function operationOf(domain: string, name: string, route: Route): ZodOpenApiOper
         content:
           route.response === 'file'
             ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-            : { 'application/json': { schema: route.response } }
+            : route.response === 'text'
+              ? { 'text/plain': { schema: { type: 'string' } } }
+              : { 'application/json': { schema: route.response } }
       },
       ...errors
     } as ZodOpenApiOperationObject['responses']

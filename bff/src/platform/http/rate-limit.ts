@@ -13,12 +13,17 @@ export const RATE_LIMITS = {
   write: { points: 240, per: 60, by: 'caller', shared: true },
   upload: { points: 60, per: 60, by: 'caller', shared: true },
   'sign-in': { points: 600, per: 60, by: 'address', shared: true },
-  callback: { points: 6000, per: 60, by: 'caller', shared: true }
-} as const satisfies Record<RateClass, { points: number; per: number; by: 'caller' | 'address'; shared: boolean }>
+  callback: { points: 6000, per: 60, by: 'caller', shared: true },
+  /** calls with an unknown token or a wrong signature, whatever route they name */
+  refused: { points: 600, per: 60, by: 'address', shared: false }
+} as const satisfies Record<
+  RateClass | 'refused',
+  { points: number; per: number; by: 'caller' | 'address'; shared: boolean }
+>
 
 export interface RateLimiter {
   /** Seconds to wait, or 0 when the call may go on. */
-  take(rate: RateClass, caller: string, address: string): number | Promise<number>
+  take(rate: RateClass | 'refused', caller: string, address: string): number | Promise<number>
 }
 
 /** Counts one call; seconds to wait, or 0. */
@@ -44,7 +49,7 @@ function countHere(points: number, per: number): Count {
 }
 
 /** Counts of all processes together. */
-function countInRedis(redis: RedisClient, rate: RateClass, points: number, per: number): Count {
+function countInRedis(redis: RedisClient, rate: string, points: number, per: number): Count {
   const limiter = new RateLimiterRedis({
     storeClient: redis,
     useRedisPackage: true,
@@ -68,7 +73,7 @@ function countInRedis(redis: RedisClient, rate: RateClass, points: number, per: 
 
 /** `scale` multiplies every limit (a load test from one address needs more than a citizen). */
 export function makeRateLimiter({ redis, scale }: { redis: RedisClient | null; scale: number }): RateLimiter {
-  const counterOf = (rate: RateClass): Count => {
+  const counterOf = (rate: RateClass | 'refused'): Count => {
     const { points, per, shared } = RATE_LIMITS[rate]
     return shared && redis ? countInRedis(redis, rate, points * scale, per) : countHere(points * scale, per)
   }
@@ -77,8 +82,9 @@ export function makeRateLimiter({ redis, scale }: { redis: RedisClient | null; s
     write: counterOf('write'),
     upload: counterOf('upload'),
     'sign-in': counterOf('sign-in'),
-    callback: counterOf('callback')
-  } satisfies Record<RateClass, Count>
+    callback: counterOf('callback'),
+    refused: counterOf('refused')
+  } satisfies Record<RateClass | 'refused', Count>
   return {
     take: (rate, caller, address) => counters[rate](RATE_LIMITS[rate].by === 'address' ? address : caller)
   }

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { done, id, instant } from './parts'
+import { routes } from './route'
+
+/** 注销: what stands in the way, and what will happen when. */
+export const closure = z.object({
+  state: z.enum(['none', 'waiting']),
+  /** the keys are shredded then at the latest; until then it can be taken back */
+  dueAt: z.nullable(instant),
+  /** cases a department works on; they must end first */
+  openCases: z.array(z.object({ id, number: z.string(), serviceName: z.string() })),
+  /** what the law keeps, where and how long, in words */
+  kept: z.array(z.object({ what: z.string(), basis: z.string(), period: z.string() }))
+})
+export type Closure = z.output<typeof closure>
+
+const SIGNED_IN = ['sign_in_required', 'forbidden', 'level_required', 'fresh_check_required'] as const
+
+export const rightsRoutes = routes({
+  exportMyData: {
+    method: 'GET',
+    path: '/api/v1/me/export',
+    auth: 'phone',
+    fresh: true,
+    rate: 'write',
+    idempotent: false,
+    audit: true,
+    summary: 'Everything we hold about me, unmasked (PIPL art. 45), as JSON.',
+    response: 'file',
+    errors: ['sign_in_required', 'level_required', 'fresh_check_required']
+  },
+  exportMyPage: {
+    method: 'GET',
+    path: '/api/v1/me/export/page',
+    auth: 'phone',
+    fresh: true,
+    rate: 'write',
+    idempotent: false,
+    audit: true,
+    summary: 'The same as a page one can read and print (HTML, no script).',
+    response: 'file',
+    errors: ['sign_in_required', 'level_required', 'fresh_check_required']
+  },
+  askCorrection: {
+    method: 'POST',
+    path: '/api/v1/me/corrections',
+    auth: 'phone',
+    rate: 'write',
+    idempotent: true,
+    audit: true,
+    summary: 'Something about me is wrong (PIPL art. 46): a task for the district’s staff, answered in my inbox.',
+    body: z.object({
+      what: z.enum(['name', 'certificate', 'phone', 'case', 'other']),
+      text: z.string().check(z.minLength(5), z.maxLength(500))
+    }),
+    response: done,
+    errors: ['sign_in_required', 'forbidden', 'level_required', 'idempotency_key_reused']
+  },
+  showClosure: {
+    method: 'GET',
+    path: '/api/v1/me/closure',
+    auth: 'session',
+    rate: 'read',
+    idempotent: false,
+    audit: false,
+    summary: '注销: what stands in the way, what is kept by law, and whether it is under way.',
+    response: closure,
+    errors: ['sign_in_required']
+  },
+  closeAccount: {
+    method: 'POST',
+    path: '/api/v1/me/closure',
+    auth: 'phone',
+    fresh: true,
+    rate: 'write',
+    idempotent: false,
+    audit: true,
+    summary: 'Close my account: after 12 hours to think, at the latest 24 hours, every key of mine is shredded.',
+    body: z.object({ understood: z.literal(true) }),
+    response: closure,
+    errors: [...SIGNED_IN, 'cases_open', 'conflict']
+  },
+  keepAccount: {
+    method: 'DELETE',
+    path: '/api/v1/me/closure',
+    auth: 'session',
+    rate: 'write',
+    idempotent: false,
+    audit: true,
+    summary: 'Take the closing back while it is waiting.',
+    response: closure,
+    errors: ['sign_in_required', 'forbidden', 'conflict']
+  }
+})
