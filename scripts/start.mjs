@@ -115,12 +115,13 @@ try {
     given = envOfServer(sandboxSecrets(dataDir), { sandboxUrl, bffUrl: bffUrl.replace('localhost', '127.0.0.1') })
   }
   const serverEnv = { ...given, ...env, PORT: port, DATA_DIR: dataDir, GIT_COMMIT: commit() }
-  const listening = await launch('bff', 'dist/bff/main.js', serverEnv, (child, resolve) =>
-    child.on('message', (told) => told.listening && resolve(told.listening))
+  const { listening, invitations = [] } = await launch('bff', 'dist/bff/main.js', serverEnv, (child, resolve) =>
+    child.on('message', (told) => told.listening && resolve(told))
   )
   const url = `http://localhost:${listening}`
   say(`ready ${url}`)
   if (sandboxUrl) say(`the departments (clerk's desk, faults, clock): ${sandboxUrl}`)
+  for (const { role, link } of invitations) say(`the desk (工作台), set up ${role} within 24 h: ${link}`)
   say(`API: ${url}/api/docs/ · state: ${url}/api/ready · logs and data: ${dataDir}`)
   if (!env.DATABASE_URL)
     say('the embedded store is for trying out, not for production: it has no fsync (set DATABASE_URL and REDIS_URL)')

@@ -1,4 +1,4 @@
-// npm run system -- status | parked | retry N: asks the running server over its socket, or the store when it is stopped.
+// npm run system -- status | parked | retry N | staff-invite '{"login":…}' | …: asks the running server over its socket, or the store when it is stopped.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'

@@ -5,6 +5,8 @@ import { sendCommand } from './platform/data-folder/control-socket'
 import { lockFolder } from './platform/data-folder/lock'
 import { openPglite } from './platform/db/open-pglite'
 import { openPostgres } from './platform/db/open-postgres'
+import { makeSealer } from './platform/seal/sealer'
+import { sealKeys } from './stores'
 
 /** `node dist/bff/command.js DATA_DIR NAME [ARGUMENT]`: asks the running server; when it is stopped, its store. */
 async function run(folder: string, name: string, argument: string): Promise<unknown> {
@@ -16,7 +18,23 @@ async function run(folder: string, name: string, argument: string): Promise<unkn
     ? await openPostgres(server, { poolSize: 1 })
     : await openPglite({ folder: path.join(folder, 'pglite') })
   try {
-    const commands = makeCommands(db, systemClock(), { running: false })
+    const { masterKeys, indexKey } = sealKeys(
+      {
+        SEAL_KEY: process.env.SEAL_KEY,
+        SEAL_KEY_ID: process.env.SEAL_KEY_ID,
+        SEAL_KEY_PREVIOUS: process.env.SEAL_KEY_PREVIOUS,
+        SEAL_INDEX_KEY: process.env.SEAL_INDEX_KEY
+      },
+      folder
+    )
+    const algorithm = process.env.SEAL_ALGORITHM === 'sm4' ? 'sm4' : 'aes-256-gcm'
+    const commands = makeCommands({
+      db,
+      clock: systemClock(),
+      sealer: makeSealer({ masterKeys, indexKey, algorithm }),
+      dataDir: folder,
+      about: { running: false }
+    })
     const command = commands[name]
     if (!command) throw new Error(`no command ${name}; there are: ${Object.keys(commands).join(', ')}`)
     return await command(argument)
@@ -28,7 +46,11 @@ async function run(folder: string, name: string, argument: string): Promise<unkn
 
 const [folder = '.data', name = 'status', argument = ''] = process.argv.slice(2)
 run(path.resolve(folder), name, argument)
-  .then((result) => process.stdout.write(`${JSON.stringify(result, null, 2)}\n`))
+  .then((result) => {
+    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+    // a check that found something wrong must stop a script that ran it
+    if (typeof result === 'object' && result !== null && 'ok' in result && result.ok === false) process.exitCode = 1
+  })
   .catch((error: Error) => {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 1

@@ -11,12 +11,15 @@ const production: Record<string, string> = {
   PUBLIC_URL: 'https://zhijianban.example',
   SEAL_KEY: '7d1f0e9c83b24a56d0e1f29384756a6b0c1d2e3f405162738495a6b7c8d9eafb',
   SEAL_INDEX_KEY: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f80a',
+  LEDGER_SIGN_KEY: '3c2b1a0f9e8d7c6b5a4938271605f4e3d2c1b0a998877665544332211f0e0d0c',
   WECHAT_API_URL: 'https://api.weixin.qq.com',
   WECHAT_OAUTH_URL: 'https://open.weixin.qq.com',
   WECHAT_APPID: 'wx1234567890abcdef',
   WECHAT_SECRET: '3f9c1b7a2e8d4056c1d2e3f4a5b6c7d8',
   WECHAT_OA_APPID: 'wxfedcba0987654321',
   WECHAT_OA_SECRET: '8d7c6b5a4f3e2d1c0b9a8f7e6d5c4b3a',
+  WECHAT_PUSH_TOKEN: 'Qx8rT2mZ6wLc',
+  WECHAT_PUSH_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
   DEPARTMENT_YKB_URL: 'https://gateway.gov.example/ykb',
   DEPARTMENT_YKB_APP_ID: 'zhijianban',
   DEPARTMENT_YKB_SECRET: 'Hq7-vR2m_Zx9LkP4',
@@ -25,7 +28,23 @@ const production: Record<string, string> = {
   DEPARTMENT_RSJ_APP_CODE: 'zhijianban',
   DEPARTMENT_RSJ_SM4_KEY: secrets.rsj.sm4Key,
   DEPARTMENT_RSJ_PRIVATE_KEY: secrets.rsj.ours.privateKey,
-  DEPARTMENT_RSJ_PUBLIC_KEY: secrets.rsj.bureau.publicKey
+  DEPARTMENT_RSJ_PUBLIC_KEY: secrets.rsj.bureau.publicKey,
+  SMS_URL: 'https://sms.example',
+  SMS_APP_ID: 'zhijianban',
+  SMS_SECRET: 'Wd5-kB9s_Qe2FhU7',
+  SMS_SIGNATURE: '指尖办',
+  DEPARTMENT_GAJ_URL: 'https://gateway.gov.example/gaj',
+  DEPARTMENT_GAJ_APP_CODE: 'zhijianban',
+  DEPARTMENT_GAJ_SM4_KEY: secrets.gaj.sm4Key,
+  DEPARTMENT_GAJ_PRIVATE_KEY: secrets.gaj.ours.privateKey,
+  DEPARTMENT_GAJ_PUBLIC_KEY: secrets.gaj.bureau.publicKey,
+  DEPARTMENT_YKB_AUTH_URL: 'https://auth.gov.example',
+  DEPARTMENT_YKB_AUTH_PAGE_URL: 'https://auth.gov.example',
+  DEPARTMENT_YKB_AUTH_CLIENT_ID: 'zhijianban',
+  DEPARTMENT_YKB_AUTH_CLIENT_SECRET: 'Rj8-mN3x_Vt6CzK1',
+  DEPARTMENT_SCJG_URL: 'https://tif.gov.example/scjg',
+  DEPARTMENT_SCJG_PAAS_ID: 'zhijianban',
+  DEPARTMENT_SCJG_TOKEN: 'Gy4-pL7d_Xs9HwB2'
 }
 const problemsOf = (env: Record<string, string>): string[] => {
   try {
@@ -104,6 +123,21 @@ describe('production is refused', () => {
     ['without a public address', without('PUBLIC_URL'), 'PUBLIC_URL'],
     ['without its own seal key', without('SEAL_KEY'), 'SEAL_KEY'],
     ['without its own index key', without('SEAL_INDEX_KEY'), 'SEAL_INDEX_KEY'],
+    ['without a key that signs the ledger', without('LEDGER_SIGN_KEY'), 'LEDGER_SIGN_KEY'],
+    [
+      'with a partner of the sandbox',
+      {
+        ...production,
+        PARTNER_DISTRICT_LIBRARY_URL: 'http://127.0.0.1:4000/sign-on/district-library',
+        PARTNER_DISTRICT_LIBRARY_SECRET: 'Vb3-xK8m_Ze6RtY1'
+      },
+      'PARTNER_DISTRICT_LIBRARY_URL'
+    ],
+    [
+      'with a partner without a key',
+      { ...production, PARTNER_DISTRICT_LIBRARY_URL: 'https://library.gov.example/in' },
+      'PARTNER_DISTRICT_LIBRARY_SECRET'
+    ],
     ['with a sandbox', { ...production, SANDBOX_URL: 'https://test.example' }, 'SANDBOX_URL'],
     [
       'with a public address that is not https',
@@ -179,4 +213,16 @@ describe('how an address is written makes no difference', () => {
       'https://zhijianban.example/api/v1/departments/ykb/callback'
     )
   })
+})
+
+it('production takes pushes of WeChat encrypted only, and each app with a token of its own', () => {
+  expect(named(problemsOf(without('WECHAT_PUSH_TOKEN')))).toEqual(['WECHAT_PUSH_TOKEN'])
+  expect(named(problemsOf(without('WECHAT_PUSH_AES_KEY')))).toEqual(['WECHAT_PUSH_AES_KEY'])
+  const official = { ...production, WECHAT_OA_PUSH_TOKEN: production.WECHAT_PUSH_TOKEN ?? '' }
+  expect(named(problemsOf(official))).toEqual(['WECHAT_OA_PUSH_AES_KEY', 'WECHAT_OA_PUSH_TOKEN'])
+  expect(named(problemsOf({ ...production, WECHAT_PUSH_AES_KEY_PREVIOUS: 'too short' }))).toEqual([
+    'WECHAT_PUSH_AES_KEY_PREVIOUS'
+  ])
+  const sandbox = { ...production, WECHAT_PUSH_AES_KEY: secrets.push.aesKey, WECHAT_PUSH_TOKEN: secrets.push.token }
+  expect(named(problemsOf(sandbox))).toEqual(['WECHAT_PUSH_AES_KEY', 'WECHAT_PUSH_TOKEN'])
 })

@@ -1,8 +1,14 @@
 import path from 'node:path'
 import * as z from 'zod/mini'
+import { gajConfig } from './departments/gaj/config'
 import { rsjConfig } from './departments/rsj/config'
+import { scjgConfig } from './departments/scjg/config'
+import { smsConfig } from './departments/sms/config'
 import { wechatConfig } from './departments/wechat/config'
+import { wechatPushConfig } from './departments/wechat/push-config'
 import { ykbConfig } from './departments/ykb/config'
+import { ykbAuthConfig } from './departments/ykb-auth/config'
+import { partnerSettingNames, partnerSettings } from './domains/sign-on/settings'
 import { checkConfig } from './platform/department-client/check-config'
 import { FILE_STORE, s3Fields, s3Problems, s3Settings } from './platform/files/s3-settings'
 
@@ -55,7 +61,20 @@ const settings = z.object({
     z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters or digits')),
     'k1'
   ),
+  /** id:64 hex digits of the key before, while rotate-keys is under way */
+  SEAL_KEY_PREVIOUS: z.optional(
+    z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}:[0-9a-f]{64}$/, 'must be ID:64 hex digits'))
+  ),
   SEAL_INDEX_KEY: z.optional(hex64),
+  /** SM2 key that signs the daily heads of the ledger, and the public keys of those before it, separated by commas */
+  LEDGER_SIGN_KEY: z.optional(hex64),
+  LEDGER_FORMER_KEYS: z.optional(
+    z.string().check(z.regex(/^04[0-9a-f]{128}(,04[0-9a-f]{128})*$/, 'must be public SM2 keys, 04 and 128 hex digits'))
+  ),
+  /** shown on 我的 (国办函〔2026〕12号); 待填 until they are set */
+  SITE_OPERATOR: z.optional(z.string().check(z.maxLength(60))),
+  SITE_RECORD_NUMBER: z.optional(z.string().check(z.maxLength(60))),
+  SITE_COMPLAINTS: z.optional(z.string().check(z.maxLength(120))),
   GIT_COMMIT: z._default(z.string(), 'unknown')
 })
 
@@ -71,6 +90,16 @@ const connectors = (env: NodeJS.ProcessEnv, callbackUrl: string) => ({
     officialAppId: text(env, 'WECHAT_OA_APPID'),
     officialSecret: text(env, 'WECHAT_OA_SECRET')
   },
+  wechatPush: {
+    appId: text(env, 'WECHAT_APPID'),
+    token: text(env, 'WECHAT_PUSH_TOKEN'),
+    aesKey: env.WECHAT_PUSH_AES_KEY || undefined,
+    aesKeyPrevious: env.WECHAT_PUSH_AES_KEY_PREVIOUS || undefined,
+    officialAppId: text(env, 'WECHAT_OA_APPID'),
+    officialToken: env.WECHAT_OA_PUSH_TOKEN || undefined,
+    officialAesKey: env.WECHAT_OA_PUSH_AES_KEY || undefined,
+    officialAesKeyPrevious: env.WECHAT_OA_PUSH_AES_KEY_PREVIOUS || undefined
+  },
   ykb: {
     url: text(env, 'DEPARTMENT_YKB_URL'),
     appId: text(env, 'DEPARTMENT_YKB_APP_ID'),
@@ -84,6 +113,30 @@ const connectors = (env: NodeJS.ProcessEnv, callbackUrl: string) => ({
     sm4Key: text(env, 'DEPARTMENT_RSJ_SM4_KEY'),
     privateKey: text(env, 'DEPARTMENT_RSJ_PRIVATE_KEY'),
     bureauPublicKey: text(env, 'DEPARTMENT_RSJ_PUBLIC_KEY')
+  },
+  sms: {
+    url: text(env, 'SMS_URL'),
+    appId: text(env, 'SMS_APP_ID'),
+    secret: text(env, 'SMS_SECRET'),
+    signature: text(env, 'SMS_SIGNATURE')
+  },
+  gaj: {
+    url: text(env, 'DEPARTMENT_GAJ_URL'),
+    appCode: text(env, 'DEPARTMENT_GAJ_APP_CODE'),
+    sm4Key: text(env, 'DEPARTMENT_GAJ_SM4_KEY'),
+    privateKey: text(env, 'DEPARTMENT_GAJ_PRIVATE_KEY'),
+    bureauPublicKey: text(env, 'DEPARTMENT_GAJ_PUBLIC_KEY')
+  },
+  ykbAuth: {
+    url: text(env, 'DEPARTMENT_YKB_AUTH_URL'),
+    pageUrl: text(env, 'DEPARTMENT_YKB_AUTH_PAGE_URL'),
+    clientId: text(env, 'DEPARTMENT_YKB_AUTH_CLIENT_ID'),
+    clientSecret: text(env, 'DEPARTMENT_YKB_AUTH_CLIENT_SECRET')
+  },
+  scjg: {
+    url: text(env, 'DEPARTMENT_SCJG_URL'),
+    paasId: text(env, 'DEPARTMENT_SCJG_PAAS_ID'),
+    token: text(env, 'DEPARTMENT_SCJG_TOKEN')
   }
 })
 
@@ -94,6 +147,14 @@ const NAMES: Record<string, string> = {
   'wechat.secret': 'WECHAT_SECRET',
   'wechat.officialAppId': 'WECHAT_OA_APPID',
   'wechat.officialSecret': 'WECHAT_OA_SECRET',
+  'wechatPush.appId': 'WECHAT_APPID',
+  'wechatPush.token': 'WECHAT_PUSH_TOKEN',
+  'wechatPush.aesKey': 'WECHAT_PUSH_AES_KEY',
+  'wechatPush.aesKeyPrevious': 'WECHAT_PUSH_AES_KEY_PREVIOUS',
+  'wechatPush.officialAppId': 'WECHAT_OA_APPID',
+  'wechatPush.officialToken': 'WECHAT_OA_PUSH_TOKEN',
+  'wechatPush.officialAesKey': 'WECHAT_OA_PUSH_AES_KEY',
+  'wechatPush.officialAesKeyPrevious': 'WECHAT_OA_PUSH_AES_KEY_PREVIOUS',
   'ykb.url': 'DEPARTMENT_YKB_URL',
   'ykb.appId': 'DEPARTMENT_YKB_APP_ID',
   'ykb.secret': 'DEPARTMENT_YKB_SECRET',
@@ -103,12 +164,33 @@ const NAMES: Record<string, string> = {
   'rsj.appCode': 'DEPARTMENT_RSJ_APP_CODE',
   'rsj.sm4Key': 'DEPARTMENT_RSJ_SM4_KEY',
   'rsj.privateKey': 'DEPARTMENT_RSJ_PRIVATE_KEY',
-  'rsj.bureauPublicKey': 'DEPARTMENT_RSJ_PUBLIC_KEY'
+  'rsj.bureauPublicKey': 'DEPARTMENT_RSJ_PUBLIC_KEY',
+  'sms.url': 'SMS_URL',
+  'sms.appId': 'SMS_APP_ID',
+  'sms.secret': 'SMS_SECRET',
+  'sms.signature': 'SMS_SIGNATURE',
+  'gaj.url': 'DEPARTMENT_GAJ_URL',
+  'gaj.appCode': 'DEPARTMENT_GAJ_APP_CODE',
+  'gaj.sm4Key': 'DEPARTMENT_GAJ_SM4_KEY',
+  'gaj.privateKey': 'DEPARTMENT_GAJ_PRIVATE_KEY',
+  'gaj.bureauPublicKey': 'DEPARTMENT_GAJ_PUBLIC_KEY',
+  'ykbAuth.url': 'DEPARTMENT_YKB_AUTH_URL',
+  'ykbAuth.pageUrl': 'DEPARTMENT_YKB_AUTH_PAGE_URL',
+  'ykbAuth.clientId': 'DEPARTMENT_YKB_AUTH_CLIENT_ID',
+  'ykbAuth.clientSecret': 'DEPARTMENT_YKB_AUTH_CLIENT_SECRET',
+  'scjg.url': 'DEPARTMENT_SCJG_URL',
+  'scjg.paasId': 'DEPARTMENT_SCJG_PAAS_ID',
+  'scjg.token': 'DEPARTMENT_SCJG_TOKEN'
 }
 
-const SECRETS = [...Object.values(NAMES), ...FILE_STORE, 'SEAL_KEY', 'SEAL_INDEX_KEY', 'METRICS_TOKEN'].filter((name) =>
-  /SECRET|KEY|TOKEN/.test(name)
-)
+const SECRETS = [
+  ...Object.values(NAMES),
+  ...FILE_STORE,
+  'SEAL_KEY',
+  'SEAL_INDEX_KEY',
+  'LEDGER_SIGN_KEY',
+  'METRICS_TOKEN'
+].filter((name) => /SECRET|KEY|TOKEN/.test(name))
 
 /** What the sandbox gives out begins like this (no real department does), and what MinIO is delivered with. */
 const SANDBOX_MARK = /sandbox|^minioadmin$/i
@@ -126,14 +208,18 @@ function productionProblems(env: NodeJS.ProcessEnv): string[] {
   if (!env.DATABASE_URL) problems.push('DATABASE_URL: missing; the embedded store is not for production (no fsync)')
   if (!env.REDIS_URL) problems.push('REDIS_URL: missing; the in-process key-value store is not for production')
   if (env.SANDBOX_URL) problems.push('SANDBOX_URL: must not be set in production')
-  for (const name of ['PUBLIC_URL', 'SEAL_KEY', 'SEAL_INDEX_KEY'])
+  for (const name of ['PUBLIC_URL', 'SEAL_KEY', 'SEAL_INDEX_KEY', 'LEDGER_SIGN_KEY'])
     if (!env[name]) problems.push(`${name}: missing; production needs its own`)
+  for (const app of ['WECHAT_PUSH', 'WECHAT_OA_PUSH'])
+    if (env[`${app}_TOKEN`] && !env[`${app}_AES_KEY`])
+      problems.push(`${app}_AES_KEY: missing; in 明文模式 the signature does not cover the content`)
   if (env.PUBLIC_URL && !env.PUBLIC_URL.startsWith('https://')) problems.push('PUBLIC_URL: must begin with https://')
-  for (const name of new Set([...Object.values(NAMES), ...SECRETS, 'PUBLIC_URL', 'FILES_S3_URL'])) {
+  const partners = partnerSettingNames(env)
+  for (const name of new Set([...Object.values(NAMES), ...SECRETS, ...partners, 'PUBLIC_URL', 'FILES_S3_URL'])) {
     const value = env[name] ?? ''
     if (name.endsWith('_URL') && (LOCAL.test(value) || SANDBOX_MARK.test(value) || belongsTo(env.SANDBOX_URL, value)))
       problems.push(`${name}: is a sandbox address`)
-    else if (SECRETS.includes(name) && value && (SANDBOX_MARK.test(value) || weak(value)))
+    else if ((SECRETS.includes(name) || name.endsWith('_SECRET')) && value && (SANDBOX_MARK.test(value) || weak(value)))
       problems.push(`${name}: is a default secret`)
   }
   if (env.SEAL_KEY && env.SEAL_INDEX_KEY === env.SEAL_KEY)
@@ -151,14 +237,21 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   problems.push(...s3Problems(env))
+  const partners = partnerSettings(env)
+  problems.push(...partners.problems)
   const production = env.NODE_ENV === 'production'
   if (production) problems.push(...productionProblems(env))
   const callbackBase = env.CALLBACK_URL || env.PUBLIC_URL || `http://127.0.0.1:${env.PORT || 3000}`
   const given = connectors(env, `${callbackBase.replace(/\/+$/, '')}/api/v1/departments/ykb/callback`)
   for (const [name, schema] of [
     ['wechat', wechatConfig],
+    ['wechatPush', wechatPushConfig],
     ['ykb', ykbConfig],
-    ['rsj', rsjConfig]
+    ['rsj', rsjConfig],
+    ['sms', smsConfig],
+    ['gaj', gajConfig],
+    ['ykbAuth', ykbAuthConfig],
+    ['scjg', scjgConfig]
   ] as const) {
     const checked = z.safeParse(schema, given[name])
     if (checked.success) continue
@@ -172,12 +265,24 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   return {
     ...parsed.data,
     production,
+    partners: partners.partners,
     DATA_DIR: path.resolve(parsed.data.DATA_DIR),
+    site: {
+      operator: parsed.data.SITE_OPERATOR ?? null,
+      recordNumber: parsed.data.SITE_RECORD_NUMBER ?? null,
+      complaints: parsed.data.SITE_COMPLAINTS ?? null,
+      wechatAnywhere: !production
+    },
     /** null = a folder */
     filesS3: s3Settings(parsed.data),
     wechat: checkConfig('wechat', wechatConfig, given.wechat),
+    wechatPush: checkConfig('wechat-push', wechatPushConfig, given.wechatPush),
     ykb: checkConfig('ykb', ykbConfig, given.ykb),
-    rsj: checkConfig('rsj', rsjConfig, given.rsj)
+    rsj: checkConfig('rsj', rsjConfig, given.rsj),
+    sms: checkConfig('sms', smsConfig, given.sms),
+    gaj: checkConfig('gaj', gajConfig, given.gaj),
+    ykbAuth: checkConfig('ykb-auth', ykbAuthConfig, given.ykbAuth),
+    scjg: checkConfig('scjg', scjgConfig, given.scjg)
   }
 }
 export type Config = ReturnType<typeof readConfig>

@@ -1,29 +1,26 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
-import { makeCommands } from './commands'
+import { deskUrl, makeCommands } from './commands'
 import { type Config, ConfigProblems, readConfig } from './config'
 import { loadContent } from './domains/content/load'
+import { trialInvitations } from './domains/staff/invite-by-command'
 import { type Clock, movableClock, systemClock } from './platform/clock/clock'
 import { makeDevClock } from './platform/clock/dev-clock'
 import { openControlSocket } from './platform/data-folder/control-socket'
 import { lockFolder } from './platform/data-folder/lock'
 import { serveFiles } from './platform/http/web-files'
 import { runRecurring } from './platform/jobs/recurring'
+import { runTickers } from './platform/jobs/ticker'
 import { type Log, makeLog } from './platform/log/log'
 import { makeMetrics } from './platform/metrics/metrics'
 import { runOutbox } from './platform/outbox/worker'
+import { rootFolder } from './platform/root-folder'
 import { openStores } from './stores'
-import { wire } from './wiring'
+import { PLATFORM_OFFICE, wire } from './wiring'
 
 /** Requests in flight get this long when the process is asked to stop. */
 const STOP_MS = 10_000
-
-const rootFolder = (): string => {
-  for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder))
-    if (existsSync(path.join(folder, 'bff', 'migrations'))) return folder
-  throw new Error('bff/migrations was not found above this program')
-}
 
 async function clockFor(config: Config): Promise<{ clock: Clock; dev: ReturnType<typeof makeDevClock> | null }> {
   if (config.production || !config.SANDBOX_URL) return { clock: systemClock(), dev: null }
@@ -58,7 +55,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   const log = makeLog({ level: config.LOG_LEVEL, name: 'bff' })
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
-  const root = rootFolder()
+  const root = rootFolder(__dirname)
   // with a real database server any number of processes may share the folder (uploaded files)
   const lock = config.DATABASE_URL ? null : lockFolder(config.DATA_DIR)
   const content = loadContent(path.join(root, 'bff', 'content'))
@@ -72,9 +69,13 @@ async function start(): Promise<void> {
   server.keepAliveTimeout = 65_000
   const port = await listen(server, config.PORT, config.HOST)
   const about = { running: true, pid: process.pid, port, commit: config.GIT_COMMIT }
-  const control = await openControlSocket(config.DATA_DIR, makeCommands(stores.db, clock, about))
+  const commands = makeCommands({ db: stores.db, clock, sealer: product.sealer, dataDir: config.DATA_DIR, about })
+  const control = await openControlSocket(config.DATA_DIR, commands)
   log.info({ event: 'listening', port, store: stores.db.kind, kv: stores.kv.kind })
-  process.send?.({ listening: port })
+  // on a trial with the sandbox nobody could open the desk otherwise; never in production
+  const ground = { db: stores.db, clock, url: deskUrl(about) }
+  const invitations = dev && process.send ? await trialInvitations(ground, PLATFORM_OFFICE) : []
+  process.send?.({ listening: port, invitations })
 
   let stopping = false
   const stop = async () => {
@@ -110,8 +111,9 @@ async function startWork(
   if (stores.db.kind === 'pglite') await product.worker.freeLeases()
   const outbox = runOutbox(product.worker, product.outbox, log)
   const recurring = runRecurring(stores.db, clock, log, product.jobs)
+  const tickers = runTickers(log, product.tickers)
   return async () => {
-    await Promise.all([outbox.stop(), recurring.stop()])
+    await Promise.all([outbox.stop(), recurring.stop(), tickers.stop()])
   }
 }
 

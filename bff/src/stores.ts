@@ -38,17 +38,38 @@ export async function openStores(
   const files = config.filesS3
     ? await openS3Files(config.filesS3)
     : makeFolderFiles(path.join(config.DATA_DIR, 'files'))
-  const key = (given: string | undefined, name: string) => Buffer.from(given ?? folderKey(config.DATA_DIR, name), 'hex')
   return {
     db,
     kv,
     redis: redisKv?.client ?? null,
     files,
-    sealKey: key(config.SEAL_KEY, 'seal'),
-    indexKey: key(config.SEAL_INDEX_KEY, 'index'),
+    ...sealKeys(config, config.DATA_DIR),
     close: async () => {
       await kv.close()
       await db.close()
     }
+  }
+}
+
+interface SealSettings {
+  SEAL_KEY?: string | undefined
+  SEAL_KEY_ID?: string | undefined
+  SEAL_KEY_PREVIOUS?: string | undefined
+  SEAL_INDEX_KEY?: string | undefined
+}
+
+/**
+ * The master keys, from the settings or (embedded default) from the data folder. SEAL_KEY_PREVIOUS = `id:64 hex` opens
+ * what the last key wrapped, until `npm run system -- rotate-keys` has wrapped everything anew.
+ */
+export function sealKeys(given: SealSettings, dataDir: string): Pick<Stores, 'masterKeys' | 'indexKey'> {
+  const key = (text: string | undefined, name: string) => Buffer.from(text || folderKey(dataDir, name), 'hex')
+  const [previousId = '', previous] = (given.SEAL_KEY_PREVIOUS ?? '').split(':')
+  return {
+    masterKeys: [
+      { id: given.SEAL_KEY_ID || 'k1', key: key(given.SEAL_KEY, 'seal') },
+      ...(previous ? [{ id: previousId, key: Buffer.from(previous, 'hex') }] : [])
+    ],
+    indexKey: key(given.SEAL_INDEX_KEY, 'index')
   }
 }

@@ -2,24 +2,56 @@ import { systemRoutes } from '@shared/contract/system'
 import type { Middleware } from 'koa'
 import { createApp } from './app'
 import type { Config } from './config'
+import { makeGajConnector } from './departments/gaj/client'
 import { makeRsjConnector } from './departments/rsj/client'
+import { makeScjgConnector } from './departments/scjg/client'
+import { makeSmsConnector } from './departments/sms/client'
 import { makeWechatConnector } from './departments/wechat/client'
+import { makeWechatPush } from './departments/wechat/push'
 import { makeYkbConnector } from './departments/ykb/client'
+import { makeYkbAuthConnector } from './departments/ykb-auth/client'
+import { makeConsentsHolding } from './domains/consents/holding'
+import { bindConsents } from './domains/consents/routes'
+import { makeConsents } from './domains/consents/service'
 import type { Content } from './domains/content/port'
-import { bindIdentity } from './domains/identity/routes'
+import { makeIdentityDomain } from './domains/identity/make-identity-domain'
+import { samePerson } from './domains/identity/same-person'
 import { makeCitizenSeals } from './domains/identity/seals'
-import { makeIdentity } from './domains/identity/service'
 import { makeSessions, SESSION_LIFE_MS } from './domains/identity/sessions'
+import { makeLedgerHolding } from './domains/ledger/holding'
+import { ledgerKeys } from './domains/ledger/keys'
+import { bindLedger } from './domains/ledger/routes'
+import { makeLedger, makeLedgerService } from './domains/ledger/service'
+import { makeMandatesDomain } from './domains/mandates/make-mandates'
+import type { Acting } from './domains/mandates/port'
+import { messagesHolding } from './domains/messages/holding'
 import { bindMessages } from './domains/messages/routes'
 import { makeInbox, makeNotify } from './domains/messages/service'
+import { noticesHolding } from './domains/notices/holding'
+import { bindNotices } from './domains/notices/routes'
+import { makeRightsDomain } from './domains/rights/make-rights'
+import { makeGoOn } from './domains/services/awaiting-consent'
 import { makeCases } from './domains/services/cases'
 import { makeCatalogue } from './domains/services/catalogue'
 import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
+import { makeServicesHolding } from './domains/services/holding'
+import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
 import { makeSubmit } from './domains/services/submit'
+import { makeUnderConsent } from './domains/services/under-consent'
+import { bindSignOn } from './domains/sign-on/routes'
+import { makeSignOn } from './domains/sign-on/service'
+import { makeStaff } from './domains/staff/staff'
+import { bindDeskTasks, forgetOldTasks } from './domains/tasks/desk-tasks'
+import { makeTasks } from './domains/tasks/open-task'
+import { withParkedTasks } from './domains/tasks/parked'
+import type { TaskKind, TaskSubject } from './domains/tasks/port'
+import { freeAllOf } from './domains/tasks/store'
+import { bindWechatPush } from './domains/wechat-push/routes'
+import { makeWechatPushes } from './domains/wechat-push/service'
 import { parseCalendars } from './platform/clock/calendar'
 import type { Clock } from './platform/clock/clock'
 import type { Db } from './platform/db/db'
@@ -27,6 +59,7 @@ import type { DepartmentNumbers } from './platform/department-client/numbers'
 import { makeCallAudit } from './platform/department-client/store'
 import type { Files } from './platform/files/files'
 import { makeAudit } from './platform/http/audit'
+import type { SignedRequest } from './platform/http/caller'
 import { makeOnce } from './platform/http/idempotency'
 import { bind } from './platform/http/mount'
 import { makeRateLimiter } from './platform/http/rate-limit'
@@ -38,7 +71,7 @@ import type { Log } from './platform/log/log'
 import type { Metrics } from './platform/metrics/metrics'
 import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
-import { makeSealer } from './platform/seal/sealer'
+import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
 
 export interface Stores {
@@ -46,7 +79,8 @@ export interface Stores {
   kv: Kv
   redis: RedisClient | null
   files: Files
-  sealKey: Buffer
+  /** the first wraps, the others only open */
+  masterKeys: { id: string; key: Buffer }[]
   indexKey: Buffer
 }
 
@@ -59,20 +93,22 @@ export interface Surroundings {
   others: Middleware[]
   /** other patience with departments than departmentNumbers (tests that cannot wait for a breaker to close) */
   numbers?: Partial<DepartmentNumbers>
+  /** a test's own (the negative control of the canary sweep seals nothing); no setting leads here */
+  sealer?: Sealer
 }
+
+/** Whose queue the work without a department of its own lands in: 区政务服务办 runs the platform. */
+export const PLATFORM_OFFICE = 'government-services'
 
 /** Puts the product together for one deployment: which provider stands behind each port. Nothing else knows. */
 export async function wire(
   config: Config,
   stores: Stores,
-  { log, metrics, clock, content, others, numbers }: Surroundings
+  { log, metrics, clock, content, others, numbers, sealer: given }: Surroundings
 ) {
   const { db, kv, files } = stores
-  const sealer = makeSealer({
-    masterKeys: [{ id: config.SEAL_KEY_ID, key: stores.sealKey }],
-    indexKey: stores.indexKey,
-    algorithm: config.SEAL_ALGORITHM
-  })
+  const { masterKeys, indexKey } = stores
+  const sealer = given ?? makeSealer({ masterKeys, indexKey, algorithm: config.SEAL_ALGORITHM })
   const seals = makeCitizenSeals(sealer)
   const systemKey = await openSystemKey(db, sealer, 'idempotency')
   const sessions = makeSessions(db, clock)
@@ -81,16 +117,106 @@ export async function wire(
   const wechat = makeWechatConnector(config.wechat, departmentDeps)
   const ykb = makeYkbConnector(config.ykb, departmentDeps)
   const rsj = makeRsjConnector(config.rsj, departmentDeps)
+  const sms = makeSmsConnector(config.sms, departmentDeps)
+  const gaj = makeGajConnector(config.gaj, departmentDeps)
+  const ykbAuth = makeYkbAuthConnector(config.ykbAuth, departmentDeps)
+  const scjg = makeScjgConnector(config.scjg, departmentDeps)
+
+  const wechatPush = makeWechatPush(config.wechatPush, { kv, clock })
+  /** How each outside system proves that a call is its own. */
+  const signers: Record<string, (request: SignedRequest) => Promise<{ name: string } | { refused: string }>> = {
+    ykb: async (request) => {
+      const check = await ykb.verifyCallback(request)
+      return check.ok ? { name: 'ykb' } : { refused: check.reason }
+    },
+    wechat: wechatPush.signer
+  }
 
   const calendar = parseCalendars(content.calendars)
   const catalogue = makeCatalogue(content)
   const notify = makeNotify(clock)
+  const tasks = makeTasks({ clock, calendar })
+  const ledger = makeLedger(clock)
+  const { signKey } = ledgerKeys(config, config.DATA_DIR)
+  const reads = makeLedgerService({ db, clock, seals, tasks, notify, dataDir: config.DATA_DIR, signKey })
+  const tellOwner: Acting['tellOwner'] = (tx, caller, act) => mandates.acting.tellOwner(tx, caller, act)
+  const consents = makeConsents({ db, clock, content, samePerson, given: makeGoOn(outbox), tellOwner })
+  const underConsent = makeUnderConsent({ db, clock, consents, ledger, content, notify })
+  /** by kind of task: the domain that opens it shows and decides it */
+  const subjects: Partial<Record<TaskKind, TaskSubject>> = { dispute: reads.disputes }
+  const deskSeal = await openSystemKey(db, sealer, 'desk')
+  const staff = makeStaff({ db, clock, seal: deskSeal, departments: content.departments, left: freeAllOf })
   const recordStep = makeRecordStep({ db, clock, seals, calendar, outbox, notify })
-  const citizenFiles = makeCitizenFiles({ db, clock, seals, files })
-  const identity = makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat })
-  const topics = makeHandOver({ db, clock, seals, files, platform: ykb, register: rsj, recordStep, notify })
-  const worker = makeOutboxWorker({ db, clock, log, metrics, topics })
-  const jobs = [citizenFiles.cleanUp, sessions.cleanUp, ...makeUpkeep(db, clock, metrics)]
+  const identity = makeIdentityDomain({
+    ...{ db, kv, clock, sealer, seals, sessions, files, notify, tasks, wechat, sms, register: gaj, ykb: ykbAuth },
+    scale: config.RATE_SCALE
+  })
+  const { persons } = identity
+  const mandates = makeMandatesDomain({
+    ...{ db, clock, content, sealer, seals, notify, persons, register: scjg },
+    subjects: identity.subjects,
+    sessions: identity.capacitySessions
+  })
+  subjects.review = identity.reviewSubject(mandates.guardianships)
+  const proxyRead = makeProxyReads({ db, ledger, acting: mandates.acting })
+  const signOn = makeSignOn({
+    db,
+    kv,
+    clock,
+    content,
+    settings: config.partners,
+    consents,
+    ledger,
+    persons,
+    blindIndex: sealer.blindIndex
+  })
+  signers['sign-on'] = signOn.signer
+  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
+  const topics = makeHandOver({
+    db,
+    clock,
+    seals,
+    files,
+    platform: ykb,
+    register: rsj,
+    recordStep,
+    notify,
+    underConsent
+  })
+  const parking = { db, tasks, department: PLATFORM_OFFICE }
+  const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(topics, parking) })
+  const cases = makeCases({ db, seals })
+  const rights = makeRightsDomain({
+    ...{ db, clock, log, sealer, seals, files, ledger, notify, tasks, content, department: PLATFORM_OFFICE },
+    accounts: identity.accounts,
+    dataDir: config.DATA_DIR,
+    // mandates before identity: the other side is told by name that a mandate has ended
+    holdings: [
+      mandates.holding,
+      identity.holding,
+      makeServicesHolding({ cases, catalogue, seals }),
+      makeConsentsHolding(clock),
+      makeLedgerHolding(seals),
+      messagesHolding,
+      noticesHolding
+    ]
+  })
+  subjects.correction = rights.correctionSubject
+  const gone = { user_authorization_revoke: rights.revoked, user_authorization_cancellation: rights.revoked }
+  const pushes = makeWechatPushes({ db, clock, log, sealer, handlers: gone })
+  const tickers = [reads.chain]
+  const jobs = [
+    ...rights.jobs,
+    reads.dailyHead,
+    signOn.cleanUp,
+    ...mandates.jobs,
+    staff.cleanUp,
+    forgetOldTasks({ db, clock }),
+    pushes.cleanUp,
+    citizenFiles.cleanUp,
+    ...identity.jobs,
+    ...makeUpkeep(db, clock, metrics)
+  ]
 
   const checks = [
     makeStoreCheck(db.kind, () => db.query('select 1')),
@@ -106,7 +232,7 @@ export async function wire(
     }),
     ready: async () => {
       const found = await Promise.all(checks.map((check) => check()))
-      const departments = [wechat.health(), ykb.health(), rsj.health()]
+      const departments = [wechat, ykb, rsj, sms, gaj, ykbAuth, scjg].map((system) => system.health())
       return { ready: found.every((check) => check.state === 'up'), stores: found, departments }
     }
   })
@@ -119,28 +245,56 @@ export async function wire(
     metricsToken: config.METRICS_TOKEN ?? null,
     bounds: [
       system,
-      bindIdentity(identity),
+      staff.bound,
+      bindDeskTasks({
+        db,
+        clock,
+        ledger,
+        staff: staff.directory,
+        departmentName: staff.departmentName,
+        seal: deskSeal,
+        subjects
+      }),
+      ...identity.bounds,
       bindServices({
         catalogue,
-        drafts: makeDrafts({ db, clock, seals, catalogue, files }),
+        drafts: makeDrafts({ db, clock, seals, catalogue, files, acting: mandates.acting }),
         files: citizenFiles,
-        submit: makeSubmit({ clock, seals, catalogue, calendar, outbox, notify }),
-        cases: makeCases({ db, seals })
+        submit: makeSubmit({
+          consents,
+          clock,
+          seals,
+          catalogue,
+          calendar,
+          outbox,
+          notify,
+          persons,
+          acting: mandates.acting
+        }),
+        cases,
+        proxyRead
       }),
+      mandates.bind(identity.meOf),
+      bindConsents(consents),
+      bindLedger(reads),
+      bindSignOn(signOn),
       bindMessages(makeInbox({ db, clock })),
-      bindDepartments(recordStep, ykb.toCaseStep)
+      bindNotices({ db, clock, terms: content.terms, site: config.site }),
+      ...rights.bounds,
+      bindDepartments(recordStep, ykb.toCaseStep),
+      bindWechatPush(wechatPush, pushes)
     ],
     mount: {
       log,
       clock,
       identify: {
         bySession: sessions.bySession,
-        byStaff: async () => null,
+        byStaff: staff.byStaff,
         byDepartment: async (department, request) => {
-          const check = department === 'ykb' ? await ykb.verifyCallback(request) : { ok: false, reason: 'unknown' }
-          if (!check.ok)
-            log.warn({ event: 'callback-refused', department, reason: 'reason' in check ? check.reason : '' })
-          return check.ok ? department : null
+          const checked = await (signers[department]?.(request) ?? { refused: 'unknown' })
+          if ('name' in checked) return checked.name
+          log.warn({ event: 'callback-refused', department, reason: checked.refused })
+          return null
         }
       },
       limiter: makeRateLimiter({ redis: stores.redis, scale: config.RATE_SCALE }),
@@ -153,5 +307,5 @@ export async function wire(
       }
     }
   })
-  return { app, outbox, worker, jobs }
+  return { app, outbox, worker, jobs, tickers, sealer }
 }

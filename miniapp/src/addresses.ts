@@ -23,3 +23,40 @@ export const applyFor = (serviceId: string, caseId?: string): string =>
 export const receiptOf = (caseId: string): string => `/packages/services/pages/receipt/index?caseId=${caseId}`
 
 export const caseAt = (caseId: string): string => `/packages/services/pages/case/index?caseId=${caseId}`
+
+/** Where a person signs in (H5 outside WeChat) and proves who they are, and comes back from by themselves. */
+const IDENTITY = '/packages/identity/pages'
+export const SIGN_IN = `${IDENTITY}/sign-in/index`
+export const STEP_UP = `${IDENTITY}/step-up/index`
+export const MERGE = `${IDENTITY}/merge/index`
+export const IDENTITY_PAGE = `${IDENTITY}/identity/index`
+export const DEVICES = `${IDENTITY}/devices/index`
+export const EXPORT = `${IDENTITY}/export/index`
+export const CLOSURE = `${IDENTITY}/closure/index`
+export const PHONE = `${IDENTITY}/phone/index`
+export const CORRECTION = `${IDENTITY}/correction/index`
+/** 人工核验 of a passport or permit, or of the relation to a child. */
+export const reviewOf = (of: 'paper' | 'guardian'): string => `${IDENTITY}/review/index?of=${of}`
+/** 设备管理; with a session id, the one a notice told about. */
+export const deviceAt = (sessionId: string): string => `${DEVICES}?sessionId=${sessionId}`
+export const termsAt = (termsId: 'privacy' | 'service'): string => `${PRIVACY}?termsId=${termsId}`
+
+// packages/trust
+const TRUST = '/packages/trust/pages'
+export const CAPACITY = `${TRUST}/capacity/index`
+export const ENTERPRISES = `${TRUST}/enterprises/index`
+export const MANDATES = `${TRUST}/mandates/index`
+export const CONSENTS = `${TRUST}/consents/index`
+export const LEDGER = `${TRUST}/ledger/index`
+export const PARTNERS = `${TRUST}/partners/index`
+
+export const enterpriseAt = (enterpriseId: string): string => `${TRUST}/enterprise/index?enterpriseId=${enterpriseId}`
+
+/** Inviting an agent of an enterprise, or without one a relative. */
+export const inviteFor = (enterpriseId?: string): string =>
+  `${TRUST}/invite/index${enterpriseId ? `?enterpriseId=${enterpriseId}` : ''}`
+
+/** The page that shows an invitation to whoever holds its code; without a code it asks for one. */
+export const invitationAt = (code?: string): string => `${TRUST}/invitation/index${code ? `?code=${code}` : ''}`
+
+export const partnerAt = (partnerId: string): string => `${TRUST}/partner/index?partnerId=${partnerId}`

@@ -10,7 +10,56 @@ export default defineAppConfig({
     {
       root: 'packages/services',
       pages: ['pages/guide/index', 'pages/apply/index', 'pages/receipt/index', 'pages/case/index', 'pages/cases/index']
-    }
+    },
+    {
+      root: 'packages/identity',
+      pages: [
+        'pages/sign-in/index',
+        'pages/step-up/index',
+        'pages/identity/index',
+        'pages/phone/index',
+        'pages/review/index',
+        'pages/correction/index',
+        'pages/merge/index',
+        'pages/devices/index',
+        'pages/closure/index',
+        'pages/export/index'
+      ]
+    },
+    {
+      root: 'packages/trust',
+      pages: [
+        'pages/capacity/index',
+        'pages/enterprises/index',
+        'pages/enterprise/index',
+        'pages/mandates/index',
+        'pages/invite/index',
+        'pages/invitation/index',
+        'pages/consents/index',
+        'pages/ledger/index',
+        'pages/partners/index',
+        'pages/partner/index',
+        'pages/web-view/index'
+      ]
+    },
+    // the desk of the district's staff is no part of the mini-program
+    ...(process.env.TARO_ENV === 'h5'
+      ? [
+          {
+            root: 'packages/desk',
+            pages: [
+              'pages/sign-in/index',
+              'pages/invitation/index',
+              'pages/tasks/index',
+              'pages/task/index',
+              'pages/accounts/index',
+              'pages/roles/index',
+              'pages/audit/index',
+              'pages/password/index'
+            ]
+          }
+        ]
+      : [])
   ],
   window: {
     // Taro's H5 title bar cuts titles at 100 px and its back button has no role, focus or keyboard: the kit draws one.
@@ -53,5 +102,7 @@ export default defineAppConfig({
       }
     ]
   },
+  // Taro's H5 loses a page for good when somebody goes back, or on, while the one before still slides in.
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
   lazyCodeLoading: 'requiredComponents'
 })

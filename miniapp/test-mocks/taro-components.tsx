@@ -1,4 +1,5 @@
 import { createElement, type ReactNode } from 'react'
+import { phone } from './taro'
 
 /** A stand-in for @tarojs/components: plain elements; what only WeChat understands is dropped. */
 interface Props {
@@ -20,3 +21,23 @@ export const Image = plain('span')
 export const Input = plain('span')
 export const Textarea = plain('span')
 export const ScrollView = plain('div')
+
+interface NativeButton extends Props {
+  openType?: string
+  disabled?: boolean
+  onGetPhoneNumber?: (event: { detail: { code?: string; errMsg?: string } }) => void
+  onAgreePrivacyAuthorization?: () => void
+}
+
+/** WeChat's own button: what its dialogue answers comes from `phone.native`. */
+export const Button = ({ children, className, id, disabled, onGetPhoneNumber, ...more }: NativeButton) => {
+  const tapped = () => {
+    onGetPhoneNumber?.({ detail: phone.native })
+    more.onAgreePrivacyAuthorization?.()
+  }
+  return createElement(
+    'button',
+    { type: 'button', className, id, disabled, onClick: tapped, 'data-open-type': more.openType },
+    children
+  )
+}

@@ -5,15 +5,21 @@ type Asked = { url: string; method?: string; data?: unknown; header?: Record<str
 const kept = new Map<string, unknown>()
 let answer: (asked: Asked) => Answer | Promise<Answer> = () => ({ statusCode: 404, data: {} })
 
+/** What WeChat's own dialogue answers to a tap on a native button. */
+type Native = { code?: string; errMsg?: string }
+const nothingNative = (): Native => ({})
+
 /** What a test says about the phone and asks it afterwards. */
 export const phone = {
   asked: [] as Asked[],
   kept,
+  native: nothingNative(),
   answers(with_: typeof answer) {
     answer = with_
   },
   reset() {
     phone.asked = []
+    phone.native = nothingNative()
     kept.clear()
     answer = () => ({ statusCode: 404, data: {} })
   }
@@ -42,7 +48,7 @@ const Taro = {
   },
   setStorage: async ({ key, data }: { key: string; data: unknown }) => void kept.set(key, data),
   getCurrentInstance: () => ({ router: { path: '/pages/mine/index', params: {} } }),
-  getCurrentPages: () => [],
+  getCurrentPages: (): { route: string }[] => [],
   getAppBaseInfo: () => ({}),
   getNetworkType: async () => ({ networkType: 'wifi' }),
   onNetworkStatusChange: () => undefined,

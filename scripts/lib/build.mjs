@@ -23,7 +23,9 @@ export const TARGETS = {
     sources: ['bff/src', 'shared'],
     output: 'dist/bff/main.js',
     run: () =>
-      Promise.all([bundle('bff/src/main.ts', 'dist/bff/main.js'), bundle('bff/src/command.ts', 'dist/bff/command.js')])
+      Promise.all(
+        ['main', 'command', 'restore'].map((name) => bundle(`bff/src/${name}.ts`, `dist/bff/${name}.js`))
+      )
   },
   sandbox: {
     sources: ['test/sandbox', 'shared'],

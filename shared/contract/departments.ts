@@ -39,3 +39,43 @@ export const departmentsRoutes = routes({
     errors: ['forbidden', 'not_found']
   }
 })
+
+/** What WeChat signs a push with; in 安全模式 msg_signature covers the content too. */
+const pushSignature = {
+  signature: z.optional(z.string().check(z.maxLength(64))),
+  timestamp: z.string().check(z.maxLength(16)),
+  nonce: z.string().check(z.maxLength(64))
+}
+
+/** 消息推送 of the mini-program and the 公众号: the same address for both. WeChat reads the answer as plain text. */
+export const wechatPushRoutes = routes({
+  proveAddress: {
+    method: 'GET',
+    path: '/api/v1/departments/wechat/push',
+    auth: 'department:wechat',
+    rate: 'callback',
+    idempotent: false,
+    audit: false,
+    summary: 'WeChat checks that the address is ours; answered with echostr.',
+    query: z.object({ ...pushSignature, echostr: z.string().check(z.maxLength(200)) }),
+    response: 'text',
+    errors: ['forbidden']
+  },
+  receive: {
+    method: 'POST',
+    path: '/api/v1/departments/wechat/push',
+    auth: 'department:wechat',
+    rate: 'callback',
+    idempotent: false,
+    audit: true,
+    summary: 'WeChat tells of an event or message (JSON or XML, plain or AES); repeated until answered, counted once.',
+    query: z.object({
+      ...pushSignature,
+      msg_signature: z.optional(z.string().check(z.maxLength(64))),
+      encrypt_type: z.optional(z.string().check(z.maxLength(16)))
+    }),
+    rawBody: true,
+    response: 'text',
+    errors: ['forbidden']
+  }
+})

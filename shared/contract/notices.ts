@@ -27,7 +27,9 @@ export const noticesRoutes = routes({
     response: z.object({
       operator: z.nullable(z.string()),
       recordNumber: z.nullable(z.string()),
-      complaints: z.nullable(z.string())
+      complaints: z.nullable(z.string()),
+      /** true on a development start: any browser reaches WeChat's sign-in, because the sandbox stands in for WeChat */
+      wechatAnywhere: z.boolean()
     }),
     errors: []
   },

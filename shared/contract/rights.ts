@@ -14,6 +14,17 @@ export const closure = z.object({
 })
 export type Closure = z.output<typeof closure>
 
+/** 更正: what I said is wrong, and the answer. */
+export const correction = z.object({
+  id,
+  what: z.enum(['name', 'certificate', 'phone', 'case', 'other']),
+  text: z.string(),
+  askedAt: instant,
+  state: z.enum(['waiting', 'corrected', 'refused']),
+  answer: z.nullable(z.string())
+})
+export type Correction = z.output<typeof correction>
+
 const SIGNED_IN = ['sign_in_required', 'forbidden', 'level_required', 'fresh_check_required'] as const
 
 export const rightsRoutes = routes({
@@ -56,6 +67,17 @@ export const rightsRoutes = routes({
     response: done,
     errors: ['sign_in_required', 'forbidden', 'level_required', 'idempotency_key_reused']
   },
+  listCorrections: {
+    method: 'GET',
+    path: '/api/v1/me/corrections',
+    auth: 'session',
+    rate: 'read',
+    idempotent: false,
+    audit: false,
+    summary: 'My corrections (更正) and their answers, newest first.',
+    response: z.object({ items: z.array(correction) }),
+    errors: ['sign_in_required']
+  },
   showClosure: {
     method: 'GET',
     path: '/api/v1/me/closure',
@@ -90,5 +112,46 @@ export const rightsRoutes = routes({
     summary: 'Take the closing back while it is waiting.',
     response: closure,
     errors: ['sign_in_required', 'forbidden', 'conflict']
+  }
+})
+
+/** One record the law keeps of an account that was closed: listed without content. */
+export const archivedRecord = z.object({
+  id,
+  department: z.string(),
+  title: z.string(),
+  reference: z.nullable(z.string()),
+  archivedAt: instant,
+  keepUntil: instant
+})
+
+/** The archive of closed accounts: for the audit role alone, each opening with a reason that stays on record. */
+export const archiveRoutes = routes({
+  listArchive: {
+    method: 'GET',
+    path: '/api/v1/desk/archive',
+    auth: 'staff:audit',
+    rate: 'read',
+    idempotent: false,
+    audit: true,
+    summary: 'What the law keeps of closed accounts, newest first; by case number when one is given.',
+    query: z.object({ reference: z.optional(z.string().check(z.maxLength(40))), before: z.optional(id) }),
+    response: z.object({ items: z.array(archivedRecord), more: z.boolean() }),
+    errors: ['sign_in_required', 'forbidden']
+  },
+  openArchive: {
+    method: 'POST',
+    path: '/api/v1/desk/archive/:recordId/open',
+    ids: { recordId: 'staff' },
+    auth: 'staff:audit',
+    fresh: true,
+    rate: 'write',
+    idempotent: false,
+    audit: true,
+    summary: 'Open one record, with a reason: the reason goes into the ledger.',
+    params: z.object({ recordId: id }),
+    body: z.object({ reason: z.string().check(z.minLength(5), z.maxLength(300)) }),
+    response: z.object({ record: archivedRecord, content: z.string() }),
+    errors: ['sign_in_required', 'forbidden', 'fresh_check_required', 'not_found']
   }
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { answers, form } from './form'
+import { capacity } from './identity'
 import { civilDay, done, fen, id, instant, slug, source, sourced } from './parts'
 import { routes } from './route'
 
@@ -88,6 +89,12 @@ export const guide = z.object({
 })
 export type Guide = z.output<typeof guide>
 
+/**
+ * Fields (phone numbers of the person acted for) that somebody acting under 亲情代办 neither sees nor fills in nor is asked
+ * for: the server keeps what is there, or puts in the person's bound number when the application is handed in.
+ */
+const hidden = z.array(z.string())
+
 export const draft = z.object({
   id,
   serviceId: slug,
@@ -98,7 +105,8 @@ export const draft = z.object({
   revision: z.int(),
   updatedAt: instant,
   /** files named in the answers: what the screen needs to show them */
-  files: z.array(z.object({ id, name: z.string(), bytes: z.int(), type: z.string() }))
+  files: z.array(z.object({ id, name: z.string(), bytes: z.int(), type: z.string() })),
+  hidden: z.optional(hidden)
 })
 export type Draft = z.output<typeof draft>
 
@@ -134,7 +142,9 @@ export const caseSummary = z.object({
   stateLabel: z.string(),
   submittedAt: instant,
   updatedAt: instant,
-  promisedDay: z.nullable(civilDay)
+  promisedDay: z.nullable(civilDay),
+  /** who handed it in last: 本人, or the part and masked name (代办人张*); null = not kept at the time */
+  actedBy: z.optional(z.nullable(z.object({ capacity: capacity.shape.kind, label: z.string() })))
 })
 export type CaseSummary = z.output<typeof caseSummary>
 
@@ -250,7 +260,7 @@ export const servicesRoutes = routes({
     params: serviceParams,
     body: z.object({ edits: answers }),
     response: draft,
-    errors: ['sign_in_required', 'forbidden', 'not_found']
+    errors: ['sign_in_required', 'forbidden', 'not_found', 'out_of_scope']
   },
   discardDraft: {
     method: 'DELETE',
@@ -263,7 +273,7 @@ export const servicesRoutes = routes({
     summary: 'Throw a draft and its uploaded files away.',
     params: draftParams,
     response: done,
-    errors: ['sign_in_required', 'forbidden', 'not_found', 'draft_submitted']
+    errors: ['sign_in_required', 'forbidden', 'not_found', 'out_of_scope', 'draft_submitted']
   },
   uploadFile: {
     method: 'POST',
@@ -275,7 +285,7 @@ export const servicesRoutes = routes({
     summary: 'Upload one photo or PDF as multipart field `file`; type judged by content.',
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
     response: z.object({ id, name: z.string(), bytes: z.int(), type: z.string() }),
-    errors: ['sign_in_required', 'forbidden', 'file_rejected', 'file_too_large']
+    errors: ['sign_in_required', 'forbidden', 'out_of_scope', 'file_rejected', 'file_too_large']
   },
   downloadFile: {
     method: 'GET',
@@ -288,13 +298,13 @@ export const servicesRoutes = routes({
     summary: 'The bytes of a file of mine.',
     params: z.object({ fileId: id }),
     response: 'file',
-    errors: ['sign_in_required', 'not_found']
+    errors: ['sign_in_required', 'not_found', 'out_of_scope']
   },
   submitDraft: {
     method: 'POST',
     path: '/api/v1/drafts/:draftId/submit',
     ids: { draftId: 'owner' },
-    auth: 'session',
+    auth: 'real-name',
     rate: 'write',
     idempotent: true,
     audit: true,
@@ -305,8 +315,11 @@ export const servicesRoutes = routes({
     errors: [
       'sign_in_required',
       'forbidden',
+      'level_required',
       'not_found',
+      'out_of_scope',
       'form_invalid',
+      'consent_required',
       'form_changed',
       'conflict',
       'draft_submitted',
@@ -339,7 +352,7 @@ export const servicesRoutes = routes({
     summary: 'One case of mine: timeline, promised day, result.',
     params: caseParams,
     response: caseDetail,
-    errors: ['sign_in_required', 'not_found']
+    errors: ['sign_in_required', 'not_found', 'out_of_scope']
   },
   answerCorrection: {
     method: 'POST',
@@ -353,7 +366,16 @@ export const servicesRoutes = routes({
     params: caseParams,
     body: z.object({ answers }),
     response: caseDetail,
-    errors: ['sign_in_required', 'forbidden', 'not_found', 'form_invalid', 'conflict', 'idempotency_key_reused']
+    errors: [
+      'sign_in_required',
+      'forbidden',
+      'not_found',
+      'out_of_scope',
+      'form_invalid',
+      'consent_required',
+      'conflict',
+      'idempotency_key_reused'
+    ]
   },
   showCaseAnswers: {
     method: 'GET',
@@ -368,8 +390,9 @@ export const servicesRoutes = routes({
     response: z.object({
       form,
       answers,
-      files: z.array(z.object({ id, name: z.string(), bytes: z.int(), type: z.string() }))
+      files: z.array(z.object({ id, name: z.string(), bytes: z.int(), type: z.string() })),
+      hidden: z.optional(hidden)
     }),
-    errors: ['sign_in_required', 'not_found', 'conflict']
+    errors: ['sign_in_required', 'not_found', 'out_of_scope', 'conflict']
   }
 })

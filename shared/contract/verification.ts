@@ -21,6 +21,7 @@ export const review = z.object({
   /** why it was refused, in words for the person */
   reason: z.nullable(z.string())
 })
+export type Review = z.output<typeof review>
 
 /** Two accounts that turned out to be one person; can be undone until `until`. */
 export const merge = z.object({
@@ -73,10 +74,12 @@ export const verificationRoutes = routes({
     rate: 'write',
     idempotent: false,
     audit: true,
-    summary: "Bind my phone with the code of WeChat's getPhoneNumber button; a new session takes the old one's place.",
+    summary:
+      "Bind my phone with the code of WeChat's getPhoneNumber button; a new session takes the old one's place. " +
+      'Changing a bound phone needs a fresh check.',
     body: z.object({ code: oauthCode }),
     response: sessionChange,
-    errors: [...SIGNED_IN, 'sign_in_failed', 'department_unavailable']
+    errors: [...SIGNED_IN, 'sign_in_failed', 'fresh_check_required', 'department_unavailable']
   },
   sendPhoneCode: {
     method: 'POST',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { checkPhone, maskPhone } from './phone'
 
 describe('a mobile number', () => {
@@ -17,6 +18,29 @@ describe('a mobile number', () => {
     ['+852 91234567', '只能填数字']
   ])('"%s" is refused with words that say what is wrong', (typed, words) => {
     expect(checkPhone(typed)).toEqual({ ok: false, reason: expect.stringContaining(words) })
+  })
+
+  it('of eleven digits is one exactly when it begins with 13 to 19, however it is grouped', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{11}$/), fc.constantFrom('', ' ', '-'), (digits, gap) => {
+        const typed = [digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)].join(gap)
+        expect(checkPhone(typed).ok).toBe(/^1[3-9]\d{9}$/.test(digits))
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it('however it was typed is kept in one form, and masked shows seven of its digits', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^1[3-9][0-9]{9}$/),
+        fc.constantFrom('', '+86', '86', '0086 '),
+        (digits, prefix) => {
+          expect(checkPhone(prefix + digits)).toEqual({ ok: true, value: digits })
+          expect(maskPhone(digits)).toBe(`${digits.slice(0, 3)}****${digits.slice(7)}`)
+        }
+      )
+    )
   })
 
   it('hides its middle when masked, and everything when it is no mobile number', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { departmentsRoutes } from '@shared/contract/departments'
 import { servicesRoutes } from '@shared/contract/services'
-import { signature } from '../sandbox/ykb/sign'
+import { signature } from '../sandbox/hmac-sm3'
 import { apply, person } from '../support/apply'
 import { type Citizen, photo } from '../support/citizen'
 import { startProduct, type TestProduct } from '../support/start-product'

@@ -1,7 +1,7 @@
 import { identityRoutes } from '@shared/contract/identity'
 import { messagesRoutes } from '@shared/contract/messages'
 import { servicesRoutes } from '@shared/contract/services'
-import { apply, fillDraft, goodAnswers, person, serviceId } from '../support/apply'
+import { apply, fillDraft, goodAnswers, named, person, serviceId } from '../support/apply'
 import { type Citizen, photo } from '../support/citizen'
 import { startProduct, type TestProduct } from '../support/start-product'
 
@@ -177,6 +177,7 @@ test('a stranger gets 404 for case, draft, file and message of another citizen',
   const message = (await inbox()).items[0]
   const stranger = product.citizen('chen-guoqiang')
   await stranger.signIn()
+  await named(stranger)
   const tries = await Promise.all([
     stranger.call(servicesRoutes.showCase, { params: { caseId: handedIn.id } }),
     stranger.call(servicesRoutes.showCaseAnswers, { params: { caseId: handedIn.id } }),

@@ -46,7 +46,13 @@ it('a department that is down for three days: the citizen is told where to go; r
   await product.fault('ykb', 'none')
   await product.drainLater(24 * HOUR_MS)
   expect(await atTheDesk(id)).toBe(0)
-  const commands = makeCommands(product.stores.db, product.clock, {})
+  const commands = makeCommands({
+    db: product.stores.db,
+    clock: product.clock,
+    sealer: product.product.sealer,
+    dataDir: product.folder,
+    about: {}
+  })
   await commands.retry?.(String((await parked(id))[0]?.id))
   await product.drain()
   await citizen.signIn()

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { mandatesRoutes } from '@shared/contract/mandates'
 import { servicesRoutes } from '@shared/contract/services'
 import { apply, fillDraft, person } from '../support/apply'
 import { makeCitizen } from '../support/citizen'
@@ -8,7 +9,7 @@ import { freePort, npmStart, portFree } from '../support/npm-start'
 import { packFolder } from '../support/packed-folder'
 
 // npm run prove -- leave-data part-N: what the last commit of a part leaves in DATA_DIR, for the upgrade test of all later
-// parts: a finished case, one that waits for 补正, a draft. Run it once, at the end of a part, and commit the two files.
+// parts: a finished case, one that waits for 补正, a draft, the ledger of them, an enterprise. Run it once, at the end of a part, and commit the two files.
 
 const part = process.argv[2] ?? ''
 
@@ -44,13 +45,23 @@ async function leave() {
   await untilSettled(async () => (await stateOf(asked.id)).state === 'correction')
   await untilSettled(async () => ((await stateOf(finished.id)).result?.details.length ?? 0) > 0)
   const draft = await fillDraft(citizen)
+  const boss = makeCitizen(url, sandboxUrl, 'zhao-lei')
+  await boss.signIn()
+  await boss.verify()
+  const enterprise = await boss.call(mandatesRoutes.bindEnterprise, { body: { creditCode: '91669999MA0YJB01X6' } })
   product.signal('SIGTERM')
   await product.ended
   await portFree(port)
 
   const target = path.join('test', 'upgrade', part)
   packFolder(folder, `${target}.tar.br`)
-  const left = { person: person.id, finished: finished.number, asked: asked.number, draft: draft.id }
+  const left = {
+    person: person.id,
+    finished: finished.number,
+    asked: asked.number,
+    draft: draft.id,
+    enterprise: enterprise.body.creditCode
+  }
   writeFileSync(`${target}.json`, `${JSON.stringify(left, null, 2)}\n`)
   rmSync(folder, { recursive: true, force: true })
   const bytes = statSync(`${target}.tar.br`).size

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { freePort, portFree } from '../support/npm-start'
-import { freshSecrets, settingsFor } from '../support/sandbox-secrets'
+import { freshSecrets, sandboxEnv, settingsFor } from '../support/sandbox-secrets'
 import { root } from '../support/test-stores'
 
 const PLAIN = { PATH: process.env.PATH, HOME: process.env.HOME }
@@ -36,17 +36,7 @@ export async function startTwoProcesses(serverFile = path.join(root, 'dist', 'bf
       SANDBOX_PORT: String(sandboxPort),
       SANDBOX_DATA_DIR: path.join(folder, 'sandbox'),
       BFF_URL: url,
-      WECHAT_APPID: secrets.wechat.appid,
-      WECHAT_SECRET: secrets.wechat.secret,
-      WECHAT_OA_APPID: secrets.wechat.oaAppid,
-      WECHAT_OA_SECRET: secrets.wechat.oaSecret,
-      YKB_APP_ID: secrets.ykb.appId,
-      YKB_SECRET: secrets.ykb.secret,
-      YKB_CALLBACK_SECRET: secrets.ykb.callbackSecret,
-      RSJ_APP_CODE: secrets.rsj.appCode,
-      RSJ_SM4_KEY: secrets.rsj.sm4Key,
-      RSJ_OUR_PUBLIC_KEY: secrets.rsj.ours.publicKey,
-      RSJ_PRIVATE_KEY: secrets.rsj.bureau.privateKey
+      ...sandboxEnv(secrets)
     }
   })
   await new Promise<void>((resolve, reject) => {

@@ -154,7 +154,7 @@ describe('a doctored copy is noticed, so the test above can fail', () => {
       [[...body(signIn, 'post'), 'properties', 'device'], { type: 'string' }],
       [
         [...reply('/api/v1/me'), 'properties', 'channel', 'enum'],
-        ['mini-program', 'official-account', 'app']
+        ['mini-program', 'official-account', 'browser', 'app']
       ],
       [['paths', '/api/v1/me', 'get', 'responses', '409'], { description: 'conflict: x' }]
     ]

@@ -66,3 +66,21 @@ export const getRequest = (port: number, path: string, token?: string): Buffer =
   Buffer.from(
     `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept: application/json\r\n${token ? `Authorization: Bearer ${token}\r\n` : ''}\r\n`
   )
+
+/** The bytes of a call with a JSON body; `from` = address a proxy of ours would report. */
+export function jsonRequest(
+  port: number,
+  call: { method: 'POST' | 'PUT'; path: string; body: unknown; token?: string; from?: string }
+): Buffer {
+  const body = Buffer.from(JSON.stringify(call.body))
+  const head = [
+    `${call.method} ${call.path} HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    'Accept: application/json',
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+    ...(call.token ? [`Authorization: Bearer ${call.token}`] : []),
+    ...(call.from ? [`X-Forwarded-For: ${call.from}`] : [])
+  ]
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
+}

@@ -86,6 +86,6 @@ export async function pace(
 /** Timers are a millisecond late at best; the last part is waited for in turns of the event loop. */
 async function until(due: number): Promise<void> {
   const left = due - performance.now()
-  if (left > 3) await new Promise((resolve) => setTimeout(resolve, left - 2))
+  if (left > 2) await new Promise((resolve) => setTimeout(resolve, left - 1))
   while (performance.now() < due) await new Promise((resolve) => setImmediate(resolve))
 }

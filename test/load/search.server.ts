@@ -23,7 +23,7 @@ function bigContent(): Content {
     if (shipped.services.has(entry.id)) return []
     const department = { id: pattern.guide.department.id, name: entry.department }
     const guide = { ...pattern.guide, id: entry.id, name: entry.name, summary: entry.summary, department }
-    return [[entry.id, { guide, form: null, acceptance: null, aliases: entry.aliases, hot: entry.hot }]]
+    return [[entry.id, { guide, form: null, acceptance: null, aliases: entry.aliases, hot: entry.hot, sharings: [] }]]
   })
   return { ...shipped, services: new Map([...shipped.services, ...made]) }
 }

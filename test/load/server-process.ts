@@ -12,6 +12,10 @@ export function pinSelf(): string {
   return 'load from core 0, servers on core 1'
 }
 
+/** Options of `fork` that keep a program on one core. */
+export const onCore = (core: 0 | 1, flags: string[]) =>
+  canPin ? { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...flags] } : { execArgv: flags }
+
 export interface ServerProcess {
   port: number
   /** processor time used so far, in seconds; NaN outside Linux */
@@ -44,11 +48,10 @@ export async function startServer(
   given: { args?: string[]; env: NodeJS.ProcessEnv; log: string }
 ): Promise<ServerProcess> {
   const out = openSync(given.log, 'a')
-  const flags = ['--enable-source-maps']
   const child = fork(path.resolve(file), given.args ?? [], {
     env: { PATH: process.env.PATH, ...given.env },
     stdio: ['ignore', out, 'inherit', 'ipc'],
-    ...(canPin ? { execPath: 'taskset', execArgv: ['-c', '1', process.execPath, ...flags] } : { execArgv: flags })
+    ...onCore(1, ['--enable-source-maps'])
   })
   const port = await listening(child, file)
   return {

@@ -13,15 +13,20 @@ type Shown = {
 const names: Record<System, { name: string; pages: Html }> = {
   wechat: { name: '微信', pages: html`<a href="/wechat/device/messages">手机上的服务通知</a>` },
   ykb: { name: '市级受理平台（“渝快办”样式）', pages: html`<a href="/ykb/desk">窗口工作台</a>` },
-  rsj: { name: '人社部门', pages: html`<a href="/rsj/records">参保登记簿</a>` }
+  rsj: { name: '人社部门', pages: html`<a href="/rsj/records">参保登记簿</a>` },
+  sms: { name: '短信网关', pages: html`<a href="/sms">测试手机</a>` },
+  gaj: { name: '公安部门', pages: html`<a href="/gaj/people">人口信息</a>` },
+  'ykb-auth': { name: '渝快办统一身份认证', pages: html`<a href="/ykb-auth">测试账号</a>` },
+  scjg: { name: '市场监管部门', pages: html`<a href="/scjg/enterprises">企业登记簿</a>` }
 }
 
 /** GET /: the systems with their fault switches, the clock, and the last calls. */
 export function controlPage(state: Shown, calls: readonly Call[]): string {
   return page(
     '部门沙箱控制台',
-    html`<h1>部门沙箱控制台</h1><p class="soft">“指尖办”在开发和测试时对接的三个外部系统，都由这个程序扮演。</p>
+    html`<h1>部门沙箱控制台</h1><p class="soft">“指尖办”在开发和测试时对接的外部系统，都由这个程序扮演。</p>
 ${clockCard(state)}${state.systems.map((system) => systemCard(system, state.pendingCallbacks))}
+<div class="card"><h2>部门自有网站</h2><p><a href="/sign-on/">文旅场馆预约、读者服务（单点登录）</a></p></div>
 <div class="card"><h2>最近的调用</h2>${callTable(calls.slice(0, 30))}</div>
 <div class="card"><form class="row" method="post" action="/control/reset"><button class="warn">清空全部数据</button>
 <span class="soft">办件、授权、参保登记、调用记录全部清空，故障恢复正常；时间不变。</span></form></div>`

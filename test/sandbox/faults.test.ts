@@ -69,11 +69,15 @@ describe('faults of a department', () => {
     trial = await startTrial()
   })
 
-  it('busy: E9001, -1 from the bureau and -1 from WeChat', async () => {
-    for (const system of ['ykb', 'rsj', 'wechat']) await fault(system, 'busy')
+  it('busy: each system says so in its own code', async () => {
+    for (const system of ['ykb', 'rsj', 'wechat', 'sms', 'gaj', 'ykb-auth', 'scjg']) await fault(system, 'busy')
     expect((await send()).json.code).toBe('E9001')
     expect((await trial.post('/rsj/gateway', {})).json.code).toBe('-1')
     expect((await trial.get('/wechat/sns/jscode2session')).json.errcode).toBe(-1)
+    expect((await trial.post('/sms/api/send', {})).json.code).toBe('E9001')
+    expect((await trial.post('/gaj/gateway', {})).json.code).toBe('-1')
+    expect((await trial.post('/ykb-auth/oauth/token', {})).json.error).toBe('temporarily_unavailable')
+    expect((await trial.get('/scjg/enterprise')).json.errcode).toBe(-1)
   })
 
   it('concern the next calls only when counted, one system only, and never the clerk’s pages or the phone', async () => {
@@ -95,7 +99,9 @@ describe('faults of a department', () => {
   it('are set on the control page by a form post, and shown there', async () => {
     const pressed = await trial.postForm('/control/faults', { system: 'rsj', fault: 'slow', slowMs: '3000', count: '' })
     expect([pressed.status, pressed.location]).toEqual([303, '/'])
-    expect((await trial.get('/control/state')).json.systems).toMatchObject([{}, {}, { fault: 'slow', slowMs: 3000 }])
+    expect((await trial.get('/control/state')).json.systems).toEqual(
+      expect.arrayContaining([expect.objectContaining({ system: 'rsj', fault: 'slow', slowMs: 3000 })])
+    )
     expect((await trial.get('/')).text).toContain('<span class="tag bad">变慢（过一会儿才回答）</span>')
   })
 })
@@ -107,11 +113,13 @@ describe('the log of calls', () => {
     const all = await trial.get('/control/calls')
     expect(all.text).not.toContain('hidden')
     expect(await outcomes('wechat')).toHaveLength(200)
-    expect((await trial.get('/control/state')).json.systems).toMatchObject([
-      { callsSeen: 205 },
-      { callsSeen: 0 },
-      { callsSeen: 1 }
-    ])
+    expect((await trial.get('/control/state')).json.systems).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ system: 'wechat', callsSeen: 205 }),
+        expect.objectContaining({ system: 'ykb', callsSeen: 0 }),
+        expect.objectContaining({ system: 'rsj', callsSeen: 1 })
+      ])
+    )
     expect(all.json.calls).toEqual(
       expect.arrayContaining([
         { at: expect.any(String), system: 'rsj', method: 'POST', path: '/rsj/gateway', outcome: '2002' }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { EnvelopeKeys } from './envelope-gateway'
 
 /** How one sandbox is set up; keys as in wire formats (SM4 key 32 hex, SM2 private 64 hex, public 130 hex with 04). */
 export type SandboxOptions = {
@@ -12,12 +13,21 @@ export type SandboxOptions = {
   peopleFile?: string
   itemsFile?: string
   wechat: { appid: string; secret: string; oaAppid: string; oaSecret: string }
+  /** 消息推送 of both apps: Token and EncodingAESKey (43 letters and digits) */
+  push: { token: string; aesKey: string; oaToken: string; oaAesKey: string }
   ykb: { appId: string; secret: string; callbackSecret: string }
-  rsj: { appCode: string; sm4Key: string; ourPublicKey: string; privateKey: string }
+  rsj: EnvelopeKeys
+  sms: { appId: string; secret: string }
+  gaj: EnvelopeKeys
+  ykbAuth: { clientId: string; clientSecret: string }
+  scjg: { paasId: string; token: string }
+  /** what each department's own H5 signs its calls to the BFF with */
+  partners: { 'culture-tourism': string; 'district-library': string }
 }
 
 const given = z.string('missing').min(1, 'missing')
 const hex = (digits: number) => given.regex(new RegExp(`^[0-9a-fA-F]{${digits}}$`), `must be ${digits} hex digits`)
+const aesKey = given.regex(/^[A-Za-z0-9]{43}$/, 'must be 43 letters or digits')
 const optional = z
   .string()
   .optional()
@@ -34,13 +44,29 @@ const environment = z.object({
   WECHAT_SECRET: given,
   WECHAT_OA_APPID: given,
   WECHAT_OA_SECRET: given,
+  WECHAT_PUSH_TOKEN: given,
+  WECHAT_PUSH_AES_KEY: aesKey,
+  WECHAT_OA_PUSH_TOKEN: given,
+  WECHAT_OA_PUSH_AES_KEY: aesKey,
   YKB_APP_ID: given,
   YKB_SECRET: given,
   YKB_CALLBACK_SECRET: given,
   RSJ_APP_CODE: given,
   RSJ_SM4_KEY: hex(32),
   RSJ_OUR_PUBLIC_KEY: hex(130),
-  RSJ_PRIVATE_KEY: hex(64)
+  RSJ_PRIVATE_KEY: hex(64),
+  SMS_APP_ID: given,
+  SMS_SECRET: given,
+  GAJ_APP_CODE: given,
+  GAJ_SM4_KEY: hex(32),
+  GAJ_OUR_PUBLIC_KEY: hex(130),
+  GAJ_PRIVATE_KEY: hex(64),
+  YKB_AUTH_CLIENT_ID: given,
+  YKB_AUTH_CLIENT_SECRET: given,
+  SCJG_PAAS_ID: given,
+  SCJG_TOKEN: given,
+  PARTNER_CULTURE_TOURISM_SECRET: given,
+  PARTNER_DISTRICT_LIBRARY_SECRET: given
 })
 
 /** Reads the options from the environment. Throws one error that names every missing or wrong variable. */
@@ -64,12 +90,31 @@ export function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
       oaAppid: read.WECHAT_OA_APPID,
       oaSecret: read.WECHAT_OA_SECRET
     },
+    push: {
+      token: read.WECHAT_PUSH_TOKEN,
+      aesKey: read.WECHAT_PUSH_AES_KEY,
+      oaToken: read.WECHAT_OA_PUSH_TOKEN,
+      oaAesKey: read.WECHAT_OA_PUSH_AES_KEY
+    },
     ykb: { appId: read.YKB_APP_ID, secret: read.YKB_SECRET, callbackSecret: read.YKB_CALLBACK_SECRET },
     rsj: {
       appCode: read.RSJ_APP_CODE,
       sm4Key: read.RSJ_SM4_KEY,
       ourPublicKey: read.RSJ_OUR_PUBLIC_KEY,
       privateKey: read.RSJ_PRIVATE_KEY
+    },
+    sms: { appId: read.SMS_APP_ID, secret: read.SMS_SECRET },
+    gaj: {
+      appCode: read.GAJ_APP_CODE,
+      sm4Key: read.GAJ_SM4_KEY,
+      ourPublicKey: read.GAJ_OUR_PUBLIC_KEY,
+      privateKey: read.GAJ_PRIVATE_KEY
+    },
+    ykbAuth: { clientId: read.YKB_AUTH_CLIENT_ID, clientSecret: read.YKB_AUTH_CLIENT_SECRET },
+    scjg: { paasId: read.SCJG_PAAS_ID, token: read.SCJG_TOKEN },
+    partners: {
+      'culture-tourism': read.PARTNER_CULTURE_TOURISM_SECRET,
+      'district-library': read.PARTNER_DISTRICT_LIBRARY_SECRET
     }
   }
 }

@@ -26,9 +26,13 @@ const person = z.strictObject({
   describe: z.string(),
   default: z.boolean().optional(),
   snapshotOnly: z.boolean().optional(),
+  /** level of the account at 渝快办: L1 手机, L2 实名 (when absent), L3 实人 */
+  ykbLevel: z.enum(['L1', 'L2', 'L3']).optional(),
   bureau: bureauRecord.optional()
 })
 export type Person = z.infer<typeof person>
+
+export const registerState = z.enum(['存续', '吊销', '注销'])
 
 const register = z.strictObject({
   asOf: z.string(),
@@ -42,7 +46,11 @@ const register = z.strictObject({
       established: z.string(),
       industry: z.string(),
       employees: z.int(),
-      address
+      address,
+      /** state in the register of enterprises; 存续 when absent */
+      state: registerState.optional(),
+      /** the code is in use although its check digit is wrong, as with a few real ones */
+      oddCode: z.boolean().optional()
     })
   ),
   plates: z.array(z.strictObject({ plate: z.string(), kind: z.enum(['ordinary', 'new-energy']), owner: z.string() })),

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freshSecrets, sandboxEnv } from '../support/sandbox-secrets'
 import { startReceiver } from './in-tests/callback-receiver'
 import { application, call, callYkb, startTrial, trialOptions, ykbHeaders } from './in-tests/trial-sandbox'
 
@@ -56,23 +57,16 @@ describe('after a restart', () => {
 })
 
 describe('the sandbox as a process of its own', () => {
-  const { wechat, ykb, rsj, bffUrl } = trialOptions
+  const { ykb, bffUrl } = trialOptions
   const environment = () => ({
     PATH: process.env.PATH,
+    ...sandboxEnv(freshSecrets()),
     SANDBOX_PORT: '0',
     SANDBOX_DATA_DIR: dataDir,
     BFF_URL: bffUrl,
-    WECHAT_APPID: wechat.appid,
-    WECHAT_SECRET: wechat.secret,
-    WECHAT_OA_APPID: wechat.oaAppid,
-    WECHAT_OA_SECRET: wechat.oaSecret,
+    // those the calls of this test are signed with
     YKB_APP_ID: ykb.appId,
-    YKB_SECRET: ykb.secret,
-    YKB_CALLBACK_SECRET: ykb.callbackSecret,
-    RSJ_APP_CODE: rsj.appCode,
-    RSJ_SM4_KEY: rsj.sm4Key,
-    RSJ_OUR_PUBLIC_KEY: rsj.ourPublicKey,
-    RSJ_PRIVATE_KEY: rsj.privateKey
+    YKB_SECRET: ykb.secret
   })
 
   async function launch(env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; said: string }> {

@@ -5,14 +5,19 @@ import { makeCallLog } from './calls'
 import { makeClock } from './clock'
 import { makeControl } from './control'
 import { makeFaults } from './faults'
+import { makeGaj } from './gaj/routes'
 import type { SandboxOptions } from './options'
 import { loadPeople, type Register } from './people'
 import { openBureau } from './rsj/bureau'
 import { makeRsj } from './rsj/routes'
+import { makeScjg } from './scjg/routes'
+import { makeSignOn } from './sign-on/routes'
+import { makeSms } from './sms/routes'
 import { openStore } from './store'
 import { makeWechat } from './wechat/routes'
 import { loadItems } from './ykb/items'
 import { makeYkb } from './ykb/routes'
+import { makeYkbAuth } from './ykb-auth/routes'
 
 export type Sandbox = {
   /** http://localhost:PORT */
@@ -38,9 +43,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = makeFaults()
   const common = { clock, people, faults, calls, closing: closing.signal, dataDir }
   const bureau = openBureau(dataDir, people)
-  const wechat = makeWechat({ ...common, apps: options.wechat, domain: new URL(options.bffUrl).hostname })
+  const domain = new URL(options.bffUrl).hostname
+  const wechat = makeWechat({ ...common, apps: options.wechat, push: options.push, bffUrl: options.bffUrl, domain })
   const ykb = makeYkb({ ...common, keys: options.ykb, items: loadItems(options.itemsFile), bureau })
   const rsj = makeRsj({ ...common, keys: options.rsj, bureau })
+  const others = [
+    makeSms({ ...common, keys: options.sms }),
+    makeGaj({ ...common, keys: options.gaj }),
+    makeYkbAuth({ ...common, client: options.ykbAuth, domain }),
+    makeScjg({ ...common, keys: options.scjg }),
+    makeSignOn({ ...common, secrets: options.partners, bffUrl: options.bffUrl })
+  ]
   const control = makeControl({
     ...common,
     bffUrl: options.bffUrl,
@@ -50,12 +63,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await time.save()
     },
     emptyStores: async () => {
-      await Promise.all([wechat.empty(), ykb.empty(), rsj.empty()])
+      await Promise.all([wechat, ykb, rsj, ...others].map((system) => system.empty()))
     }
   })
 
   const app = new Koa()
-  for (const { router } of [control, wechat, ykb, rsj]) app.use(router.routes())
+  for (const { router } of [control, wechat, ykb, rsj, ...others]) app.use(router.routes())
   const { server, port } = await listen(app, options)
   if (clock.offset() !== 0) void control.tellClock()
   ykb.start()

@@ -1,4 +1,6 @@
+import { consentsRoutes } from '@shared/contract/consents'
 import type { Answers } from '@shared/contract/form'
+import { identityRoutes } from '@shared/contract/identity'
 import { type CaseDetail, servicesRoutes } from '@shared/contract/services'
 import { addDays, civilDateAt } from '@shared/values/civil-date'
 import * as z from 'zod/mini'
@@ -27,8 +29,24 @@ export const goodAnswers = (files: [string, string]): Answers => ({
 
 const uploaded = z.object({ id: z.string() })
 
-/** A complete draft: two photos uploaded, every answer saved. */
+/** Handing in needs a real name: verifies a citizen who has none yet. */
+export async function named(citizen: Citizen): Promise<void> {
+  const { body } = await citizen.call(identityRoutes.me, {})
+  if (body.level === 'session' || body.level === 'phone') await citizen.verify()
+}
+
+/** Agrees to every sharing a service item needs, as the page before the submit asks. */
+export async function agree(citizen: Citizen): Promise<void> {
+  const needed = await citizen.call(consentsRoutes.listNeeded, { params: { serviceId } })
+  for (const { sharing, given } of needed.body.items)
+    if (!given)
+      await citizen.call(consentsRoutes.giveConsent, { body: { sharingId: sharing.id, version: sharing.version } })
+}
+
+/** A complete draft of somebody with a real name: two photos uploaded, every answer saved, every sharing agreed to. */
 export async function fillDraft(citizen: Citizen, changes: Answers = {}) {
+  await named(citizen)
+  await agree(citizen)
   const front = uploaded.parse((await citizen.upload()).body).id
   const back = uploaded.parse((await citizen.upload()).body).id
   const saved = await citizen.call(servicesRoutes.openDraft, {

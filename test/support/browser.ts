@@ -19,18 +19,29 @@ export const PHONE = { width: 390, height: 844 }
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, args: FLAGS })
 
+const PHONE_CONTEXT = {
+  viewport: PHONE,
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai'
+}
+
+/** A phone whose browser keeps everything in this folder, as a thief of the phone would find it once it is closed. */
+export const openPhoneIn = (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, {
+    ...PHONE_CONTEXT,
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    headless: true,
+    args: FLAGS
+  })
+
 /** A phone of its own: fresh cookies and storage. `problems` collects what a developer would see in the console. */
 export async function openPhone(
   browser: Browser
 ): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
-  const context = await browser.newContext({
-    viewport: PHONE,
-    hasTouch: true,
-    isMobile: true,
-    deviceScaleFactor: 2,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai'
-  })
+  const context = await browser.newContext(PHONE_CONTEXT)
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const problems: string[] = []

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { ErrorBody } from '@shared/contract/errors'
-import { identityRoutes } from '@shared/contract/identity'
+import { identityRoutes, type SessionChange } from '@shared/contract/identity'
 import type { Outgoing, Reply, Route } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
+import { verificationRoutes } from '@shared/contract/verification'
 import * as z from 'zod/mini'
+import { loadPeople, personById } from '../sandbox/people'
+import { smsCodeOn } from './sms-inbox'
 
 export interface Answered<T> {
   status: number
@@ -41,9 +44,31 @@ export async function jsCode(sandboxUrl: string, person: string): Promise<string
   return z.object({ code: z.string() }).parse(await given.json()).code
 }
 
+const device = async (sandboxUrl: string, route: string, body: unknown): Promise<unknown> => {
+  const reply = await fetch(`${sandboxUrl}/wechat/device/${route}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body)
+  })
+  return reply.json()
+}
+
+/** What the getPhoneNumber button gives on this person's phone. */
+export const phoneCode = async (sandboxUrl: string, person: string): Promise<string> =>
+  z.object({ code: z.string() }).parse(await device(sandboxUrl, 'phone-code', { person })).code
+
+/** The person looks into the camera of 人脸核身; `pass` = it is them. */
+export const lookIntoCamera = (sandboxUrl: string, person: string, verifyId: string, pass: boolean) =>
+  device(sandboxUrl, 'face', { person, verifyId, pass })
+
 /** A citizen with a phone: talks to the product as the mini-program does (bearer token). */
-export function makeCitizen(url: string, sandboxUrl: string, person: string) {
+export function makeCitizen(url: string, sandboxUrl: string, person: string, peopleFile?: string) {
   let token = ''
+  const known = () => {
+    const found = personById(loadPeople(peopleFile), person)
+    if (!found) throw new Error(`nobody called ${person} in people.yaml`)
+    return found
+  }
   const call = async <R extends Route>(
     route: R,
     outgoing: Outgoing<R>,
@@ -88,10 +113,50 @@ export function makeCitizen(url: string, sandboxUrl: string, person: string) {
     })
     return { status: reply.status, body: JSON.parse(await reply.text()) }
   }
+  /** Takes the new session that a step up or a fresh check gave; throws when it was refused. */
+  const take = (what: string, changed: Answered<SessionChange>): SessionChange => {
+    if (changed.error) throw new Error(`${what}: ${JSON.stringify(changed.error)}`)
+    token = changed.body.token ?? token
+    return changed.body
+  }
+  const sent = (what: string, answered: Answered<unknown>) => {
+    if (answered.error) throw new Error(`${what}: ${JSON.stringify(answered.error)}`)
+  }
+
+  /** Binds the phone of people.yaml (or another number) by the SMS code that came to it: level phone. */
+  const bindPhone = async (phone = known().mobile) => {
+    sent('phone code', await call(verificationRoutes.sendPhoneCode, { body: { phone } }))
+    const code = await smsCodeOn(sandboxUrl, phone)
+    return take('bind phone', await call(verificationRoutes.bindPhone, { body: { phone, code } }))
+  }
+  /** Phone and real name as people.yaml has them: level real-name. */
+  const verify = async () => {
+    const { name, idNumber } = known()
+    await bindPhone()
+    return take('real name', await call(verificationRoutes.verifyRealName, { body: { name, idNumber } }))
+  }
+  /** The fresh check by SMS: sensitive acts are open for five minutes. */
+  const check = async (phone = known().mobile) => {
+    sent('check code', await call(verificationRoutes.sendCheckCode, {}))
+    const code = await smsCodeOn(sandboxUrl, phone)
+    return take('check', await call(verificationRoutes.check, { body: { code } }))
+  }
+  /** 人脸核身, passed: level face for this session. */
+  const showFace = async () => {
+    const started = await call(verificationRoutes.startFaceCheck, {})
+    sent('face', started)
+    await lookIntoCamera(sandboxUrl, person, started.body.verifyId, true)
+    return take('face', await call(verificationRoutes.finishFaceCheck, { body: started.body }))
+  }
   return {
+    known,
     call,
     signIn,
     upload,
+    bindPhone,
+    verify,
+    check,
+    showFace,
     token: () => token,
     useToken: (other: string) => {
       token = other

@@ -7,13 +7,14 @@ const started = z.object({ url: z.string() })
 /** A browser that signs in by the 公众号: keeps its cookies, and goes to WeChat's page (the sandbox's) and back. */
 export function makeBrowser(product: TestProduct) {
   const cookies = new Map<string, string>()
-  const post = async (path: string, body: unknown) => {
+  const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const reply = await fetch(`${product.url}${path}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         origin: product.url,
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...headers
       },
       body: JSON.stringify(body)
     })
@@ -22,10 +23,15 @@ export function makeBrowser(product: TestProduct) {
       if (value) cookies.set(name, value)
       else cookies.delete(name)
     }
-    return { status: reply.status, body: JSON.parse(await reply.text()) }
+    return {
+      status: reply.status,
+      body: JSON.parse(await reply.text()),
+      retryAfter: Number(reply.headers.get('retry-after') ?? 0)
+    }
   }
   return {
     cookies,
+    post,
     get: async (path: string) => {
       const headers = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
       const reply = await fetch(`${product.url}${path}`, { headers })

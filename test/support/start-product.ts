@@ -8,15 +8,19 @@ import { loadContent } from '../../bff/src/domains/content/load'
 import { movableClock } from '../../bff/src/platform/clock/clock'
 import { makeFolderFiles } from '../../bff/src/platform/files/files'
 import { serveFiles } from '../../bff/src/platform/http/web-files'
+import { runTickers } from '../../bff/src/platform/jobs/ticker'
 import { makeMemoryKv } from '../../bff/src/platform/kv/memory-kv'
 import { openRedisKv } from '../../bff/src/platform/kv/redis-kv'
 import { type Log, silentLog } from '../../bff/src/platform/log/log'
 import { makeMetrics } from '../../bff/src/platform/metrics/metrics'
 import { runOutbox } from '../../bff/src/platform/outbox/worker'
+import type { Sealer } from '../../bff/src/platform/seal/sealer'
 import { type Stores, wire } from '../../bff/src/wiring'
+import type { System } from '../sandbox/faults'
 import { startSandbox } from '../sandbox/start-sandbox'
 import { type Citizen, makeCitizen } from './citizen'
-import { freshSecrets, settingsFor } from './sandbox-secrets'
+import { freshSecrets, sandboxKeys, settingsFor } from './sandbox-secrets'
+import { smsCodeOn } from './sms-inbox'
 import { openTestDb, root } from './test-stores'
 
 /** No pauses between attempts, and no breaker that would stay open for seconds. */
@@ -32,6 +36,14 @@ interface Options {
   h5?: string
   /** true: the worker runs by itself, as in the real process */
   work?: boolean
+  /** the first wraps, the others only open */
+  masterKeys?: Stores['masterKeys']
+  /** register of other fictitious persons than people.yaml */
+  peopleFile?: string
+  /** another content folder than bff/content */
+  contentFolder?: string
+  /** seals instead of the product's own (negative control of the canary sweep) */
+  sealer?: Sealer
 }
 
 const webOf = ({ h5 }: Options) => (h5 ? [serveFiles(h5, { prefix: '/', name: 'h5' })] : [])
@@ -46,7 +58,7 @@ async function testStores(log: Log, folder: string): Promise<Stores & { close():
     kv,
     redis: redisKv?.client ?? null,
     files: makeFolderFiles(path.join(folder, 'files')),
-    sealKey: randomBytes(32),
+    masterKeys: [{ id: 'k1', key: randomBytes(32) }],
     indexKey: randomBytes(32),
     close: async () => {
       await kv.close()
@@ -72,14 +84,8 @@ export async function startProduct(options: Options = {}) {
     port: 0,
     host: '127.0.0.1',
     bffUrl: url,
-    wechat: secrets.wechat,
-    ykb: secrets.ykb,
-    rsj: {
-      appCode: secrets.rsj.appCode,
-      sm4Key: secrets.rsj.sm4Key,
-      ourPublicKey: secrets.rsj.ours.publicKey,
-      privateKey: secrets.rsj.bureau.privateKey
-    }
+    ...(options.peopleFile ? { peopleFile: options.peopleFile } : {}),
+    ...sandboxKeys(secrets)
   })
   const sandboxUrl = sandbox.url.replace('localhost', '127.0.0.1')
   const config = readConfig({
@@ -90,19 +96,22 @@ export async function startProduct(options: Options = {}) {
     ...options.settings
   })
   const stores = await testStores(log, folder)
+  if (options.masterKeys) stores.masterKeys = options.masterKeys
   const clock = movableClock()
   const metrics = makeMetrics({ processMetrics: false })
-  const content = loadContent(path.join(root, 'bff', 'content'))
+  const content = loadContent(options.contentFolder ?? path.join(root, 'bff', 'content'))
   const product = await wire(config, stores, {
     log,
     metrics,
     clock,
     content,
     others: webOf(options),
-    numbers: impatient
+    numbers: impatient,
+    ...(options.sealer ? { sealer: options.sealer } : {})
   })
   handle = product.app.callback()
   const worker = options.work ? runOutbox(product.worker, product.outbox, log) : null
+  const tickers = options.work ? runTickers(log, product.tickers) : null
 
   const control = async (route: string, body: unknown): Promise<unknown> => {
     const reply = await fetch(`${sandboxUrl}${route}`, {
@@ -133,8 +142,10 @@ export async function startProduct(options: Options = {}) {
       clock.moveBy(ms)
       await product.worker.drain()
     },
-    fault: (system: 'wechat' | 'ykb' | 'rsj', fault: string, count?: number) =>
+    fault: (system: System, fault: string, count?: number) =>
       control('/control/faults', { system, fault, ...(count ? { count } : {}) }),
+    /** The digits of the last SMS code sent to this number; throws when there is none. */
+    smsCode: (phone: string): Promise<string> => smsCodeOn(sandboxUrl, phone),
     /** The clerk's desk: moves a case and waits until the callback has been answered. */
     advance: async (outerId: string, to: string, more: Record<string, unknown> = {}) => {
       await control(`/ykb/desk/api/cases/${outerId}/advance`, { to, ...more })
@@ -150,13 +161,14 @@ export async function startProduct(options: Options = {}) {
       }
       throw new Error('the case was not delivered within 10 s')
     },
-    citizen: (person: string): Citizen => makeCitizen(url, sandboxUrl, person),
+    citizen: (person: string): Citizen => makeCitizen(url, sandboxUrl, person, options.peopleFile),
     close: async () => {
       await new Promise((resolve) => {
         server.close(resolve)
         server.closeAllConnections()
       })
       await worker?.stop()
+      await tickers?.stop()
       await sandbox.close()
       await stores.close()
       rmSync(folder, { recursive: true, force: true })

@@ -25,22 +25,22 @@ beforeEach(() => {
 
 it('a draft thrown away is gone from the server and from this phone, so that nothing typed comes back', async () => {
   phone.answers(() => ({ statusCode: 200, data: { done: true } }))
-  await draftPlace('flexible-work').write({ edits: {} })
+  await draftPlace('flexible-work', null).write({ edits: {} })
   const gone = jest.fn()
   render(<DraftList drafts={[draft]} onDiscarded={gone} />)
   await discard()
   expect(phone.asked).toMatchObject([{ method: 'DELETE', url: '/api/v1/drafts/draft-0001' }])
-  expect(await draftPlace('flexible-work').read()).toBeUndefined()
+  expect(await draftPlace('flexible-work', null).read()).toBeUndefined()
   expect(gone).toHaveBeenCalledWith('draft-0001')
 })
 
 it('a draft the server did not throw away stays, here too', async () => {
   phone.answers(() => ({ statusCode: 503, data: { error: 'unavailable', message: '服务正在恢复。', requestId: 'r' } }))
-  await draftPlace('flexible-work').write({ edits: {} })
+  await draftPlace('flexible-work', null).write({ edits: {} })
   const gone = jest.fn()
   render(<DraftList drafts={[draft]} onDiscarded={gone} />)
   await discard()
-  expect(await draftPlace('flexible-work').read()).toEqual({ edits: {} })
+  expect(await draftPlace('flexible-work', null).read()).toEqual({ edits: {} })
   expect(gone).not.toHaveBeenCalled()
   expect(screen.getByText('服务正在恢复。')).toBeTruthy()
 })

@@ -6,12 +6,13 @@ import { instantWords } from '@/kit/when/when'
 import { asCallError } from '@/platform/call-error'
 import { confirm, toast } from '@/platform/feedback'
 import { goTo } from '@/platform/navigation'
+import { useOwner } from '@/session/capacity'
 import { type Drafts, discardDraft } from './api'
 import './draft-list.scss'
 import { draftPlace } from './phone-place'
 
 /** Throws a draft away after asking, on the server and on this phone; true when it is gone. */
-async function discard(draft: Drafts[number]): Promise<boolean> {
+async function discard(draft: Drafts[number], owner: string | null): Promise<boolean> {
   const sure = await confirm({
     title: '删除这份草稿？',
     text: `“${draft.serviceName}”已填的内容和上传的文件都会删除，不能恢复。`,
@@ -21,7 +22,7 @@ async function discard(draft: Drafts[number]): Promise<boolean> {
   if (!sure) return false
   try {
     await discardDraft(draft.id)
-    await draftPlace(draft.serviceId).drop()
+    await draftPlace(draft.serviceId, owner).drop()
     return true
   } catch (caught) {
     toast(asCallError(caught).message)
@@ -31,6 +32,7 @@ async function discard(draft: Drafts[number]): Promise<boolean> {
 
 /** Applications begun and not handed in: each can be gone on with, or thrown away. */
 export function DraftList({ drafts, onDiscarded }: { drafts: Drafts; onDiscarded: (draftId: string) => void }) {
+  const owner = useOwner()
   return (
     <>
       {drafts.map((draft) => (
@@ -46,7 +48,7 @@ export function DraftList({ drafts, onDiscarded }: { drafts: Drafts; onDiscarded
               kind='danger'
               label={`删除草稿${draft.serviceName}`}
               onPress={async () => {
-                if (await discard(draft)) onDiscarded(draft.id)
+                if (await discard(draft, owner)) onDiscarded(draft.id)
               }}
             >
               删除

@@ -21,7 +21,7 @@ export type Attempt = z.output<typeof attempt>
  */
 export const keptDraft = z.object({
   serviceId: slug,
-  /** citizen id of who typed it: a browser may be used by several people */
+  /** whose it is (session/capacity): a browser may be used by several people, a person may act for others */
   owner: z.string(),
   /** the definition last shown, so that the form opens without a network */
   form: z.catch(z.nullable(form), null),

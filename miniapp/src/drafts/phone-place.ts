@@ -1,4 +1,5 @@
 import { dropPrivate, readPrivate, writePrivate } from '@/platform/storage'
+import { mandateIn } from '@/session/capacity'
 
 /** Where one value is kept on the phone: encrypted, and dropped at sign-out. */
 export interface PhonePlace {
@@ -16,9 +17,17 @@ export const placeOf = (name: string): PhonePlace => ({
 
 const DRAFT = 'draft.'
 
-/** Where the phone keeps a begun application. */
-export const draftPlace = (serviceId: string): PhonePlace => placeOf(DRAFT + serviceId)
+const nameOf = (serviceId: string, owner: string | null): string => {
+  const mandate = owner === null ? null : mandateIn(owner)
+  return `${DRAFT}${serviceId}${mandate === null ? '' : `@${mandate}`}`
+}
 
-/** Service ids of the begun applications among the names kept on this phone. */
-export const draftsAmong = (names: string[]): string[] =>
-  names.filter((name) => name.startsWith(DRAFT)).map((name) => name.slice(DRAFT.length))
+/** Where the phone keeps a begun application of this owner (session/capacity); null while nobody is signed in. */
+export const draftPlace = (serviceId: string, owner: string | null): PhonePlace => placeOf(nameOf(serviceId, owner))
+
+/** Places of the begun applications of this owner among the names kept on this phone, with their service ids. */
+export const draftsAmong = (names: string[], owner: string): { serviceId: string; place: PhonePlace }[] =>
+  names.flatMap((name) => {
+    const serviceId = name.startsWith(DRAFT) ? (name.slice(DRAFT.length).split('@')[0] ?? '') : ''
+    return serviceId !== '' && name === nameOf(serviceId, owner) ? [{ serviceId, place: placeOf(name) }] : []
+  })

@@ -43,7 +43,7 @@ const kept = (changes: Partial<KeptDraft> = {}): KeptDraft => ({
   edits: { phone: { value: '19900000001', order: 1 } },
   ...changes
 })
-const place = draftPlace('flexible-work')
+const place = draftPlace('flexible-work', me)
 
 beforeEach(() => {
   process.env.TARO_ENV = 'weapp'

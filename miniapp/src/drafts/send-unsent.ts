@@ -9,13 +9,13 @@ import { draftPlace, draftsAmong } from './phone-place'
 /** Nobody is asked to sign in for something they did not just ask for. */
 const QUIET = { signInAgain: false }
 
-/** Begun applications of this person with edits the server has not confirmed, in forms that are not open. */
-async function unsentOf(citizenId: string): Promise<KeptDraft[]> {
-  const places = draftsAmong(await keptNames()).filter((serviceId) => !isDraftOpen(serviceId))
-  const read = await Promise.all(places.map(async (id) => keptDraft.safeParse(await draftPlace(id).read())))
+/** Begun applications of this owner with edits the server has not confirmed, in forms that are not open. */
+async function unsentOf(owner: string): Promise<KeptDraft[]> {
+  const closed = draftsAmong(await keptNames(), owner).filter(({ serviceId }) => !isDraftOpen(serviceId))
+  const read = await Promise.all(closed.map(async ({ place }) => keptDraft.safeParse(await place.read())))
   return read
     .flatMap(({ data }) => data ?? [])
-    .filter((kept) => kept.owner === citizenId && kept.attempt === null && Object.keys(kept.edits).length > 0)
+    .filter((kept) => kept.owner === owner && kept.attempt === null && Object.keys(kept.edits).length > 0)
 }
 
 /**
@@ -29,16 +29,17 @@ async function sendOne(kept: KeptDraft, drafts: Drafts): Promise<void> {
   const { kept: current, news } = adoptOpened(kept, await saveDraft(serviceId, {}, QUIET))
   if (news.renewed || news.both.length > 0 || isDraftOpen(serviceId)) return
   const saved = adoptSaved(current, await saveDraft(serviceId, editedAnswers(edits), QUIET), edits)
-  if (!isDraftOpen(serviceId)) await draftPlace(serviceId).write(saved.kept)
+  if (!isDraftOpen(serviceId)) await draftPlace(serviceId, kept.owner).write(saved.kept)
 }
 
 /**
- * Sends what was typed into forms that are closed now and had not reached the server when the program ended.
+ * Sends what was typed into forms that are closed now and had not reached the server when the program ended; only what
+ * belongs to the owner acted for now, because the server files it under them.
  * Never rejects: what does not get through stays on the phone for the next time.
  */
-export async function sendUnsentDrafts(citizenId: string): Promise<void> {
+export async function sendUnsentDrafts(owner: string): Promise<void> {
   try {
-    const unsent = await unsentOf(citizenId)
+    const unsent = await unsentOf(owner)
     if (unsent.length === 0) return
     const drafts = await listDrafts(QUIET)
     for (const kept of unsent) await sendOne(kept, drafts)

@@ -94,7 +94,8 @@ async function send(
 export function readReply<const R extends Route>(route: R, raw: Raw): Reply<R> {
   const requestId = headerOf(raw, 'x-request-id')
   if (raw.statusCode < 200 || raw.statusCode >= 300) throw replyError(raw.statusCode, raw.data, requestId)
-  const read = route.response === 'file' ? undefined : z.safeParse(route.response, raw.data)
+  const read =
+    route.response === 'file' || route.response === 'text' ? undefined : z.safeParse(route.response, raw.data)
   if (read?.success) return read.data as Reply<R>
   if (process.env.NODE_ENV === 'development') console.error(route.method, route.path, read?.error)
   throw malformedError(raw.statusCode, requestId)
@@ -111,12 +112,47 @@ export async function call<const R extends Route>(
 ): Promise<Reply<R>> {
   const address = addressOf(route, outgoing)
   const tries = route.method === 'GET' || route.method === 'PUT' ? 1 : 0
+  const sentAs = credentials.bearer()
   const raw = await send(route, address, outgoing.body, options, tries)
   try {
     return readReply(route, raw)
   } catch (caught) {
     const signInAgain = asCallError(caught).code === 'sign_in_required' && options.signInAgain !== false
-    if (signInAgain && (await credentials.renew())) return call(route, outgoing, { ...options, signInAgain: false })
+    // A step-up may have changed the session while this call was on its way.
+    const changed = credentials.bearer() !== undefined && credentials.bearer() !== sentAs
+    if (signInAgain && (changed || (await credentials.renew())))
+      return call(route, outgoing, { ...options, signInAgain: false })
     throw caught
+  }
+}
+
+/**
+ * The text of a file route (an export). Rejects with CallError like call; the body of a refusal is read too, so that
+ * a missing level is known for what it is.
+ */
+export async function fetchText(route: Route, signInAgain = true): Promise<string> {
+  const reply = await Taro.request<unknown>({
+    url: addressOf(route, {}),
+    method: route.method,
+    header: callHeaders(),
+    dataType: 'text',
+    responseType: 'text',
+    timeout: TIMEOUT_MS
+  }).catch((caught: unknown) => {
+    throw offlineError(isTimeout(caught))
+  })
+  if (reply.statusCode >= 200 && reply.statusCode < 300) return String(reply.data)
+  const refused = replyError(reply.statusCode, parsedText(reply.data), headerOf(reply, 'x-request-id'))
+  if (refused.code === 'sign_in_required' && signInAgain && (await credentials.renew())) return fetchText(route, false)
+  throw refused
+}
+
+function parsedText(data: unknown): unknown {
+  if (typeof data !== 'string') return data
+  try {
+    const value: unknown = JSON.parse(data)
+    return value
+  } catch {
+    return undefined
   }
 }

@@ -18,3 +18,7 @@ export function largeTextWanted(): boolean {
 export function markDocument(className: string, on: boolean): void {
   if (process.env.TARO_ENV === 'h5') document.documentElement.classList.toggle(className, on)
 }
+
+/** true in the browser that WeChat opens links in, where the 公众号 can say who somebody is. */
+export const inWechat = (): boolean =>
+  process.env.TARO_ENV === 'h5' && /MicroMessenger/i.test(window.navigator.userAgent)

@@ -9,6 +9,8 @@ export interface Question {
   /** absent: there is nothing to decide, only to read */
   no?: string
   danger?: boolean
+  /** to read before deciding; opened in a tab of their own, so that the question stays */
+  links?: { label: string; href: string }[]
 }
 
 const element = (tag: string, className: string, text?: string): HTMLElement => {
@@ -27,6 +29,12 @@ export function askInDialog(question: Question): Promise<boolean> {
   dialog.setAttribute('aria-labelledby', title.id)
   dialog.append(title)
   if (question.text) dialog.append(element('p', 'zj-dialog__text', question.text))
+  for (const { label, href } of question.links ?? []) {
+    const link = element('a', 'zj-dialog__link', label)
+    link.setAttribute('href', href)
+    link.setAttribute('target', '_blank')
+    dialog.append(link)
+  }
   const acts = element('div', 'zj-dialog__acts')
   const act = (text: string, value: string, tone: string) => {
     const button = element('button', `zj-dialog__act zj-dialog__act--${tone}`, text)

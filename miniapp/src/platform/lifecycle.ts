@@ -8,10 +8,14 @@ export const useShown = (act: () => void): void => {
 
 /** Runs each time the page comes to the front again, not when it opens. */
 export const useCameBack = (act: () => void): void => {
-  const opened = useRef(false)
+  // Not "the second show": what is drawn only after somebody has signed in was not there at the first.
+  const away = useRef(false)
+  useDidHide(() => {
+    away.current = true
+  })
   useDidShow(() => {
-    if (opened.current) act()
-    opened.current = true
+    if (away.current) act()
+    away.current = false
   })
 }
 

@@ -31,6 +31,29 @@ export async function goBack(): Promise<void> {
   else await Taro.switchTab({ url: HOME })
 }
 
+const pathOf = (address: string): string => `/${address.replace(/^\//, '').split('?')[0]}`
+
+const LOOK_AGAIN_MS = 20
+const AT_MOST_MS = 2_000
+
+/** H5 takes a third of a second to put the page below in front; whoever navigates meanwhile breaks Taro's page stack. */
+async function untilInFront(path: string): Promise<void> {
+  for (let waited = 0; waited < AT_MOST_MS && pathOf(currentAddress()) !== path; waited += LOOK_AGAIN_MS)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+}
+
+/**
+ * Back to the page a person came from: it lies below, or is opened in place of this one (after a reload). Resolves
+ * once it is in front.
+ */
+export async function returnTo(address: string): Promise<void> {
+  const path = pathOf(address)
+  const below = Taro.getCurrentPages().at(-2)?.route
+  if (below !== undefined && pathOf(below) === path) await Taro.navigateBack()
+  else await replaceWith(address)
+  await untilInFront(path)
+}
+
 /** Address of the page in front, with its parameters, as goTo and returnTo take it. */
 export function currentAddress(): string {
   const router = Taro.getCurrentInstance().router

@@ -1,4 +1,6 @@
 import Taro from '@tarojs/taro'
+import { toast } from './feedback'
+import { isPrivacyRefusal } from './privacy'
 import { shrinkPhoto } from './shrink-photo-h5'
 
 /** A file the person chose, not yet uploaded. */
@@ -84,13 +86,15 @@ function pickInBrowser(count: number): Promise<PickedFile[]> {
 
 /**
  * Lets the person choose up to `count` photos or PDFs; photos come back compressed. Empty when cancelled.
- * WeChat asks for its own permission and reports a refusal like a cancel.
+ * WeChat asks for its own permission and reports a refusal like a cancel; who did not agree to 用户隐私保护指引 is told
+ * so, and is asked again at the next press.
  */
 export async function pickFiles(count: number): Promise<PickedFile[]> {
   if (process.env.TARO_ENV === 'h5') return pickInBrowser(count)
   try {
     return await pickOnPhone(count)
-  } catch {
+  } catch (caught) {
+    if (isPrivacyRefusal(caught)) toast('您没有同意隐私保护指引，暂时不能选照片；再点一次可以重新决定')
     return []
   }
 }

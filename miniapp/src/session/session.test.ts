@@ -1,16 +1,30 @@
+import type { Me } from '@shared/contract/identity'
 import { servicesRoutes } from '@shared/contract/services'
 import { act, renderHook } from '@testing-library/react'
 import { call } from '@/platform/call'
 import { writePrivate } from '@/platform/storage'
 import Taro, { phone } from '../../test-mocks/taro'
-import { ensureSignedIn, retrySession, signedIn, signOut, startSession, useSession, whenSignedIn } from './session'
+import {
+  applySessionChange,
+  ensureSignedIn,
+  finishSignIn,
+  giveSignInUp,
+  retrySession,
+  signedIn,
+  signOut,
+  startSession,
+  useSession,
+  whenSignedIn
+} from './session'
 
 const me = {
   citizenId: 'cit_12345678',
   channel: 'mini-program',
   accountTail: '7K2Q',
-  signedInAt: '2026-11-22T09:30:00+08:00'
-}
+  signedInAt: '2026-11-22T09:30:00+08:00',
+  level: 'session',
+  capacity: { kind: 'self', mandateId: null, label: '本人' }
+} satisfies Me
 const ended = { statusCode: 401, data: { error: 'sign_in_required', message: '登录已失效。', requestId: 'r' } }
 let good = 'token-1'
 
@@ -137,4 +151,74 @@ test('after signing out nothing personal is left on the phone, even when the ser
   await act(async () => expect(await signOut()).toBe(true))
   expect([...phone.kept.keys()]).toEqual([])
   expect(shown().current.state).toBe('signed-out')
+})
+
+test('the new token is on the phone before anybody hears of the new level, and the old one is never sent again', async () => {
+  await act(async () => void (await ensureSignedIn()))
+  good = 'token-9'
+  const keptWhenTold: unknown[] = []
+  whenSignedIn(() => keptWhenTold.push(phone.kept.get('private.session')))
+  await act(async () => applySessionChange({ token: 'token-9', me: { ...me, level: 'phone' } }))
+  expect(keptWhenTold).toEqual(['token-9'])
+  phone.asked = []
+  await expect(call(servicesRoutes.listDrafts, {})).resolves.toEqual({ items: [] })
+  expect(phone.asked.map(({ header }) => header?.Authorization)).toEqual(['Bearer token-9'])
+})
+
+test('a call that was on its way while the session changed is repeated under the new one, without a new sign-in', async () => {
+  await act(async () => void (await ensureSignedIn()))
+  phone.asked = []
+  phone.answers(async (asked) => {
+    if (phone.asked.length === 1) {
+      good = 'token-9'
+      await applySessionChange({ token: 'token-9', me: { ...me, level: 'phone' } })
+    }
+    return server(asked)
+  })
+  await act(async () => expect(await call(servicesRoutes.listDrafts, {})).toEqual({ items: [] }))
+  expect(phone.asked.map(({ url }) => url)).toEqual(['/api/v1/drafts', '/api/v1/drafts'])
+})
+
+describe('in a browser', () => {
+  beforeEach(() => {
+    process.env.TARO_ENV = 'h5'
+  })
+
+  test('somebody who is not signed in is led to the sign-in page and goes on after signing in there', async () => {
+    const led = jest.spyOn(Taro, 'navigateTo')
+    phone.answers(() => ended)
+    await act(startSession)
+    const outcome = ensureSignedIn()
+    await act(async () => new Promise((resolve) => setTimeout(resolve)))
+    expect(led).toHaveBeenLastCalledWith({
+      url: '/packages/identity/pages/sign-in/index?returnTo=%2Fpages%2Fmine%2Findex'
+    })
+    await act(async () => applySessionChange({ token: null, me: { ...me, level: 'phone' } }))
+    await finishSignIn('/pages/mine/index')
+    await expect(outcome).resolves.toBe(true)
+  })
+
+  test('whoever turns back from the sign-in page is not signed in, and is not told of trouble', async () => {
+    const told = jest.spyOn(Taro, 'showModal')
+    told.mockClear()
+    phone.answers(() => ended)
+    await act(startSession)
+    const outcome = ensureSignedIn()
+    await act(async () => new Promise((resolve) => setTimeout(resolve)))
+    giveSignInUp()
+    await expect(outcome).resolves.toBe(false)
+    expect(told).not.toHaveBeenCalled()
+  })
+
+  test('a refused call whose cookie was renewed meanwhile is repeated, and nobody is sent to sign in', async () => {
+    const led = jest.spyOn(Taro, 'navigateTo')
+    led.mockClear()
+    let refusals = 1
+    phone.answers(({ url }) => {
+      if (url.endsWith('/drafts') && refusals-- > 0) return ended
+      return { statusCode: 200, data: url.endsWith('/me') ? me : { items: [] } }
+    })
+    await act(async () => expect(await call(servicesRoutes.listDrafts, {})).toEqual({ items: [] }))
+    expect(led).not.toHaveBeenCalled()
+  })
 })

@@ -1,12 +1,16 @@
-import { identityRoutes, type Me } from '@shared/contract/identity'
+import { identityRoutes, type Me, type SessionChange } from '@shared/contract/identity'
+import { MERGE, SIGN_IN } from '@/addresses'
 import { type CallOptions, call, setCredentials } from '@/platform/call'
 import { asCallError, CallError } from '@/platform/call-error'
+import { inWechat } from '@/platform/device'
 import { tell, whileWaiting } from '@/platform/feedback'
-import { currentAddress, leaveFor, startAt } from '@/platform/navigation'
+import { currentAddress, startAt } from '@/platform/navigation'
 import { dropPrivate, readPrivate, writePrivate } from '@/platform/storage'
 import { makeWatched, useWatched } from '@/platform/watched'
 import { wechatCode } from '@/platform/wechat-login'
+import { comeBackAddress, makeErrand } from './errand'
 import { takeReturnedCode } from './returned-code'
+import { finishSignInElsewhere, leaveForOfficialAccount } from './sign-in-elsewhere'
 
 /**
  * `checking` lasts from launch until the kept session has been tried. `trouble`: nobody could be recognised or signed
@@ -27,7 +31,7 @@ export const useSession = (): Session => useWatched(session)
 
 const QUIET = { signInAgain: false } satisfies CallOptions
 
-/** Takes the session up at launch: a code in the address (back from the 公众号 sign-in), a kept token or a cookie. */
+/** Takes the session up at launch: a code in the address (back from WeChat or 渝快办), a kept token or a cookie. */
 export function startSession(): Promise<void> {
   setCredentials({ bearer: () => token, renew })
   checked = takeUp()
@@ -51,7 +55,7 @@ export const whenSignedIn = (act: (me: Me) => void): void => {
 
 async function takeUp(): Promise<void> {
   const returned = takeReturnedCode()
-  if (returned) return finishOfficialAccount(returned)
+  if (returned) return finishElsewhere(returned)
   if (process.env.TARO_ENV !== 'h5') {
     const kept = await readPrivate(TOKEN)
     token = typeof kept === 'string' ? kept : undefined
@@ -60,6 +64,11 @@ async function takeUp(): Promise<void> {
       return
     }
   }
+  await recognise()
+}
+
+/** Asks the server whose session this is. Never rejects. */
+async function recognise(): Promise<void> {
   try {
     session.set({ state: 'signed-in', me: await call(identityRoutes.me, {}, QUIET) })
   } catch (caught) {
@@ -68,36 +77,35 @@ async function takeUp(): Promise<void> {
   }
 }
 
-async function finishOfficialAccount(returned: { code: string; state: string }): Promise<void> {
+async function finishElsewhere(returned: { code: string; state: string }): Promise<void> {
   try {
-    const work = call(identityRoutes.finishOfficialAccountSignIn, { body: returned }, QUIET)
-    const { me, returnTo } = await whileWaiting('正在登录', work)
+    const { me, returnTo } = await whileWaiting('正在登录', finishSignInElsewhere(returned))
     session.set({ state: 'signed-in', me })
-    await startAt(returnTo)
+    await startAt(comeBackAddress(returnTo))
   } catch (caught) {
-    session.set({ state: 'signed-out' })
-    await tell('没有登录成功', asCallError(caught).message)
+    const error = asCallError(caught)
+    // Whoever went to 渝快办 for a higher level is still signed in as before.
+    await recognise()
+    if (error.code === 'identity_taken' && session.get().state === 'signed-in') return startAt(MERGE)
+    await tell('没有登录成功', error.message)
   }
 }
 
 async function signInWithWechat(): Promise<boolean> {
-  const reply = await call(identityRoutes.signInWithWechat, { body: { code: await wechatCode() } }, QUIET)
-  token = reply.token
-  await writePrivate(TOKEN, reply.token)
-  session.set({ state: 'signed-in', me: reply.me })
+  await applySessionChange(await call(identityRoutes.signInWithWechat, { body: { code: await wechatCode() } }, QUIET))
   return true
 }
 
-/** The browser takes its time to leave, and may come back to this very page: only then nobody has signed in. */
-const LEAVING_MS = 5_000
+const signInErrand = makeErrand()
 
-async function leaveForOfficialAccount(): Promise<boolean> {
-  const body = { returnTo: currentAddress() }
-  const { url } = await call(identityRoutes.startOfficialAccountSignIn, { body }, QUIET)
-  leaveFor(url)
-  await new Promise((resolve) => setTimeout(resolve, LEAVING_MS))
-  return false
-}
+/** For the sign-in page: somebody is signed in, back to where they came from. */
+export const finishSignIn = signInErrand.finish
+/** For the sign-in page when it goes without a sign-in. */
+export const giveSignInUp = signInErrand.giveUp
+
+/** H5: the 公众号 sign-in inside WeChat, our own sign-in page in every other browser. */
+const signInBrowser = (): Promise<boolean> =>
+  inWechat() ? leaveForOfficialAccount(currentAddress()) : signInErrand.send(SIGN_IN)
 
 let signingIn: Promise<boolean> | undefined
 
@@ -106,7 +114,7 @@ let signingIn: Promise<boolean> | undefined
  * the sign-in page and did not arrive. Rejects with CallError.
  */
 function signIn(): Promise<boolean> {
-  const work = process.env.TARO_ENV === 'h5' ? leaveForOfficialAccount : signInWithWechat
+  const work = process.env.TARO_ENV === 'h5' ? signInBrowser : signInWithWechat
   signingIn ??= work().finally(() => {
     signingIn = undefined
   })
@@ -117,6 +125,11 @@ function signIn(): Promise<boolean> {
 async function renew(): Promise<boolean> {
   token = undefined
   try {
+    if (process.env.TARO_ENV === 'h5') {
+      // The cookie may have been renewed while the refused call was on its way.
+      await recognise()
+      if (session.get().state === 'signed-in') return true
+    }
     if (await signIn()) return true
     session.set({ state: 'signed-out' })
     return false
@@ -134,7 +147,7 @@ async function comeIn(): Promise<boolean> {
   const now = session.get()
   if (now.state === 'signed-in') return true
   if (now.state === 'signed-out' && now.trouble) throw now.trouble
-  return whileWaiting('正在登录', signIn())
+  return process.env.TARO_ENV === 'h5' ? signIn() : whileWaiting('正在登录', signIn())
 }
 
 /**
@@ -163,6 +176,18 @@ export async function ensureSignedIn(): Promise<boolean> {
     await tell('没有登录成功', asCallError(caught).message)
     return false
   }
+}
+
+/**
+ * A new session took the old one's place (sign-in, step-up, another capacity): from now on every call goes out under
+ * it. Its token is kept before anything else, because the old one is dead already.
+ */
+export async function applySessionChange(change: SessionChange): Promise<void> {
+  if (change.token !== null) {
+    token = change.token
+    await writePrivate(TOKEN, change.token)
+  }
+  session.set({ state: 'signed-in', me: change.me })
 }
 
 /**

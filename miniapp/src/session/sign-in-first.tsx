@@ -12,7 +12,7 @@ export function SignInFirst({ why, children }: { why: string; children: ReactNod
   if (session.trouble) return <Failed error={session.trouble} onRetry={retrySession} />
   const signIn = (
     <Button narrow onPress={() => ensureSignedIn()}>
-      微信登录
+      登录
     </Button>
   )
   return <Empty icon='person' title='您还没有登录' note={why} act={signIn} />

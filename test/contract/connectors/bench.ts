@@ -32,10 +32,12 @@ export interface ConnectorTarget {
   canaries: readonly string[]
   /** alters a request in a way that stays readable; only for departments that check our signature */
   changeRequest?(body: string): string
+  /** the department checks time and nonce of our requests, but its signature covers no content */
+  headersOnly?: true
   /** the same for replies; only for departments that sign theirs */
   changeReply?(body: string): string
   /** recorded messages, read by the connector's own translation */
-  recorded(): { name: string; expected: unknown; actual: unknown }[]
+  recorded(): Promise<{ name: string; expected: unknown; actual: unknown }[]>
 }
 
 export interface Bench {

@@ -11,7 +11,8 @@ export interface ConnectorCheck {
   check(bench: Bench): Promise<void>
 }
 
-const signs = (target: ConnectorTarget) => target.changeRequest !== undefined
+const signsContent = (target: ConnectorTarget) => target.changeRequest !== undefined
+const signs = (target: ConnectorTarget) => signsContent(target) || target.headersOnly === true
 
 const agreement: ConnectorCheck[] = [
   {
@@ -33,7 +34,7 @@ const agreement: ConnectorCheck[] = [
   },
   {
     name: 'a request altered on its way is refused by the department',
-    concerns: signs,
+    concerns: signsContent,
     async check({ connect, proxy, done }) {
       const key = newKey()
       proxy.set('change-request')
@@ -69,7 +70,7 @@ const agreement: ConnectorCheck[] = [
   {
     name: 'recorded messages are read as what they mean',
     async check({ target }) {
-      const examples = target.recorded()
+      const examples = await target.recorded()
       assert.ok(examples.length > 0, 'a connector brings recorded messages')
       for (const { name, expected, actual } of examples) assert.deepEqual(plain(actual), plain(expected), name)
     }
@@ -90,9 +91,12 @@ const misfortune: ConnectorCheck[] = [
   {
     name: 'one broken connection is not felt',
     async check({ connect, proxy }) {
+      await connect().act(newKey())
+      // an act may be more than one call
+      const calls = proxy.seen.length
       proxy.set('drop', 1)
       await connect().act(newKey())
-      assert.equal(proxy.seen.length, 2)
+      assert.equal(proxy.seen.length, calls + calls + 1)
     }
   },
   {

@@ -16,18 +16,19 @@ const recorded = z.object({
 export type Recorded = z.output<typeof recorded>
 
 /** Reads every file of bff/src/departments/NAME/recorded with the reader of its operation. */
-export function readRecorded(
+export async function readRecorded(
   department: string,
   readers: Record<string, (reply: Reply, request: Recorded['request']) => unknown>
-): { name: string; expected: unknown; actual: unknown }[] {
+): Promise<{ name: string; expected: unknown; actual: unknown }[]> {
   const folder = path.resolve(__dirname, '../../../bff/src/departments', department, 'recorded')
-  return readdirSync(folder).map((name) => {
+  const read = readdirSync(folder).map(async (name) => {
     const { operation, status, request, body, expected } = recorded.parse(
       JSON.parse(readFileSync(path.join(folder, name), 'utf8'))
     )
-    const read = readers[operation]
-    if (read === undefined) throw new Error(`${name}: nothing reads ${operation}`)
+    const reader = readers[operation]
+    if (reader === undefined) throw new Error(`${name}: nothing reads ${operation}`)
     const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
-    return { name, expected, actual: read({ status, body: bytes }, request) }
+    return { name, expected, actual: await reader({ status, body: bytes }, request) }
   })
+  return Promise.all(read)
 }

@@ -2,6 +2,7 @@ import { makeRsjConnector } from '../../../bff/src/departments/rsj/client'
 import { readFlexStatus } from '../../../bff/src/departments/rsj/translate'
 import { openEnvelope } from '../../../bff/src/platform/department-client/sm2-sm4-envelope'
 import { bureauKeys, ourPrivateKey, startTrial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
+import { testGrant } from '../../support/test-grant'
 import type { ConnectorTarget } from './bench'
 import { readRecorded } from './recorded'
 
@@ -26,7 +27,7 @@ export const rsjTarget: ConnectorTarget = {
           deps
         )
         return {
-          act: () => connector.flexibleStatus({ certNo: '66999919850703011X', name: '陈国强' }),
+          act: () => connector.flexibleStatus({ certNo: '66999919850703011X', name: '陈国强' }, testGrant('rsj')),
           health: connector.health
         }
       },
@@ -38,9 +39,9 @@ export const rsjTarget: ConnectorTarget = {
   changeReply: (body) => body.replace('"code":"0"', '"code":"2001"'),
   recorded: () =>
     readRecorded('rsj', {
-      SI_FLEX_STATUS: (reply, { requestId = '', sm4Key = '', bureauPublicKey = '' }) => {
+      SI_FLEX_STATUS: async (reply, { requestId = '', sm4Key = '', bureauPublicKey = '' }) => {
         const keys = { appCode: '', privateKey: '', sm4Key, theirPublicKey: bureauPublicKey }
-        const opened = openEnvelope(keys, requestId, reply)
+        const opened = await openEnvelope(keys, requestId, reply)
         return opened === null ? 'not genuine' : readFlexStatus(opened)
       }
     })

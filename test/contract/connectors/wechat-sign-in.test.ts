@@ -1,12 +1,9 @@
 import * as z from 'zod'
-import { makeWechatConnector } from '../../../bff/src/departments/wechat/client'
 import { readWechat } from '../../../bff/src/departments/wechat/translate'
-import { movableClock } from '../../../bff/src/platform/clock/clock'
 import { settle } from '../../../bff/src/platform/department-client/verdict'
 import { makeMemoryKv } from '../../../bff/src/platform/kv/memory-kv'
-import { silentLog } from '../../../bff/src/platform/log/log'
-import { makeMetrics } from '../../../bff/src/platform/metrics/metrics'
-import { call, startTrial, type Trial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
+import { call, startTrial, type Trial } from '../../sandbox/in-tests/trial-sandbox'
+import { connectWechat } from './trial-wechat'
 
 let sandbox: Trial
 beforeAll(async () => {
@@ -15,26 +12,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 
 const kv = makeMemoryKv()
-function connector() {
-  const { appid, secret, oaAppid, oaSecret } = trialOptions.wechat
-  return makeWechatConnector(
-    {
-      apiUrl: `${sandbox.url}/wechat`,
-      oauthUrl: `${sandbox.url}/wechat/`,
-      appId: appid,
-      secret,
-      officialAppId: oaAppid,
-      officialSecret: oaSecret
-    },
-    {
-      log: silentLog(),
-      metrics: makeMetrics({ processMetrics: false }),
-      audit: () => undefined,
-      clock: movableClock(),
-      kv
-    }
-  )
-}
+const connector = () => connectWechat(sandbox.url, kv)
 
 const redirectUri = 'http://127.0.0.1:9/#/packages/session/return?from=home'
 
@@ -60,6 +38,8 @@ describe('signing in with WeChat', () => {
     expect(who).toEqual({ openid: expect.any(String), unionid: expect.any(String) })
     expect(await wechat.byLoginCode(code)).toBeNull()
     expect(await wechat.byLoginCode('no-such-code')).toBeNull()
+    // what cannot be a code is not put into the address of a call
+    expect(await connector().byLoginCode('张敏 19900000001')).toBeNull()
     expect((await wechat.byLoginCode(await loginCode('chen-guoqiang')))?.openid).not.toBe(who?.openid)
   })
 

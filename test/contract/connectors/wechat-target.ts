@@ -1,6 +1,13 @@
 import * as z from 'zod'
 import { makeWechatConnector } from '../../../bff/src/departments/wechat/client'
-import { readLogin, readOAuth, readWechat } from '../../../bff/src/departments/wechat/translate'
+import {
+  readFace,
+  readLogin,
+  readOAuth,
+  readPhone,
+  readVerifyId,
+  readWechat
+} from '../../../bff/src/departments/wechat/translate'
 import { wechatToken } from '../../../bff/src/departments/wechat/wire'
 import { startTrial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
 import { openidOf, unionidOf } from '../../sandbox/wechat/accounts'
@@ -50,6 +57,9 @@ export const wechatTarget: ConnectorTarget = {
     readRecorded('wechat', {
       jscode2session: readLogin,
       oauth2_access_token: readOAuth,
-      stable_token: readWechat(wechatToken)
+      stable_token: readWechat(wechatToken),
+      getuserphonenumber: readPhone('wx-mini'),
+      getverifyid: readVerifyId,
+      queryverifyinfo: readFace
     })
 }

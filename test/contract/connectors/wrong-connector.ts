@@ -115,9 +115,9 @@ function credulousConnect({ origin, deps, credentials }: Parameters<Connect>[0])
     department: 'rsj',
     baseUrl: `${origin}/rsj`,
     numbers: { ...departmentNumbers.watched, ...deps.numbers },
-    sign: (request, at) => {
-      const signed = careful(request, at)
-      return { ...signed, open: (reply) => signed.open?.(reply) ?? reply }
+    sign: async (request, at) => {
+      const signed = await careful(request, at)
+      return { ...signed, open: async (reply) => (await signed.open?.(reply)) ?? reply }
     }
   })
   const call = {

@@ -7,6 +7,7 @@ import { makeMemoryKv } from '../../../bff/src/platform/kv/memory-kv'
 import { silentLog } from '../../../bff/src/platform/log/log'
 import { makeMetrics } from '../../../bff/src/platform/metrics/metrics'
 import { startTrial, type Trial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
+import { testGrant } from '../../support/test-grant'
 import { portOf } from './fault-proxy'
 import { applicationOf } from './ykb-target'
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   sandbox = await startTrial()
   await new Promise<void>((resolve) => ear.listen(0, '127.0.0.1', resolve))
   const ykb = connector()
-  await ykb.apply(applicationOf('case-heard'))
+  await ykb.apply(applicationOf('case-heard'), testGrant('ykb'))
   await advance({ to: 'ACCEPTED' })
   await advance({ to: 'REVIEWING' })
   await advance({ to: 'DONE' })
@@ -107,7 +108,7 @@ describe('a case at the acceptance platform', () => {
   it('with a wrong mobile number is refused with the field named', async () => {
     const application = applicationOf('case-refused')
     const wrong = { ...application, applicant: { ...application.applicant, mobile: '123' } }
-    await expect(connector().apply(wrong)).rejects.toMatchObject({
+    await expect(connector().apply(wrong, testGrant('ykb'))).rejects.toMatchObject({
       code: 'E2002',
       fields: [expect.objectContaining({ field: 'applicant.mobile' })]
     })
@@ -116,11 +117,11 @@ describe('a case at the acceptance platform', () => {
   it('is mended once, however often the mended papers are sent', async () => {
     const ykb = connector()
     const application = applicationOf('case-mended')
-    await ykb.apply(application)
+    await ykb.apply(application, testGrant('ykb'))
     const correction = [{ item: '承诺书', reason: '缺少签名' }]
     await sandbox.post('/ykb/desk/api/cases/case-mended/advance', { to: 'CORRECTION', note: '请补正', correction })
-    await ykb.supplement(application, 'supplement-1')
-    await ykb.supplement(application, 'supplement-1')
+    await ykb.supplement(application, 'supplement-1', testGrant('ykb'))
+    await ykb.supplement(application, 'supplement-1', testGrant('ykb'))
     const steps = (await ykb.status('case-mended'))?.steps ?? []
     expect(steps.map(({ state }) => state)).toEqual(['received', 'correction', 'received'])
     expect(steps[1]?.correction).toEqual(correction)

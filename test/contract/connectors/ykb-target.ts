@@ -4,6 +4,7 @@ import { makeYkbConnector } from '../../../bff/src/departments/ykb/client'
 import { readReceipt, readStatus, readSupplemented, toStep } from '../../../bff/src/departments/ykb/translate'
 import type { Application } from '../../../bff/src/domains/services/port'
 import { startTrial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
+import { testGrant } from '../../support/test-grant'
 import type { ConnectorTarget } from './bench'
 import { readRecorded } from './recorded'
 
@@ -28,7 +29,7 @@ export const ykbTarget: ConnectorTarget = {
           },
           deps
         )
-        return { act: (key) => connector.apply(applicationOf(key)), health: connector.health }
+        return { act: (key) => connector.apply(applicationOf(key), testGrant('ykb')), health: connector.health }
       },
       async done(key) {
         const { json } = await sandbox.get('/ykb/desk/api/cases')

@@ -4,8 +4,11 @@ import type { Browser, Page } from 'playwright-core'
 import * as z from 'zod/mini'
 import { apply, fillDraft, person, serviceId } from '../../support/apply'
 import { openBrowser, openPhone, picture } from '../../support/browser'
+import type { Citizen } from '../../support/citizen'
+import { agreeToTerms, openPhoneAs, realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
+import { layTrust } from '../../support/trust-ground'
 
 jest.setTimeout(180_000)
 
@@ -13,13 +16,17 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 let product: TestProduct
 let browser: Browser
-let pages: { name: string; route: string; shows: string }[]
+let citizen: Citizen
+let newcomer: Citizen
+type Visit = { name: string; route: string; shows: string }
+let pages: Visit[]
+let beforeRealName: Visit[]
+let signedOut: Visit[]
 
 beforeAll(async () => {
   product = await startProduct({ h5: process.env.H5_DIR ?? path.join(root, 'miniapp', 'dist', 'h5') })
   browser = await openBrowser()
-  const citizen = product.citizen(person.id)
-  await citizen.signIn()
+  citizen = await realCitizen(product, person.id)
   const finished = await apply(citizen)
   const asked = await apply(citizen)
   await product.drain()
@@ -27,7 +34,13 @@ beforeAll(async () => {
   await product.advance(asked.id, 'CORRECTION', { correction: [{ item: '身份证国徽面', reason: '看不清有效期限' }] })
   await product.drain()
   await fillDraft(citizen)
+  const { enterpriseId, code } = await layTrust(product, citizen)
   const service = 'packages/services/pages'
+  const trust = 'packages/trust/pages'
+  const identity = 'packages/identity/pages'
+  newcomer = product.citizen('tang-jing')
+  await newcomer.signIn()
+  await agreeToTerms(newcomer)
   pages = [
     { name: '首页', route: 'pages/index/index', shows: '热门办事' },
     { name: '办事', route: 'pages/services/index', shows: '灵活就业' },
@@ -47,20 +60,44 @@ beforeAll(async () => {
     },
     { name: '我的办件', route: `${service}/cases/index`, shows: '已办结' },
     { name: '没有的办件', route: `${service}/case/index?caseId=nothing-here-1`, shows: '没有找到' },
-    { name: '不完整的链接', route: `${service}/guide/index`, shows: '链接不完整' }
+    { name: '不完整的链接', route: `${service}/guide/index`, shows: '链接不完整' },
+    { name: '切换身份', route: `${trust}/capacity/index`, shows: '代 杨*福' },
+    { name: '我的企业', route: `${trust}/enterprises/index`, shows: '经办人 ·' },
+    { name: '企业授权', route: `${trust}/enterprise/index?enterpriseId=${enterpriseId}`, shows: '不再做经办人' },
+    { name: '亲情代办', route: `${trust}/mandates/index`, shows: '等待接受' },
+    { name: '请家人代办', route: `${trust}/invite/index`, shows: '最长 90 天' },
+    { name: '授权邀请', route: `${trust}/invitation/index?code=${code}`, shows: '接受前请知道' },
+    { name: '输入邀请码', route: `${trust}/invitation/index`, shows: '查看邀请' },
+    { name: '授权管理', route: `${trust}/consents/index`, shows: '撤回同意' },
+    { name: '谁看过我的数据', route: `${trust}/ledger/index`, shows: '看了：' },
+    { name: '部门网站', route: `${trust}/partners/index`, shows: '文旅场馆预约' },
+    { name: '前往部门网站', route: `${trust}/partner/index?partnerId=culture-tourism`, shows: '会提供的信息' },
+    { name: '服务协议', route: 'pages/privacy/index?termsId=service', shows: '待主管部门审定' },
+    { name: '再次验证', route: `${identity}/step-up/index?needed=fresh`, shows: '需要再次验证是您本人' },
+    { name: '人脸核身', route: `${identity}/step-up/index?needed=face`, shows: '请在微信小程序里完成' },
+    { name: '我的身份', route: `${identity}/identity/index`, shows: '已实名' },
+    { name: '手机号', route: `${identity}/phone/index`, shows: '现在绑定的是' },
+    { name: '添加孩子', route: `${identity}/review/index?of=guardian`, shows: '监护关系证明' },
+    { name: '人工核验', route: `${identity}/review/index?of=paper`, shows: '证件照片' },
+    { name: '更正信息', route: `${identity}/correction/index`, shows: '哪一项不对' },
+    { name: '合并账户', route: `${identity}/merge/index`, shows: '您的身份在另一个账户里' },
+    { name: '设备管理', route: `${identity}/devices/index?sessionId=session-0001`, shows: '提醒里的那次登录已经结束' },
+    { name: '注销账户', route: `${identity}/closure/index`, shows: '依法要留下的' },
+    { name: '导出我的数据', route: `${identity}/export/index`, shows: '可以阅读和打印的网页' }
   ]
+  beforeRealName = [
+    { name: '绑定手机号', route: `${identity}/step-up/index?needed=real-name`, shows: '绑定这个手机号' },
+    { name: '我的身份 未实名', route: `${identity}/identity/index`, shows: '未绑定' },
+    { name: '添加孩子 先实名', route: `${identity}/review/index?of=guardian`, shows: '请先完成实名核验' }
+  ]
+  signedOut = [{ name: '登录', route: `${identity}/sign-in/index`, shows: '微信登录' }]
 })
 afterAll(async () => {
   await browser.close()
   await product.close()
 })
 
-async function signIn(page: Page) {
-  await page.goto(product.url)
-  await page.getByRole('button', { name: '登录' }).first().click()
-  await page.getByText(person.name, { exact: true }).click()
-  await page.getByText('正在办理').first().waitFor()
-}
+type Phone = Awaited<ReturnType<typeof openPhone>>
 
 async function openPage(page: Page, { route, shows }: { route: string; shows: string }) {
   await page.goto('about:blank')
@@ -87,12 +124,12 @@ const measure = readFileSync(path.join(root, 'test', 'e2e', 'h5', 'measure.brows
 const tooSmall = async (page: Page, text: number, target: number) =>
   measured.parse(await page.evaluate(`(${measure.trim()})(${text}, ${target})`))
 
-test.each(['standard', 'elder'])('every page, %s: no axe violation, nothing too small to read or tap', async (mode) => {
-  const { page, problems, context } = await openPhone(browser)
-  await signIn(page)
+/** Opens each page as this phone's person sees it; a line for everything that is wrong. */
+async function visit({ page, context }: Phone, wanted: Visit[], mode: string): Promise<string[]> {
+  await openPage(page, { route: 'pages/mine/index', shows: '长辈版' })
   if (mode === 'elder') await page.getByRole('switch', { name: '长辈版' }).first().click()
   const found: string[] = []
-  for (const one of pages) {
+  for (const one of wanted) {
     await openPage(page, one)
     if (process.env.PICTURES) await picture(page, `${mode}-${one.name}`)
     const target = mode === 'elder' && one.name === '首页' ? 60 : 44
@@ -101,9 +138,18 @@ test.each(['standard', 'elder'])('every page, %s: no axe violation, nothing too 
     for (const line of small.smallText) found.push(`${one.name} text ${line}`)
     for (const line of small.smallTargets) found.push(`${one.name} target ${line}`)
   }
-  expect(found).toEqual([])
-  expect(problems).toEqual([])
   await context.close()
+  return found
+}
+
+test.each(['standard', 'elder'])('every page, %s: no axe violation, nothing too small to read or tap', async (mode) => {
+  const verified = await openPhoneAs(browser, product, citizen)
+  expect(await visit(verified, pages, mode)).toEqual([])
+  const unverified = await openPhoneAs(browser, product, newcomer)
+  expect(await visit(unverified, beforeRealName, mode)).toEqual([])
+  const visitor = await openPhone(browser)
+  expect(await visit(visitor, signedOut, mode)).toEqual([])
+  expect([...verified.problems, ...unverified.problems, ...visitor.problems]).toEqual([])
 })
 
 test('the measures bite: a page with a faint small unnamed button is found', async () => {

@@ -2,8 +2,9 @@ import path from 'node:path'
 import { servicesRoutes } from '@shared/contract/services'
 import type { Browser, Page } from 'playwright-core'
 import { apply, nextMonth, person, serviceId } from '../../support/apply'
-import { openBrowser, openPhone, picture } from '../../support/browser'
+import { openBrowser, picture } from '../../support/browser'
 import { photo } from '../../support/citizen'
+import { openPhoneAs, realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
 
@@ -20,11 +21,12 @@ afterAll(async () => {
   await product.close()
 })
 
-async function signIn(page: Page, name: string) {
-  await page.goto(product.url)
-  await page.getByRole('button', { name: '登录' }).first().click()
-  await page.getByText(name, { exact: true }).click()
-  await page.getByText('正在办理').first().waitFor()
+/** The browser of somebody with a real name, on the home page. */
+async function phoneOf(who: string) {
+  const phone = await openPhoneAs(browser, product, await realCitizen(product, who))
+  await phone.page.goto(product.url)
+  await phone.page.getByText('正在办理').first().waitFor()
+  return phone
 }
 
 const open = (page: Page, route: string) => page.goto(`${product.url}/#/${route}`)
@@ -82,8 +84,7 @@ async function finishForm(page: Page) {
 }
 
 test('a citizen finds, applies, is served and reads the result, all in the browser', async () => {
-  const { page, problems, context } = await openPhone(browser)
-  await signIn(page, person.name)
+  const { page, problems, context } = await phoneOf(person.id)
   await open(page, 'pages/services/index')
   await page.getByRole('textbox').fill('lhjy')
   await page.getByRole('link', { name: /^灵活就业人员社会保险参保登记/ }).click()
@@ -93,6 +94,8 @@ test('a citizen finds, applies, is served and reads the result, all in the brows
   await finishForm(page)
   await page.getByRole('heading', { name: /核对/ }).first().waitFor()
   await button(page, /^提交/).dblclick()
+  for (const each of await page.getByRole('switch').filter({ visible: true }).all()) await each.click()
+  await button(page, '确认并提交').dblclick()
   await page.getByRole('heading', { name: '提交成功', level: 2 }).waitFor()
   await picture(page, 'receipt')
   await button(page, /进度/).click()
@@ -109,22 +112,20 @@ test('a citizen finds, applies, is served and reads the result, all in the brows
   await open(page, 'pages/messages/index')
   await page.getByText('申请已办结').first().waitFor()
   await page.getByText('办理结果已送达').first().click()
-  await page.getByText('已办结').first().waitFor()
+  await page.getByText('已办结').filter({ visible: true }).first().waitFor()
   expect(problems).toEqual([])
   await context.close()
 })
 
 test('a citizen mends what the department asks for, and the timeline tells both rounds', async () => {
-  const zhao = product.citizen('zhao-lei')
-  await zhao.signIn()
+  const zhao = await realCitizen(product, 'zhao-lei')
   const { id: caseId } = await apply(zhao)
   await product.untilDelivered(caseId)
   const asked = { correction: [{ item: '身份证国徽面', reason: '看不清有效期限' }] }
   await product.advance(caseId, 'ACCEPTED')
   await product.advance(caseId, 'CORRECTION', asked)
 
-  const { page, problems, context } = await openPhone(browser)
-  await signIn(page, '赵磊')
+  const { page, problems, context } = await phoneOf('zhao-lei')
   await open(page, `packages/services/pages/case/index?caseId=${caseId}`)
   await button(page, '去补正').click()
   const back = page.getByRole('group', { name: /身份证国徽面/ })
@@ -145,15 +146,13 @@ test('a citizen mends what the department asks for, and the timeline tells both 
 })
 
 test('a draft begun on one phone goes on on another, at the step where it was left', async () => {
-  const first = await openPhone(browser)
-  await signIn(first.page, '陈国强')
+  const first = await phoneOf('chen-guoqiang')
   await open(first.page, `packages/services/pages/apply/index?serviceId=${serviceId}`)
   await fillPerson(first.page)
   await first.page.getByText('参保信息').waitFor()
   await first.context.close()
 
-  const second = await openPhone(browser)
-  await signIn(second.page, '陈国强')
+  const second = await phoneOf('chen-guoqiang')
   await second.page.getByText('没填完的申请').first().waitFor()
   await open(second.page, `packages/services/pages/apply/index?serviceId=${serviceId}`)
   await second.page.getByText('参保信息').waitFor()
@@ -164,8 +163,7 @@ test('a draft begun on one phone goes on on another, at the step where it was le
 })
 
 test('a wrong ID number is told in plain words beside the field, and the step is not left', async () => {
-  const { page, context } = await openPhone(browser)
-  await signIn(page, '罗淑芬')
+  const { page, context } = await phoneOf('luo-shufen')
   await open(page, `packages/services/pages/apply/index?serviceId=${serviceId}`)
   await text(page, '姓名').fill('罗淑芬')
   await text(page, '身份证号码').fill('669999198803120022')
@@ -181,8 +179,7 @@ test('a wrong ID number is told in plain words beside the field, and the step is
 })
 
 test('without a network the answers stay on the phone and are sent when it is back', async () => {
-  const { page, context } = await openPhone(browser)
-  await signIn(page, '刘洋')
+  const { page, context } = await phoneOf('liu-yang')
   await open(page, `packages/services/pages/apply/index?serviceId=${serviceId}`)
   await text(page, '姓名').fill('刘洋')
   await saved(page)

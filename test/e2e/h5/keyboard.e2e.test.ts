@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { nextMonth, person, serviceId } from '../../support/apply'
 import { openBrowser } from '../../support/browser'
 import { photo } from '../../support/citizen'
+import { realCitizen, sessionCookie } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
 
@@ -71,9 +72,9 @@ test('a citizen who uses only the keyboard applies from the guide to the receipt
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
+  const citizen = await realCitizen(product, person.id)
+  await context.addCookies([sessionCookie(product, citizen)])
   await page.goto(product.url)
-  await page.getByRole('button', { name: '登录' }).first().click()
-  await page.getByText(person.name, { exact: true }).click()
   await page.getByText('正在办理').first().waitFor()
   await page.goto(`${product.url}/#/packages/services/pages/guide/index?serviceId=${serviceId}`)
 
@@ -101,10 +102,12 @@ test('a citizen who uses only the keyboard applies from the guide to the receipt
   await press(page, /^下一步/)
   await atStep(page, 5)
   await press(page, /^提交/)
+  await page.getByText('提交前请逐项确认').waitFor()
+  await press(page, /^同意提供给.*受理/, 'Space')
+  await press(page, /^同意提供给.*查询/, 'Space')
+  await press(page, /^确认并提交/)
   await page.getByRole('heading', { name: '提交成功', level: 2 }).waitFor()
 
-  const citizen = product.citizen(person.id)
-  await citizen.signIn()
   expect((await citizen.call(servicesRoutes.listCases, {})).body.items).toHaveLength(1)
   await context.close()
 })

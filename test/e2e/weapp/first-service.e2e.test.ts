@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { servicesRoutes } from '@shared/contract/services'
-import { nextMonth, person, serviceId } from '../../support/apply'
+import { agree, nextMonth, person, serviceId } from '../../support/apply'
 import { jsCode, photo } from '../../support/citizen'
+import { realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
 import { checkPackage } from '../../support/weapp/check-package'
@@ -19,14 +20,17 @@ beforeAll(async () => {
 afterAll(() => product.close())
 afterEach(closeEverySession)
 
-const phone = (who: string, start = 'pages/index/index', query: Record<string, string> = {}) =>
-  launch({
+/** The phone of somebody whose name is proved already. */
+async function phone(who: string, start = 'pages/index/index', query: Record<string, string> = {}) {
+  await realCitizen(product, who)
+  return launch({
     dist,
     baseUrl: product.url,
     path: start,
     query,
     api: { login: async () => ({ code: await jsCode(product.sandboxUrl, who) }) }
   })
+}
 type Phone = Awaited<ReturnType<typeof phone>>
 type Shown = ReturnType<Phone['page']>
 
@@ -56,19 +60,31 @@ async function fillForm(session: Phone, page: Shown) {
   await page.waitFor(() => page.text.includes('第 5 步'))
 }
 
-/** Taps 提交 twice, as an impatient thumb does. */
-async function handIn(session: Phone, page: Shown): Promise<{ receipt: Shown; caseId: string }> {
-  const submit = page.byText(/^提交/)
+/** Agrees to whatever is asked at 提交, item by item. */
+async function agreeToAll(page: Shown) {
+  await page.waitFor(() => page.text.includes('提交前请逐项确认'))
+  for (const each of page.$$('.zj-switch')) await page.tap(each)
+}
+
+/** Taps twice, as an impatient thumb does. */
+async function twice(page: Shown, words: string | RegExp) {
+  const submit = page.byText(words)
   await Promise.all([page.tap(submit), page.tap(submit).catch(() => undefined)])
+}
+
+async function receiptOf(session: Phone): Promise<{ receipt: Shown; caseId: string }> {
   const receipt = await session.waitPath('packages/services/pages/receipt/index')
   await receipt.waitFor(() => receipt.text.includes('办件编号'))
   return { receipt, caseId: String(receipt.query.caseId) }
 }
 
-const apply = async (session: Phone) => {
+async function apply(session: Phone) {
   const page = session.page()
   await fillForm(session, page)
-  return handIn(session, page)
+  await twice(page, /^提交/)
+  await agreeToAll(page)
+  await twice(page, '确认并提交')
+  return receiptOf(session)
 }
 const applyPage = 'packages/services/pages/apply/index'
 
@@ -137,15 +153,17 @@ test('the department is down: the receipt says so, and later the case is there',
 
 test('the network fails while 提交 is on its way: a second try brings the same case, not another', async () => {
   const session = await phone('wang-xiaoli', applyPage, { serviceId })
+  const own = product.citizen('wang-xiaoli')
+  await own.signIn()
+  await agree(own)
   const page = session.page()
   await fillForm(session, page)
   await session.setNetwork('none')
   await press(page, /^提交/)
   await page.waitFor(() => /网络|联网/.test(page.text))
   await session.setNetwork('wifi')
-  const { caseId } = await handIn(session, page)
-  const own = product.citizen('wang-xiaoli')
-  await own.signIn()
+  await twice(page, /^(提交|再试一次)$/)
+  const { caseId } = await receiptOf(session)
   const cases = await own.call(servicesRoutes.listCases, {})
   expect(cases.body.items.map((item) => item.id)).toEqual([caseId])
   await session.close()

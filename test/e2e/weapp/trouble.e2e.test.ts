@@ -19,6 +19,7 @@ afterAll(() => product.close())
 afterEach(closeEverySession)
 
 const service = 'packages/services/pages'
+const trust = 'packages/trust/pages'
 const caseId = 'case-00000001'
 const LOGIN = '/api/v1/sessions/wechat'
 
@@ -32,7 +33,15 @@ const PERSONAL: Opened[] = [
   [`${service}/apply/index`, { serviceId, caseId }],
   [`${service}/receipt/index`, { caseId }],
   [`${service}/case/index`, { caseId }],
-  [`${service}/cases/index`, {}]
+  [`${service}/cases/index`, {}],
+  [`${trust}/capacity/index`, {}],
+  [`${trust}/enterprises/index`, {}],
+  [`${trust}/enterprise/index`, { enterpriseId: caseId }],
+  [`${trust}/mandates/index`, {}],
+  [`${trust}/invitation/index`, { code: 'WKNREKSX' }],
+  [`${trust}/consents/index`, {}],
+  [`${trust}/ledger/index`, {}],
+  [`${trust}/partner/index`, { partnerId: 'culture-tourism' }]
 ]
 
 const phone = (where: string, query: Record<string, string>, request: HttpHandler) =>

@@ -4,9 +4,10 @@ import * as z from 'zod'
 import type { SandboxOptions } from '../options'
 import { type Sandbox, startSandbox } from '../start-sandbox'
 
-// The key pair of GB/T 32918.5 App. A is ours; the bureau's is made for each run.
+// The key pair of GB/T 32918.5 App. A is ours; the bureaus' are made for each run.
 export const ourPrivateKey = '3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8'
 export const bureauKeys = sm2.generateKeyPairHex()
+export const policeKeys = sm2.generateKeyPairHex()
 
 /** Options of a sandbox in memory on any free port, whose BFF does not exist. */
 export const trialOptions: SandboxOptions = {
@@ -14,13 +15,29 @@ export const trialOptions: SandboxOptions = {
   host: '127.0.0.1',
   bffUrl: 'http://127.0.0.1:9',
   wechat: { appid: 'wx-mini', secret: 'mini-secret', oaAppid: 'wx-oa', oaSecret: 'oa-secret' },
+  push: {
+    token: 'mini-push-token',
+    aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
+    oaToken: 'oa-push-token',
+    oaAesKey: 'GFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba'
+  },
   ykb: { appId: 'zhijianban', secret: 'our-secret', callbackSecret: 'their-secret' },
   rsj: {
     appCode: 'ZJB',
     sm4Key: '0123456789abcdeffedcba9876543210',
     ourPublicKey: sm2.getPublicKeyFromPrivateKey(ourPrivateKey),
     privateKey: bureauKeys.privateKey
-  }
+  },
+  sms: { appId: 'zhijianban', secret: 'sms-secret' },
+  gaj: {
+    appCode: 'ZJB-GA',
+    sm4Key: 'fedcba98765432100123456789abcdef',
+    ourPublicKey: sm2.getPublicKeyFromPrivateKey(ourPrivateKey),
+    privateKey: policeKeys.privateKey
+  },
+  ykbAuth: { clientId: 'zjb-client', clientSecret: 'ykb-auth-secret' },
+  scjg: { paasId: 'zjb-paas', token: 'scjg-token' },
+  partners: { 'culture-tourism': 'culture-secret', 'district-library': 'library-secret' }
 }
 
 export type Reply = { status: number; type: string; text: string; location: string; json: Record<string, unknown> }

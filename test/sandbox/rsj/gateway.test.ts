@@ -1,6 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { sm2, sm4 } from 'sm-crypto-v2'
+import { decrypt, encrypt, isSignedBy, sign, signedText } from '../envelope'
 import {
   application,
   bureauKeys,
@@ -10,7 +11,6 @@ import {
   type Trial,
   trialOptions
 } from '../in-tests/trial-sandbox'
-import { decrypt, encrypt, isSignedBy, sign, signedText } from './envelope'
 
 const { sm4Key, ourPublicKey } = trialOptions.rsj
 const userId = '1234567812345678'

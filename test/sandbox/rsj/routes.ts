@@ -1,15 +1,16 @@
 import Router from '@koa/router'
 import type { CallLog } from '../calls'
 import type { Clock } from '../clock'
+import { type EnvelopeKeys, makeEnvelopeGateway } from '../envelope-gateway'
 import { type Faults, faultyApi, noteOutcome } from '../faults'
 import type { Register } from '../people'
 import { readBytes } from '../read-body'
 import type { Bureau } from './bureau'
-import { type BureauKeys, makeGateway } from './gateway'
+import { flexStatus } from './gateway'
 import { recordsPage } from './records-page'
 
 type Parts = {
-  keys: BureauKeys
+  keys: EnvelopeKeys
   clock: Clock
   people: Register
   bureau: Bureau
@@ -20,7 +21,7 @@ type Parts = {
 
 /** The bureau (人社): its gateway and its book as a page. */
 export function makeRsj({ keys, clock, people, bureau, faults, calls, closing }: Parts) {
-  const gateway = makeGateway(keys, clock, bureau)
+  const gateway = makeEnvelopeGateway(keys, clock, flexStatus(bureau))
   const router = new Router({ prefix: '/rsj' })
   const api = faultyApi({ system: 'rsj', faults, calls, closing, busyReply: gateway.busy })
   router.post('/gateway', api, async (ctx) => {

@@ -2,22 +2,24 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 import * as z from 'zod'
 import { readableTime } from '../clock'
-import { html, page } from '../html'
+import { type Html, html, page } from '../html'
 import { type Person, personById } from '../people'
 import { parseJson, queryValue, readBytes } from '../read-body'
 import { openidOf } from './accounts'
 import { issueCode } from './codes'
+import { showFace } from './face'
 import type { WechatParts } from './parts'
 import { messagesOf, subscribe, templateById } from './subscribe'
 
 const holder = z.object({ person: z.string() })
 const dialog = holder.extend({ templateId: z.string() })
+const camera = holder.extend({ verifyId: z.string(), pass: z.boolean() })
 const decision = z.union([
   dialog.extend({ accept: z.literal(true) }).transform((sent) => ({ ...sent, decision: 'accept' as const })),
   dialog.extend({ reject: z.literal(true) }).transform((sent) => ({ ...sent, decision: 'reject' as const }))
 ])
 
-/** What happens on the phone itself: codes of wx.login and getPhoneNumber, the subscribe dialog, received messages. */
+/** What happens on the phone itself: codes of wx.login and getPhoneNumber, the face check, the subscribe dialog, received messages. */
 export function addDeviceRoutes(router: Router, parts: WechatParts): void {
   const { people, apps } = parts
   const code = (kind: 'login' | 'phone') => async (ctx: Context) => {
@@ -36,6 +38,15 @@ export function addDeviceRoutes(router: Router, parts: WechatParts): void {
     }
     const left = await subscribe(sent.data.person, template, sent.data.decision, parts)
     ctx.body = { templateId: template.id, decision: sent.data.decision, left }
+  })
+  router.post('/device/face', async (ctx) => {
+    const sent = camera.safeParse(parseJson(await readBytes(ctx)))
+    const person = sent.success ? onThePhone(sent.data.person, parts) : undefined
+    const outcome =
+      sent.success && person ? await showFace(person, sent.data.verifyId, sent.data.pass, parts) : undefined
+    if (outcome === undefined)
+      return refuse(ctx, 'person, verifyId of a check that is not an hour old, pass: true or false')
+    ctx.body = { outcome }
   })
   router.get('/device/people', (ctx) => {
     const shown = people.people.map(({ id, name, describe, ...rest }) => ({
@@ -84,7 +95,14 @@ function messagesPage(id: string, parts: WechatParts): string {
   return page(
     '微信 · 服务通知',
     html`<p><a href="/">返回控制台</a></p><h1>${person?.name ?? '选择一位测试用户'} 的服务通知</h1><p>${links}</p>
-${cards.length > 0 ? cards : html`<div class="card"><p class="soft">还没有收到服务通知。</p></div>`}`,
+${cards.length > 0 ? cards : html`<div class="card"><p class="soft">还没有收到服务通知。</p></div>`}
+${person !== undefined && revokeCard(person.id)}`,
     'phone'
   )
+}
+
+function revokeCard(person: string): Html {
+  return html`<div class="card"><h2>授权管理</h2><form method="post" action="/wechat/device/revoke">
+<input type="hidden" name="person" value="${person}"><button class="warn">撤回对“指尖办”的授权</button></form>
+<p class="soft">微信会把撤回通知推送给“指尖办”，由其删除这个人的数据。</p></div>`
 }

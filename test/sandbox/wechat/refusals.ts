@@ -21,7 +21,8 @@ const texts = {
   45009: 'reach max api daily quota limit',
   47001: 'data format error',
   47003: 'argument invalid!',
-  48001: 'api unauthorized'
+  48001: 'api unauthorized',
+  84001: 'invalid identify id'
 } as const
 export type RefusalCode = keyof typeof texts
 

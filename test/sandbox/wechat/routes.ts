@@ -8,10 +8,13 @@ import { parseJson, queryValue, readBytes, readForm } from '../read-body'
 import { openStore } from '../store'
 import { authorizeErrorPage, authorizePage, chosen, readAuthorize } from './authorize'
 import { addDeviceRoutes } from './device-routes'
+import { queryFace, startFace } from './face'
 import { codeToSession } from './login'
 import { codeToWebToken, refreshWebToken, userInfo } from './oauth'
 import type { WechatApps, WechatParts } from './parts'
 import { phoneNumber } from './phone'
+import type { PushKeys } from './push'
+import { addPushRoutes } from './push-routes'
 import { refuse, type WechatAnswer } from './refusals'
 import { emptyWechat, wechatState } from './state'
 import { sendMessage } from './subscribe'
@@ -19,6 +22,9 @@ import { stableToken } from './tokens'
 
 type Parts = {
   apps: WechatApps
+  push: PushKeys
+  /** where pushes go */
+  bffUrl: string
   /** 网页授权域名 of the 公众号 */
   domain: string
   dataDir: string | undefined
@@ -30,7 +36,7 @@ type Parts = {
 }
 
 /** WeChat: server APIs, the authorize page, and what a phone does by itself. */
-export function makeWechat({ apps, domain, dataDir, clock, people, faults, calls, closing }: Parts) {
+export function makeWechat({ apps, push, bffUrl, domain, dataDir, clock, people, faults, calls, closing }: Parts) {
   const store = openStore(dataDir, 'wechat', wechatState, emptyWechat)
   const parts: WechatParts = { store, clock, people, apps }
   const router = new Router({ prefix: '/wechat' })
@@ -38,6 +44,7 @@ export function makeWechat({ apps, domain, dataDir, clock, people, faults, calls
   addApiRoutes(router, api, parts)
   addAuthorizeRoutes(router, domain, parts)
   addDeviceRoutes(router, parts)
+  addPushRoutes(router, { ...parts, keys: push, bffUrl, calls, closing })
   return { router, empty: store.empty }
 }
 
@@ -57,9 +64,12 @@ function addApiRoutes(router: Router, api: Middleware, parts: WechatParts): void
     api,
     answered(async (ctx) => stableToken(parseJson(await readBytes(ctx)), parts))
   )
-  const withToken = (act: typeof phoneNumber) =>
+  type Act = (accessToken: string, body: unknown, parts: WechatParts) => WechatAnswer | Promise<WechatAnswer>
+  const withToken = (act: Act) =>
     answered(async (ctx) => act(queryValue(ctx, 'access_token'), parseJson(await readBytes(ctx)), parts))
   router.post('/wxa/business/getuserphonenumber', api, withToken(phoneNumber))
+  router.post('/cityservice/face/identify/getverifyid', api, withToken(startFace))
+  router.post('/cityservice/face/identify/queryverifyinfo', api, withToken(queryFace))
   router.post('/cgi-bin/message/subscribe/send', api, withToken(sendMessage))
   router.get(
     '/sns/oauth2/access_token',

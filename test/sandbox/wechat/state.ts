@@ -37,6 +37,17 @@ const message = z.object({
 })
 export type Message = z.infer<typeof message>
 
+const face = z.object({
+  seq: z.string(),
+  openid: z.string(),
+  name: z.string(),
+  idNumber: z.string(),
+  startedAt: z.number(),
+  /** what the camera saw; absent until the phone has shown it a face */
+  outcome: z.enum(['passed', 'failed']).optional()
+})
+export type Face = z.infer<typeof face>
+
 /** Everything WeChat remembers. Instants are ms since the epoch on the sandbox's clock. */
 export const wechatState = z.object({
   codes: z.record(z.string(), code),
@@ -46,11 +57,13 @@ export const wechatState = z.object({
   webTokens: z.array(webToken),
   /** how many messages of a template an openid still takes; key = openid and template id */
   ledger: z.record(z.string(), z.union([z.number(), z.literal('always')])),
-  messages: z.array(message)
+  messages: z.array(message),
+  /** face checks by verify_id */
+  faces: z.record(z.string(), face).default({})
 })
 export type WechatState = z.infer<typeof wechatState>
 
 /** A WeChat that nobody has used. */
 export function emptyWechat(): WechatState {
-  return { codes: {}, tokens: [], forcedRefreshes: [], webTokens: [], ledger: {}, messages: [] }
+  return { codes: {}, tokens: [], forcedRefreshes: [], webTokens: [], ledger: {}, messages: [], faces: {} }
 }

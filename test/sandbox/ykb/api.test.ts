@@ -1,5 +1,5 @@
+import { sm3 } from '../hmac-sm3'
 import { application, call, callYkb, startTrial, type Trial, ykbHeaders } from '../in-tests/trial-sandbox'
-import { sm3 } from './sign'
 
 const apply = '/ykb/api/acceptance/apply'
 let trial: Trial

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { shanghaiTime } from '../clock'
+import { sm3 } from '../hmac-sm3'
 import { type Answer, answer, type FieldProblem, wrongFields } from './answers'
 import { keepMaterials, materialProblems, sentMaterial } from './materials'
 import type { YkbParts } from './parts'
-import { sm3 } from './sign'
 import { findCase, type StoredMaterial, type YkbCase } from './state'
 
 export const outerId = z.string().regex(/^[\w-]{1,64}$/)

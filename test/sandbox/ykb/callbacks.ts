@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { CallLog } from '../calls'
 import type { Clock } from '../clock'
 import type { Faults } from '../faults'
+import { signature } from '../hmac-sm3'
 import { parseJson } from '../read-body'
 import type { Store } from '../store'
 import { makeTicker, type Ticker, waitUntil } from '../ticker'
-import { signature } from './sign'
 import { findCase, type PendingCallback, type YkbState } from './state'
 
 // 1 s, 2 s, 4 s … 60 s, for 24 h.

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { sm3 } from '../hmac-sm3'
 import type { Shelf } from '../store'
 import type { FieldProblem } from './answers'
-import { sm3 } from './sign'
 import type { StoredMaterial } from './state'
 
 /** One file as sent: `size` in bytes and `sm3` in hex are those of the decoded content. */

@@ -5,6 +5,7 @@ import type { Clock } from '../clock'
 import { type Faults, faultyApi, noteOutcome } from '../faults'
 import { parseJson, queryValue, readBytes } from '../read-body'
 import type { Bureau } from '../rsj/bureau'
+import { makeNonces, refuseCall } from '../signed-call'
 import { openShelf, openStore } from '../store'
 import { type Answer, answer, type Code } from './answers'
 import { apply } from './apply'
@@ -15,7 +16,6 @@ import type { Item } from './items'
 import type { YkbParts } from './parts'
 import { emptyYkb, findCase, stateOf, ykbState } from './state'
 import { supplement } from './supplement'
-import { makeNonces, refuseCall } from './verify'
 
 export type YkbKeys = { appId: string; secret: string; callbackSecret: string }
 
@@ -46,7 +46,12 @@ export function makeYkb({ keys, items, dataDir, clock, bureau, faults, calls, cl
 
   const router = new Router({ prefix: '/ykb' })
   const api = faultyApi({ system: 'ykb', faults, calls, closing, busyReply: () => answer('E9001') })
-  addApiRoutes(router, api, (ctx, body) => refuseCall(ctx, body, keys, clock, nonces), parts)
+  addApiRoutes(
+    router,
+    api,
+    (ctx, body) => refuseCall(ctx, body, { headerPrefix: 'x-ykb', ...keys }, clock, nonces),
+    parts
+  )
   addDeskRoutes(router, parts)
   return {
     router,

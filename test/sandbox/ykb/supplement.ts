@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { shanghaiTime } from '../clock'
+import { sm3 } from '../hmac-sm3'
 import { type Answer, answer, wrongFields } from './answers'
 import { contentOf, outerId, parseFields, sentForm } from './apply'
 import { keepMaterials, materialProblems, sentMaterial } from './materials'
 import type { YkbParts } from './parts'
-import { sm3 } from './sign'
 import { findCase, type StoredMaterial, stateOf } from './state'
 
 const sentSupplement = z.object({ outerId, supplementId: outerId, form: sentForm, materials: z.array(sentMaterial) })

@@ -35,6 +35,8 @@ export type LaunchOptions = {
   api?: Record<string, ApiHandler>
   /** Synchronous wx functions to add or replace. */
   sync?: Record<string, AnyFunction>
+  /** Whether the citizen has agreed to 用户隐私保护指引 before, default true. */
+  privacyAgreed?: boolean
   /** What the phone says about itself, over the built-in iPhone. */
   device?: DeviceFacts
   /** How long an act waits at most for the requests and timers it started, default 2,000 ms. */
@@ -86,7 +88,7 @@ export const launch = async (options: LaunchOptions): Promise<Session> => {
   const available = templateCompilerAvailable()
   if (!available.ok) throw new Error(available.why)
   const { query = {}, scene = 1001, restLimitMs = 2000 } = options
-  const { storage = {}, encryptedKeys = [], device = {}, api = {}, sync = {} } = options
+  const { storage = {}, encryptedKeys = [], device = {}, api = {}, sync = {}, privacyAgreed = true } = options
   const config = readAppConfig(options.dist)
   const observed = emptyObserved()
   const { app, report, connect, event } = makeApp(observed)
@@ -108,7 +110,7 @@ export const launch = async (options: LaunchOptions): Promise<Session> => {
   const net = { send, allowedDomains: options.allowedDomains, isOnline, closing: closing.signal }
   const networkType = () => network
   const kept = { storage, encryptedKeys }
-  const wxApi = makeWxApi(phone, stack, { ...kept, device, net, networkType, launchOptions, api, sync })
+  const wxApi = makeWxApi(phone, stack, { ...kept, device, net, networkType, launchOptions, privacyAgreed, api, sync })
   connect(phone, wxApi)
   realm.setGlobal('wx', wxApi.wx)
   const stopWatching = watchRejections(realm.owns, (reason) => {

@@ -10,7 +10,7 @@ const onPhone = templateCompilerAvailable().ok ? describe : describe.skip
 onPhone('opening every page', () => {
   it('visits all pages of app.json and finds nothing wrong with sound ones', async () => {
     const visits = await openEveryPage({ dist: fixture })
-    expect(visits.map((visit) => visit.path)).toHaveLength(6)
+    expect(visits.map((visit) => visit.path)).toHaveLength(7)
     expect(visits.flatMap(({ problems }) => problems)).toEqual([])
   })
 

@@ -36,6 +36,8 @@ export type Observed = {
   /** Text of the loading mask now on the screen, null when there is none. */
   loading: string | null
   clipboard: string
+  /** What was handed to another chat by a share button. */
+  shares: Dict[]
   /** setData calls; sizes are characters of the JSON that goes over the bridge. */
   setData: { count: number; bytes: number; largest: number }
 }
@@ -50,11 +52,17 @@ export const emptyObserved = (): Observed => ({
   modals: [],
   loading: null,
   clipboard: '',
+  shares: [],
   setData: { count: 0, bytes: 0, largest: 0 }
 })
 
 /** Work the phone has accepted and not yet answered. */
-export type Activity = { track: <T>(work: Promise<T>) => Promise<T>; pending: () => number }
+export type Activity = {
+  track: <T>(work: Promise<T>) => Promise<T>
+  /** Waits, inside tracked work, for a decision of the citizen: meanwhile the phone is at rest. */
+  aside: <T>(decision: Promise<T>) => Promise<T>
+  pending: () => number
+}
 
 export const makeActivity = (): Activity => {
   let pending = 0
@@ -65,6 +73,14 @@ export const makeActivity = (): Activity => {
         return await work
       } finally {
         pending--
+      }
+    },
+    aside: async (decision) => {
+      pending--
+      try {
+        return await decision
+      } finally {
+        pending++
       }
     },
     pending: () => pending

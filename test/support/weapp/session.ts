@@ -7,6 +7,7 @@ import type { Dict } from './unknown-values'
 import type { WxApi } from './wx-api'
 import type { ApiHandler } from './wx-calls'
 import type { PhoneFile, PhoneFiles } from './wx-files'
+import type { Privacy } from './wx-privacy'
 
 export type NetworkType = 'wifi' | '5g' | 'none'
 
@@ -29,6 +30,8 @@ export type Session = Observed & {
   /** Sends the mini-program to the background, and brings it back. */
   hide: () => Promise<void>
   show: () => Promise<void>
+  /** How the citizen stands towards 用户隐私保护指引. */
+  privacy: Pick<Privacy, 'agreed' | 'forget'>
   /** Replaces an asynchronous wx function from now on. */
   mock: (name: string, handler: ApiHandler) => void
   willChoose: (...files: PhoneFile[]) => void
@@ -65,7 +68,12 @@ export const makeSession = (parts: SessionParts): Session => {
     await settled(phone, restLimitMs)
     for (const page of stack.pages) stack.treeOf(page)
   }
-  const page = () => makePageDriver({ phone, dispatch, stack, answer: wxApi.answer }, stack.top(), rest)
+  const page = () =>
+    makePageDriver(
+      { phone, dispatch, stack, answer: wxApi.answer, holdsBack: wxApi.privacy.holdsBack },
+      stack.top(),
+      rest
+    )
   const waitFor: Session['waitFor'] = async (condition, limitMs = 3000) => {
     await pollUntil(condition, () => `waited in vain for ${condition}${troubles(phone)}`, limitMs)
     await rest()
@@ -98,6 +106,7 @@ export const makeSession = (parts: SessionParts): Session => {
     encryptedKeys: wxApi.storage.encryptedKeys,
     files: wxApi.files,
     wx: wxApi.wx,
+    privacy: wxApi.privacy,
     waitPath,
     waitFor,
     tab,

@@ -4,7 +4,8 @@ import { select, type WeNode } from './node-tree'
 import { callLifecycle, type PageHost } from './page-instance'
 import type { PageStack } from './page-stack'
 import type { Phone } from './phone'
-import { type Dict, textOf } from './unknown-values'
+import { type Dict, dictOf, messageOf, textOf } from './unknown-values'
+import { ApiFailure } from './wx-calls'
 
 /** What the native layer of a phone needs to turn a tap into its consequences. */
 export type Touch = {
@@ -13,6 +14,8 @@ export type Touch = {
   stack: PageStack
   /** Runs an API as the native side would, e.g. the answer of a getPhoneNumber button. */
   answer: (name: string, args: Dict) => Promise<unknown>
+  /** Whether a button of WeChat would first ask for consent to 用户隐私保护指引. */
+  holdsBack: (name: string) => boolean
 }
 
 const isForm = ({ tag }: WeNode): boolean => tag === 'form'
@@ -37,22 +40,33 @@ const submitOrReset = (page: PageHost, button: WeNode, dispatch: Dispatch): numb
   return dispatch(form, 'reset')
 }
 
+const CONSENT = 'agreePrivacyAuthorization'
+
+const failedWith = (type: string) => (thrown: unknown) => {
+  const extra = thrown instanceof ApiFailure ? thrown.extra : {}
+  return { ...extra, errMsg: `${type}:fail ${messageOf(thrown)}` }
+}
+
 /** WeChat's own dialogues behind open-type, answered as a citizen who agrees (override the API of that name). */
-const openCapability = async ({ phone, dispatch, answer }: Touch, page: PageHost, button: WeNode): Promise<number> => {
+const openCapability = async (touch: Touch, page: PageHost, button: WeNode): Promise<number> => {
+  const { phone, dispatch, answer, holdsBack } = touch
   const types = named(button, 'openType', 'open-type').split('|').filter(Boolean)
+  // consent comes first where one button is both
+  types.sort((one, other) => Number(other === CONSENT) - Number(one === CONSENT))
+  const told = async (type: string) => {
+    const detail = await answer(type, { buttonId: button.id }).catch(failedWith(type))
+    return dispatch(button, type.toLowerCase(), { errMsg: `${type}:ok`, ...Object(detail) })
+  }
   let handled = 0
   for (const type of types) {
     if (type === 'share') {
-      callLifecycle(
-        phone,
-        page,
-        'onShareAppMessage',
-        phone.realm.toApp({ from: 'button', target: { dataset: button.dataset } })
-      )
+      const from = phone.realm.toApp({ from: 'button', target: { id: button.id, dataset: button.dataset } })
+      phone.observed.shares.push(dictOf(callLifecycle(phone, page, 'onShareAppMessage', from)))
       handled++
     } else {
-      const detail = await answer(type, {}).catch((thrown: Error) => ({ errMsg: `${type}:fail ${thrown.message}` }))
-      handled += dispatch(button, type.toLowerCase(), { errMsg: `${type}:ok`, ...Object(detail) })
+      // nobody can wait for the citizen's decision here: it needs another tap
+      const telling = phone.activity.track(told(type))
+      handled += holdsBack(type) ? 1 : await telling
     }
   }
   return handled

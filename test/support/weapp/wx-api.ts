@@ -7,6 +7,7 @@ import { type ApiHandler, callbackApi } from './wx-calls'
 import { type DeviceFacts, deviceFunctions, deviceHandlers } from './wx-device'
 import { makeFiles, type PhoneFiles, USER_DATA_PATH } from './wx-files'
 import { makeNetwork, type Net } from './wx-network'
+import { makePrivacy, type Privacy } from './wx-privacy'
 import { screenHandlers } from './wx-screen'
 import { makeStorage, type Storage } from './wx-storage'
 
@@ -16,6 +17,7 @@ export type WxApi = {
   files: PhoneFiles
   /** Listeners of wx.onAppShow, wx.onNetworkStatusChange and so on, by the name after `on`. */
   channel: EventChannel
+  privacy: Privacy
   /** Replaces an asynchronous function from now on. */
   mock: (name: string, handler: ApiHandler) => void
   /** The result of an asynchronous function as native code gets it. */
@@ -24,7 +26,7 @@ export type WxApi = {
 
 const EVENTS = [
   ...['AppShow', 'AppHide', 'Error', 'UnhandledRejection', 'PageNotFound', 'NetworkStatusChange', 'ThemeChange'],
-  ...['KeyboardHeightChange', 'WindowResize', 'MemoryWarning', 'UserCaptureScreen', 'NeedPrivacyAuthorization'],
+  ...['KeyboardHeightChange', 'WindowResize', 'MemoryWarning', 'UserCaptureScreen'],
   ...['AudioInterruptionBegin', 'AudioInterruptionEnd', 'NetworkWeakChange', 'LazyLoadError']
 ]
 
@@ -43,6 +45,7 @@ export type WxSetup = {
   net: Net
   networkType: () => string
   launchOptions: Dict
+  privacyAgreed: boolean
   api: Record<string, ApiHandler>
   sync: Record<string, AnyFunction>
 }
@@ -55,11 +58,13 @@ export const makeWxApi = (phone: Phone, stack: PageStack, setup: WxSetup): WxApi
   const storage = makeStorage(phone, setup.storage, setup.encryptedKeys)
   const files = makeFiles(phone)
   const channel = makeChannel(phone.report)
+  const privacy = makePrivacy(phone, setup.privacyAgreed)
   const handlers: Record<string, ApiHandler> = {
     ...deviceHandlers(setup.device, setup.networkType),
     ...screenHandlers(phone, stack),
     ...storage.handlers,
     ...files.handlers,
+    ...privacy.handlers,
     ...stack.navigation,
     ...setup.api
   }
@@ -75,24 +80,30 @@ export const makeWxApi = (phone: Phone, stack: PageStack, setup: WxSetup): WxApi
     ...deviceFunctions(phone, setup.device, setup.launchOptions),
     ...storage.sync,
     ...eventFunctions(channel),
+    ...privacy.functions,
     ...makeNetwork(phone, setup.net, files)
   }
+  const run = async (name: string, args: Dict) => {
+    await privacy.gate(name)
+    return handlers[name]?.(args)
+  }
   const offer = (name: string) => {
-    wx[name] ??= callbackApi(phone, name, (args) => handlers[name]?.(args))
+    wx[name] ??= callbackApi(phone, name, (args) => run(name, args))
   }
   for (const name of Object.keys(handlers)) offer(name)
   // A network function that a test replaces answers with callbacks alone.
-  for (const name of Object.keys(setup.api)) wx[name] = callbackApi(phone, name, (args) => handlers[name]?.(args))
+  for (const name of Object.keys(setup.api)) wx[name] = callbackApi(phone, name, (args) => run(name, args))
   Object.assign(wx, setup.sync)
   return {
     wx,
     storage,
     files,
     channel,
+    privacy,
     mock: (name, handler) => {
       handlers[name] = handler
       offer(name)
     },
-    answer: async (name, args) => handlers[name]?.(args)
+    answer: run
   }
 }

@@ -24,7 +24,7 @@ const DEVICE = {
   benchmarkLevel: 24
 }
 const APP_BASE = {
-  SDKVersion: '3.8.0',
+  SDKVersion: '3.8.12',
   version: '8.0.50',
   language: 'zh_CN',
   theme: 'light',
@@ -65,8 +65,10 @@ export const deviceHandlers = (facts: DeviceFacts, networkType: () => string): R
     getSetting: () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true, itemSettings: {} } }),
     openSetting: () => ({ authSetting: {} }),
     authorize: () => undefined,
-    getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: '《用户隐私保护指引》' }),
-    requirePrivacyAuthorize: () => undefined,
+    // the citizen holds their face before the camera and is recognised
+    requestFacialVerify: ({ verifyId }) => {
+      if (!textOf(verifyId)) throw new ApiFailure('verifyId is empty', { errCode: 90001 })
+    },
     requestSubscribeMessage: ({ tmplIds }) => {
       const ids = stringsOf(tmplIds)
       if (ids.length === 0) throw new ApiFailure('tmplIds is empty', { errCode: 10001 })

@@ -15,7 +15,7 @@ const WITHOUT_EFFECT = [
   ...['setTabBarBadge', 'removeTabBarBadge', 'showTabBarRedDot', 'hideTabBarRedDot', 'setTabBarItem', 'setTabBarStyle'],
   ...['showTabBar', 'hideTabBar', 'showShareMenu', 'hideShareMenu', 'updateShareMenu', 'vibrateShort', 'vibrateLong'],
   ...['previewImage', 'previewMedia', 'makePhoneCall', 'openLocation', 'setKeepScreenOn', 'enableAlertBeforeUnload'],
-  ...['disableAlertBeforeUnload', 'navigateToMiniProgram', 'exitMiniProgram', 'addPhoneContact', 'openPrivacyContract']
+  ...['disableAlertBeforeUnload', 'navigateToMiniProgram', 'exitMiniProgram', 'addPhoneContact']
 ]
 
 /** Toasts, dialogues, title and clipboard; the citizen agrees to every dialogue unless a test overrides the API. */

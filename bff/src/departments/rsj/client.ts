@@ -22,7 +22,7 @@ export function makeRsjConnector(config: RsjConfig, deps: DepartmentDeps) {
     sign: sm2Sm4Envelope({ appCode, sm4Key, privateKey, theirPublicKey: bureauPublicKey })
   })
   const register: EnrolmentRegister = {
-    flexibleStatus: ({ certNo, name }) =>
+    flexibleStatus: ({ certNo, name }, grant) =>
       client.call({
         // the envelope sends it as transCode
         operation: 'SI_FLEX_STATUS',
@@ -31,6 +31,7 @@ export function makeRsjConnector(config: RsjConfig, deps: DepartmentDeps) {
         body: { certNo, name },
         // only reads
         repeatable: true,
+        mayGo: grant.holds,
         read: readFlexStatus
       })
   }

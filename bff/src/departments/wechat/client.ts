@@ -4,12 +4,16 @@ import { type DepartmentDeps, makeDepartmentClient } from '../../platform/depart
 import { departmentNumbers } from '../../platform/department-client/numbers'
 import { makeAccessToken } from './access-token'
 import { type WechatConfig, wechatConfig } from './config'
+import { makePersonChecks } from './person-checks'
 import { readLogin, readOAuth } from './translate'
 
 const department = 'wechat'
 
+/** What WeChat gives out as a code; anything else is not sent, for it would stand in the address of the call. */
+const CODE = /^[\w.-]{1,128}$/
+
 /**
- * WeChat's server API: who a sign-in code belongs to, and the token other calls need. Throws one Error naming every
+ * WeChat's server API: who a sign-in code belongs to, their phone number and face, and the token other calls need. Throws one Error naming every
  * mistake in the configuration; calls throw DepartmentUnavailable.
  */
 export function makeWechatConnector(config: WechatConfig, deps: DepartmentDeps) {
@@ -25,16 +29,18 @@ export function makeWechatConnector(config: WechatConfig, deps: DepartmentDeps) 
     numbers: { ...departmentNumbers.watched, ...deps.numbers }
   })
   const signIn: WechatSignIn = {
-    byLoginCode: (code) =>
-      client.call({
-        operation: 'jscode2session',
-        method: 'GET',
-        path: '/sns/jscode2session',
-        query: { appid: appId, secret, js_code: code, grant_type: 'authorization_code' },
-        // a code works once; if the first reply was lost the second says "used", and the phone fetches a new code
-        repeatable: true,
-        read: readLogin
-      }),
+    byLoginCode: async (code) =>
+      CODE.test(code)
+        ? client.call({
+            operation: 'jscode2session',
+            method: 'GET',
+            path: '/sns/jscode2session',
+            query: { appid: appId, secret, js_code: code, grant_type: 'authorization_code' },
+            // a code works once; if the first reply was lost the second says "used", and the phone fetches a new code
+            repeatable: true,
+            read: readLogin
+          })
+        : null,
     authorizeUrl(redirectUri, state) {
       // WeChat checks the order of these parameters
       const query = new URLSearchParams([
@@ -47,19 +53,22 @@ export function makeWechatConnector(config: WechatConfig, deps: DepartmentDeps) 
       ])
       return `${oauthUrl.replace(/\/$/, '')}/connect/oauth2/authorize?${query}#wechat_redirect`
     },
-    byOAuthCode: (code) =>
-      client.call({
-        operation: 'oauth2_access_token',
-        method: 'GET',
-        path: '/sns/oauth2/access_token',
-        query: { appid: officialAppId, secret: officialSecret, code, grant_type: 'authorization_code' },
-        repeatable: true,
-        read: readOAuth
-      })
+    byOAuthCode: async (code) =>
+      CODE.test(code)
+        ? client.call({
+            operation: 'oauth2_access_token',
+            method: 'GET',
+            path: '/sns/oauth2/access_token',
+            query: { appid: officialAppId, secret: officialSecret, code, grant_type: 'authorization_code' },
+            repeatable: true,
+            read: readOAuth
+          })
+        : null
   }
   const token = makeAccessToken({ client, kv: deps.kv, appId, secret, department })
   return {
     ...signIn,
+    ...makePersonChecks(client, token, appId),
     /** The server token of the mini-program. */
     accessToken: token.current,
     /** Runs a call that needs the token; when WeChat refuses the token, once more with another. */

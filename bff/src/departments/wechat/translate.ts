@@ -1,9 +1,10 @@
+import { checkPhone } from '@shared/values/phone'
 import type * as z from 'zod/mini'
 import type { WechatIdentity } from '../../domains/identity/port'
 import type { UnavailableReason } from '../../platform/department-client/errors'
 import { type Reply, readJson } from '../../platform/department-client/reply'
 import { unreadable, type Verdict } from '../../platform/department-client/verdict'
-import { wechatAnswer, wechatOAuth, wechatSession } from './wire'
+import { wechatAnswer, wechatOAuth, wechatPhone, wechatSession, wechatVerifyId, wechatVerifyInfo } from './wire'
 
 const troubles = new Map<number, UnavailableReason>([
   [-1, 'busy'],
@@ -22,6 +23,9 @@ export const tokenRefusals: ReadonlySet<string> = new Set(['40001', '42001'])
 /** Invalid or expired code · code used · user blocked as high-risk: this person cannot sign in with this code. */
 const codeRefusals = new Set([40029, 40163, 40226])
 
+/** The verify id of a face check is unknown, expired, or of another person than we say. */
+const verifyRefusals = new Set([84001])
+
 /** Reads a reply of WeChat's server API in the given shape; 40001 and 42001 come out as refused. */
 export const readWechat =
   <S extends z.ZodMiniType>(schema: S) =>
@@ -36,7 +40,8 @@ export const readWechat =
     const code = String(errcode)
     const trouble = troubles.get(errcode)
     if (trouble !== undefined) return { kind: 'unavailable', reason: trouble, code }
-    if (!tokenRefusals.has(code) && !codeRefusals.has(errcode)) return { kind: 'unknown', code }
+    if (!tokenRefusals.has(code) && !codeRefusals.has(errcode) && !verifyRefusals.has(errcode))
+      return { kind: 'unknown', code }
     return { kind: 'refused', code, said: answer.errmsg ?? '' }
   }
 
@@ -61,6 +66,39 @@ function codeAnswer<T>(verdict: Verdict<T>): Verdict<T | null> {
   if (verdict.kind !== 'refused') return verdict
   if (tokenRefusals.has(verdict.code)) return { kind: 'unavailable', reason: 'credentials', code: verdict.code }
   return { kind: 'ok', value: null }
+}
+
+/**
+ * The number behind a phone code, 11 digits; null = the code is not good, or the number is not a mainland one. A number
+ * stamped for another app is not ours to read. A token refusal stays refused, so that another token is fetched.
+ */
+export const readPhone =
+  (appId: string) =>
+  (reply: Reply): Verdict<string | null> => {
+    const verdict = readWechat(wechatPhone)(reply)
+    if (verdict.kind === 'refused' && !tokenRefusals.has(verdict.code)) return { kind: 'ok', value: null }
+    if (verdict.kind !== 'ok') return verdict
+    const { purePhoneNumber, countryCode, watermark } = verdict.value.phone_info
+    if (watermark.appid !== appId) return unreadable('watermark')
+    const number = checkPhone(purePhoneNumber)
+    return { kind: 'ok', value: countryCode === '86' && number.ok ? number.value : null }
+  }
+
+/** The id that the phone shows to WeChat's face check, and for how many seconds it is good. */
+export function readVerifyId(reply: Reply): Verdict<{ verifyId: string; expiresIn: number }> {
+  const verdict = readWechat(wechatVerifyId)(reply)
+  if (verdict.kind !== 'ok') return verdict
+  return { kind: 'ok', value: { verifyId: verdict.value.verify_id, expiresIn: verdict.value.expires_in } }
+}
+
+const FACE_PASSED = 10_000
+
+/** What came of a face check. Anything but errcode 0 with verify_ret 10000 has not passed. */
+export function readFace(reply: Reply): Verdict<'passed' | 'failed'> {
+  const verdict = readWechat(wechatVerifyInfo)(reply)
+  if (verdict.kind === 'refused' && !tokenRefusals.has(verdict.code)) return { kind: 'ok', value: 'failed' }
+  if (verdict.kind !== 'ok') return verdict
+  return { kind: 'ok', value: verdict.value.verify_ret === FACE_PASSED ? 'passed' : 'failed' }
 }
 
 function toIdentity(who: z.infer<typeof wechatSession> | null): WechatIdentity | null {

@@ -18,3 +18,21 @@ export const wechatToken = z.object({
   access_token: z.string().check(z.minLength(1)),
   expires_in: z.number().check(z.positive())
 })
+
+/** wxa/business/getuserphonenumber; the watermark names the app the number was given to. */
+export const wechatPhone = z.object({
+  phone_info: z.object({
+    purePhoneNumber: z.string(),
+    countryCode: z.string(),
+    watermark: z.object({ appid: z.string() })
+  })
+})
+
+/** cityservice/face/identify/getverifyid (人脸核身 2.0); expires_in in seconds, 3600 */
+export const wechatVerifyId = z.object({
+  verify_id: z.string().check(z.minLength(1), z.maxLength(256)),
+  expires_in: z.number().check(z.positive())
+})
+
+/** cityservice/face/identify/queryverifyinfo; 10000 is the one verify_ret that means passed */
+export const wechatVerifyInfo = z.object({ verify_ret: z.number() })

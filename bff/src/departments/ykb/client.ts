@@ -28,7 +28,7 @@ export function makeYkbConnector(config: YkbConfig, deps: DepartmentDeps) {
   })
   const check = hmacSm3Check({ headerPrefix, appId: department, secret: callbackSecret }, deps)
   const acceptance: AcceptancePlatform = {
-    apply: (application) =>
+    apply: (application, grant) =>
       client.call({
         operation: 'apply',
         method: 'POST',
@@ -36,9 +36,10 @@ export function makeYkbConnector(config: YkbConfig, deps: DepartmentDeps) {
         body: fromApplication(application, callbackUrl),
         // the platform knows the case by outerId and answers its first receipt again
         repeatable: true,
+        mayGo: grant.holds,
         read: readReceipt
       }),
-    supplement: ({ outerId, form, materials }, supplementId) =>
+    supplement: ({ outerId, form, materials }, supplementId, grant) =>
       client.call({
         operation: 'supplement',
         method: 'POST',
@@ -46,6 +47,7 @@ export function makeYkbConnector(config: YkbConfig, deps: DepartmentDeps) {
         body: { outerId, supplementId, form: fromForm(form), materials: materials.map(fromMaterial) },
         // recognised by supplementId
         repeatable: true,
+        mayGo: grant.holds,
         read: readSupplemented
       }),
     status: (outerId) =>

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/db/db'
+import type { Sql, Tx } from '../../platform/db/db'
 
 declare const granted: unique symbol
 
@@ -12,6 +12,8 @@ export interface Grant<Department extends string> {
   readonly consentId: string
   readonly purpose: string
   readonly fields: readonly string[]
+  /** whether it still stands; a connector asks right before each attempt, outside of any transaction */
+  readonly holds: () => Promise<boolean>
   readonly [granted]: true
 }
 
@@ -21,4 +23,8 @@ export interface Consents {
     sql: Sql,
     wanted: { ownerId: string; sharingId: string; department: Department }
   ): Promise<Grant<Department> | null>
+  /** Which of these sharings the owner has not agreed to, with their purposes in words. */
+  missing(sql: Sql, ownerId: string, sharingIds: readonly string[]): Promise<{ id: string; purpose: string }[]>
+  /** No consent of this owner is given or withdrawn by others until the transaction ends. */
+  hold(tx: Tx, ownerId: string): Promise<void>
 }

@@ -102,7 +102,14 @@ export function defineService(
   const form = formOf(file, streets)
   unused()
   guide.verified = isVerified(guide)
-  const definition = { guide, form, acceptance: file.acceptance ?? null, aliases: file.aliases, hot: file.hot }
+  const definition = {
+    guide,
+    form,
+    acceptance: file.acceptance ?? null,
+    aliases: file.aliases,
+    hot: file.hot,
+    sharings: file.sharings
+  }
   // the form first: a new wording of the guide alone must not disturb open drafts
   if (form) form.version = versionOf(form)
   guide.version = versionOf(definition)

@@ -1,5 +1,6 @@
 import { form } from '@shared/contract/form'
-import { slug, source } from '@shared/contract/parts'
+import { terms } from '@shared/contract/notices'
+import { civilDay, slug, source } from '@shared/contract/parts'
 import { guide } from '@shared/contract/services'
 import * as z from 'zod/mini'
 
@@ -78,7 +79,8 @@ export const serviceFile = z.strictObject({
       mobileField: text,
       resultFrom: z.optional(z.literal('rsj'))
     })
-  )
+  ),
+  sharings: z._default(z.array(slug), [])
 })
 export type ServiceFile = z.output<typeof serviceFile>
 
@@ -94,7 +96,48 @@ export const departmentsFile = z.strictObject({
   )
 })
 
+export const sharingsFile = z.strictObject({
+  sources,
+  sharings: z.array(
+    z.strictObject({
+      id: slug,
+      department: slug,
+      system: slug,
+      purpose: text,
+      fields: z.array(text).check(z.minLength(1)),
+      sensitive: z.boolean(),
+      days: z.int().check(z.gte(1), z.lte(3650)),
+      without: text,
+      basis: z.array(z.strictObject({ title: text, clause: z.optional(text), from })).check(z.minLength(1))
+    })
+  )
+})
+
+export const partnersFile = z.strictObject({
+  partners: z.array(
+    z.strictObject({
+      id: slug,
+      name: text,
+      department: slug,
+      fields: z.array(z.enum(['name', 'id-number', 'phone'])).check(z.minLength(1)),
+      sharing: slug
+    })
+  )
+})
+
 export const streetsFile = z.strictObject({
   source: keptSource,
   streets: z.array(z.strictObject({ code: z.string().check(z.regex(/^\d{9}$/)), name: text })).check(z.minLength(1))
+})
+
+const section = terms.shape.sections.def.element.shape
+
+export const termsFile = z.strictObject({
+  ...terms.shape,
+  version: z.string().check(z.minLength(1), z.maxLength(40)),
+  title: text,
+  effective: civilDay,
+  sections: z
+    .array(z.strictObject({ heading: section.heading, paragraphs: z.array(text).check(z.minLength(1)) }))
+    .check(z.minLength(1))
 })

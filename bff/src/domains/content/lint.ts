@@ -1,6 +1,12 @@
 import { formFields } from '@shared/contract/form'
 import type { Guide } from '@shared/contract/services'
-import type { Content, ServiceDefinition } from './port'
+import {
+  type Content,
+  PARTNER_FIELD_NAMES,
+  type PartnerDefinition,
+  type ServiceDefinition,
+  type SharingDefinition
+} from './port'
 import { statements } from './statements'
 import { isLongerThan } from './time-limits'
 
@@ -27,9 +33,13 @@ function citizenTexts(value: unknown, path: string): { path: string; text: strin
   )
 }
 
-function lintWording({ guide, form }: ServiceDefinition): string[] {
-  const texts = [...citizenTexts(guide, ''), ...citizenTexts(form?.steps, 'form.steps')]
-  return texts.flatMap(({ path, text }) =>
+const lintWording = ({ guide, form }: ServiceDefinition): string[] => [
+  ...lintTexts(guide, ''),
+  ...lintTexts(form?.steps, 'form.steps')
+]
+
+function lintTexts(value: unknown, at: string): string[] {
+  return citizenTexts(value, at).flatMap(({ path, text }) =>
     VAGUE.flatMap((pattern) => {
       const found = pattern.exec(text)
       return found ? [`${path}: vague wording "${found[0]}"; name what is meant`] : []
@@ -74,12 +84,63 @@ function lintForm({ form, acceptance }: ServiceDefinition): string[] {
   ]
 }
 
+/** An application reaches a department only under a consent, so each system it uses needs exactly one sharing. */
+function lintNeeded({ acceptance, sharings }: ServiceDefinition, known: Content['sharings']): string[] {
+  if (!acceptance) return []
+  const used = [acceptance.department, ...(acceptance.resultFrom ? [acceptance.resultFrom] : [])]
+  const named = sharings.map((id) => known.get(id)?.system ?? '')
+  return [
+    ...sharings.filter((id) => !known.has(id)).map((id) => `sharings: unknown sharing "${id}"`),
+    ...used
+      .filter((system) => named.filter((one) => one === system).length !== 1)
+      .map((system) => `sharings: needs exactly one to ${system}`),
+    ...named
+      .filter((system) => system && !used.some((one) => one === system))
+      .map((system) => `sharings: nothing goes to ${system}`)
+  ]
+}
+
+/** The same for a flow of data: who gets it, through what, whether sensitive data is called so. */
+export function lintSharing(
+  sharing: SharingDefinition,
+  { departments, partners }: Pick<Content, 'departments' | 'partners'>
+): string[] {
+  const problems = lintTexts({ ...sharing, basis: [] }, '')
+  if (!departments.has(sharing.department.id))
+    problems.push(`department: unknown department "${sharing.department.id}"`)
+  if (!['ykb', 'rsj'].includes(sharing.system) && !partners.has(sharing.system))
+    problems.push(`system: unknown system "${sharing.system}"`)
+  if (!sharing.sensitive && sharing.fields.some((field) => SENSITIVE.test(field)))
+    problems.push('sensitive: is false, but sensitive personal information is among the fields')
+  return problems
+}
+
+/** PIPL art. 28 by what it is called: identity documents, pictures of them, health, money, whereabouts. */
+const SENSITIVE = /身份证|护照|通行证|照片|人脸|病|医疗|银行|账户|行踪|住址/
+
+/** What a partner gets must be told word for word in the sharing a person agrees to. */
+export function lintPartner(partner: PartnerDefinition, { departments, sharings }: Content): string[] {
+  const sharing = sharings.get(partner.sharingId)
+  const told = partner.fields.map((field): string => PARTNER_FIELD_NAMES[field])
+  return [
+    ...(departments.has(partner.department.id) ? [] : [`department: unknown department "${partner.department.id}"`]),
+    ...(sharing?.system === partner.id ? [] : [`sharing: "${partner.sharingId}" is no sharing to this partner`]),
+    ...(sharing && [...told].sort().join() !== [...sharing.fields].sort().join()
+      ? [`fields: the sharing tells other ones than ${told.join('、')}`]
+      : [])
+  ]
+}
+
 /** What must not be published, one line per finding (path: problem); empty for a good item. */
-export const lintService = (definition: ServiceDefinition, departments: Content['departments']): string[] => [
+export const lintService = (
+  definition: ServiceDefinition,
+  { departments, sharings }: Pick<Content, 'departments' | 'sharings'>
+): string[] => [
   ...lintWording(definition),
   ...lintValues(definition.guide, departments),
   ...lintSources(definition.guide),
-  ...lintForm(definition)
+  ...lintForm(definition),
+  ...lintNeeded(definition, sharings)
 ]
 
 /** Colloquial names that would lead to two items, or to an item other than the one officially called so. */

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { type Answers, checkAnswers } from '@shared/contract/form'
 import { guide } from '@shared/contract/services'
 import * as z from 'zod/mini'
+import { canonicalJson } from '../../platform/canonical-json'
 import { ContentRefused, loadContent } from './load'
-import { canonicalJson } from './version'
 
 const SHIPPED = join(__dirname, '../../../content')
 const content = loadContent(SHIPPED)
@@ -134,6 +134,17 @@ describe('A content folder with mistakes', () => {
   ])('is refused for %s', (_, from, to, message) => {
     edit('services/social-card.yaml', from, to)
     expect(problems().join('\n')).toMatch(message)
+  })
+
+  it('is refused without one of the two terms, or with one under the wrong name', () => {
+    rmSync(join(folder, 'terms/service.yaml'))
+    edit('terms/privacy.yaml', 'id: privacy', 'id: service')
+    expect(problems()).toEqual(
+      expect.arrayContaining([
+        'terms/service.yaml: is missing',
+        'terms/privacy.yaml: id: is "service", but the file is named otherwise'
+      ])
+    )
   })
 
   it('is refused when a duty of a department is said to be read but quotes nothing', () => {

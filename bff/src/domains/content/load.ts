@@ -1,11 +1,28 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Terms } from '@shared/contract/notices'
 import { parseDocument } from 'yaml'
 import * as z from 'zod/mini'
 import { citations, defineService } from './define-service'
-import { departmentsFile, type ServiceFile, serviceFile, streetsFile } from './file-schemas'
-import { lintAliases, lintService } from './lint'
-import type { Content, Department, ServiceDefinition, Street } from './port'
+import {
+  departmentsFile,
+  partnersFile,
+  type ServiceFile,
+  serviceFile,
+  sharingsFile,
+  streetsFile,
+  termsFile
+} from './file-schemas'
+import { lintAliases, lintPartner, lintService, lintSharing } from './lint'
+import type {
+  Content,
+  Department,
+  PartnerDefinition,
+  ServiceDefinition,
+  SharingDefinition,
+  TermsDefinition
+} from './port'
+import { versionOf } from './version'
 
 /** The content folder cannot be published as it is; the message has one line per problem: file, path, what is wrong. */
 export class ContentRefused extends Error {
@@ -66,20 +83,64 @@ function loadDepartments({ readAs, note }: Reader): Map<string, Department> {
   return departments
 }
 
-function loadServices(from: Reader, departments: Map<string, Department>, streets: Street[]) {
+const departmentOf = (departments: Map<string, Department>, id: string) => ({
+  id,
+  name: departments.get(id)?.name ?? ''
+})
+
+function loadSharings({ readAs, note }: Reader, departments: Map<string, Department>) {
+  const file = 'sharings.yaml'
+  const content = readAs(file, sharingsFile)
+  const sharings = new Map<string, SharingDefinition>()
+  if (!content) return sharings
+  const { cite, unused } = citations(content.sources, note(file))
+  for (const { basis, department, ...told } of content.sharings) {
+    if (sharings.has(told.id)) note(file)(told.id, 'is there twice')
+    const said = { ...told, department: departmentOf(departments, department) }
+    sharings.set(told.id, {
+      ...said,
+      version: versionOf(said),
+      basis: basis.map(({ from, ...rest }, i) => ({ ...rest, source: cite(`${told.id}.basis.${i}`, from) }))
+    })
+  }
+  unused()
+  return sharings
+}
+
+function loadPartners({ readAs, note }: Reader, departments: Map<string, Department>) {
+  const file = 'partners.yaml'
+  const partners = new Map<string, PartnerDefinition>()
+  for (const { department, sharing, ...rest } of readAs(file, partnersFile)?.partners ?? []) {
+    if (partners.has(rest.id)) note(file)(rest.id, 'is there twice')
+    partners.set(rest.id, { ...rest, department: departmentOf(departments, department), sharingId: sharing })
+  }
+  return partners
+}
+
+function loadServices(from: Reader, known: Pick<Content, 'departments' | 'streets' | 'sharings'>) {
   const services = new Map<string, ServiceDefinition>()
   for (const file of from.yamlFiles('services')) {
     const content: ServiceFile | undefined = from.readAs(file, serviceFile)
     if (!content) continue
     const note = from.note(file)
     if (file !== `services/${content.id}.yaml`) note('id', `is "${content.id}", but the file is named otherwise`)
-    const definition = defineService(content, departments, streets, note)
-    for (const problem of lintService(definition, departments)) note('', problem)
+    const definition = defineService(content, known.departments, known.streets, note)
+    for (const problem of lintService(definition, known)) note('', problem)
     services.set(content.id, definition)
   }
   for (const { id, problem } of lintAliases(services.values())) from.note(`services/${id}.yaml`)('', problem)
   if (services.size === 0) from.note('services')('', 'has no service item')
   return services
+}
+
+function loadTerms({ readAs, note }: Reader): Content['terms'] {
+  const one = (id: Terms['id']): TermsDefinition => {
+    const file = `terms/${id}.yaml`
+    const shown = readAs(file, termsFile) ?? { id, version: '', title: '', effective: '', note: null, sections: [] }
+    if (shown.id !== id) note(file)('id', `is "${shown.id}", but the file is named otherwise`)
+    return { shown, digest: versionOf(shown) }
+  }
+  return { privacy: one('privacy'), service: one('service') }
 }
 
 /**
@@ -90,8 +151,17 @@ export function loadContent(folder: string): Content {
   const from = reader(folder)
   const departments = loadDepartments(from)
   const streets = from.readAs('streets.yaml', streetsFile)?.streets ?? []
-  const services = loadServices(from, departments, streets)
+  const sharings = loadSharings(from, departments)
+  const partners = loadPartners(from, departments)
+  const services = loadServices(from, { departments, streets, sharings })
   const calendars = from.yamlFiles('calendars').map(from.read)
+  const retention = from.read('retention.yaml')
+  const terms = loadTerms(from)
+  const content = { services, departments, streets, sharings, partners, terms, calendars, retention }
+  for (const sharing of sharings.values())
+    for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)
+  for (const partner of partners.values())
+    for (const problem of lintPartner(partner, content)) from.note('partners.yaml')(partner.id, problem)
   if (from.problems.length) throw new ContentRefused(from.problems)
-  return { services, departments, streets, calendars }
+  return content
 }

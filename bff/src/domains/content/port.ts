@@ -1,4 +1,5 @@
 import type { Form } from '@shared/contract/form'
+import type { Terms } from '@shared/contract/notices'
 import type { Source } from '@shared/contract/parts'
 import type { Guide } from '@shared/contract/services'
 
@@ -25,7 +26,42 @@ export interface ServiceDefinition {
   /** what people call the matter; for the search, never shown */
   aliases: string[]
   hot: boolean
+  /** ids of the sharings an application needs the applicant's consent to */
+  sharings: string[]
 }
+
+/** One flow of personal data to a department (sharings.yaml). */
+export interface SharingDefinition {
+  id: string
+  /** changes with every word of it but the legal basis */
+  version: string
+  department: { id: string; name: string }
+  /** the outside system it goes through: ykb, rsj, or the id of a partner */
+  system: string
+  purpose: string
+  fields: string[]
+  sensitive: boolean
+  days: number
+  without: string
+  basis: { title: string; clause?: string; source: Source | null }[]
+}
+
+/** A department's own H5 that one can go to signed in (partners.yaml). */
+export interface PartnerDefinition {
+  id: string
+  name: string
+  department: { id: string; name: string }
+  fields: PartnerField[]
+  sharingId: string
+}
+export type PartnerField = 'name' | 'id-number' | 'phone'
+
+/** What a partner's fields are called in the sharing a person agrees to. */
+export const PARTNER_FIELD_NAMES = {
+  name: '姓名',
+  'id-number': '身份证号',
+  phone: '手机号'
+} as const satisfies Record<PartnerField, string>
 
 export interface Department {
   id: string
@@ -41,11 +77,23 @@ export interface Street {
   name: string
 }
 
+/** 隐私政策 or 服务协议 in force (terms/*.yaml); `digest` changes with every word. */
+export interface TermsDefinition {
+  shown: Terms
+  digest: string
+}
+
 export interface Content {
   /** by id, in order of id */
   services: Map<string, ServiceDefinition>
   departments: Map<string, Department>
   streets: Street[]
+  sharings: Map<string, SharingDefinition>
+  partners: Map<string, PartnerDefinition>
+  /** both of them, by id */
+  terms: Record<Terms['id'], TermsDefinition>
   /** documents of calendars/*.yaml as parsed from YAML, in order of file name; judged by the reader of calendars */
   calendars: unknown[]
+  /** retention.yaml as parsed from YAML; judged by rights */
+  retention: unknown
 }

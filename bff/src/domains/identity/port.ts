@@ -123,3 +123,24 @@ export interface CapacitySessions {
   /** Ends every session that acts under a mandate. */
   endUnder(tx: Tx, mandateId: string): Promise<void>
 }
+
+/** A child's guardian (民法典 art. 27) acts for it without being invited: provided by mandates. */
+export interface Guardianships {
+  /** `childName` is masked, as the guardian reads it; the mandate ends with the day before `until` (18th birthday, YYYY-MM-DD) */
+  guardianship(
+    tx: Tx,
+    entrusted: { guardianId: string; childId: string; childName: string; until: string }
+  ): Promise<void>
+}
+
+/** What rights may do to accounts. */
+export interface Accounts {
+  /** the account and those merged into it, held until the transaction ends; null = it is itself part of another by now */
+  allOf(tx: Tx, citizenId: string): Promise<string[] | null>
+  /** main account behind a mini-program or 公众号 openid; null = nobody */
+  byOpenid(sql: Sql, openid: string): Promise<string | null>
+  /** Ends every session of the account, and every session in which somebody acts for it. */
+  endSessions(tx: Tx, citizenId: string): Promise<void>
+  /** Forgets the key for ever (nothing sealed under it can be opened again) and closes the account. */
+  shred(tx: Tx, citizenId: string, at: Date): Promise<void>
+}

@@ -28,6 +28,7 @@ export const bindIdentity = (identity: Identity) =>
       if (isRefused(signedIn)) return signedIn
       const me = await identity.meOf(signedIn.token)
       if (!me) return refuse('sign_in_failed')
+      await identity.leaveBehind(await call.signedIn())
       call.handOver(signedIn.token)
       return { me, returnTo: signedIn.returnTo }
     },

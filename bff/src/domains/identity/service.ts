@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { Capacity, Me } from '@shared/contract/identity'
+import { LRUCache } from 'lru-cache'
 import * as z from 'zod/mini'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'
 import type { SessionCaller } from '../../platform/http/caller'
-import { refuse } from '../../platform/http/refused'
+import { isRefused, refuse } from '../../platform/http/refused'
 import type { Kv } from '../../platform/kv/kv'
 import { newId } from '../../platform/new-id'
 import type { Sealer } from '../../platform/seal/sealer'
-import { deviceOf } from './device'
+import type { OpenAgain, OpenSession } from './open-session'
 import type { CitizenSeals, WechatIdentity, WechatSignIn } from './port'
-import { presentMe } from './present'
+import { openCapacity, presentMe, SELF } from './present'
 import type { Sessions } from './sessions'
 import {
   capacityLabel,
@@ -25,11 +26,10 @@ import {
 
 const oauthState = z.object({ browser: z.string(), returnTo: z.string() })
 
-/** Somebody who acts for themselves. */
-const SELF: Capacity = { kind: 'self', mandateId: null, label: '本人' }
-
 /** The way to the OAuth page and back; the state is good once. */
 const OAUTH_STATE_MS = 10 * 60_000
+/** For whom somebody acts is opened once in so long, as the keys it is sealed with (see seals.ts). */
+const CAPACITY_CACHE_MS = 60_000
 
 interface Deps {
   db: Db
@@ -38,13 +38,16 @@ interface Deps {
   sealer: Sealer
   seals: CitizenSeals
   sessions: Sessions
+  openSession: OpenSession
+  openAgain: OpenAgain
   wechat: WechatSignIn
 }
 
 /** Sign-in by WeChat: mini-program (wx.login) and 公众号 (OAuth), joined by unionid. */
-export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }: Deps) {
+export function makeIdentity({ db, kv, clock, sealer, seals, sessions, openSession, openAgain, wechat }: Deps) {
+  const indexOf = (app: WechatApp, { openid }: WechatIdentity) => sealer.blindIndex(`openid:${app}`, openid)
   const citizenOf = async (tx: Tx, app: WechatApp, who: WechatIdentity): Promise<string> => {
-    const openidIndex = sealer.blindIndex(`openid:${app}`, who.openid)
+    const openidIndex = indexOf(app, who)
     const unionidIndex = who.unionid ? sealer.blindIndex('unionid', who.unionid) : null
     await lockPerson(tx, unionidIndex ?? openidIndex)
     const known = await findByOpenid(tx, app, openidIndex)
@@ -79,26 +82,38 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }:
     return citizenId
   }
 
-  const signIn = (app: WechatApp, who: WechatIdentity, device: string) =>
-    db.tx(async (tx) => {
-      const citizenId = await citizenOf(tx, app, who)
-      return sessions.open(tx, { citizenId, channel: app, device })
+  const signIn = async (app: WechatApp, who: WechatIdentity, userAgent: string) => {
+    const token = await db.tx(async (tx) => {
+      const accountId = await citizenOf(tx, app, who)
+      return openSession(tx, { accountId, channel: app, userAgent, proven: false })
     })
+    return token ? { token } : refuse('sign_in_failed')
+  }
 
   const meOfCaller = async (caller: SessionCaller): Promise<Me> =>
     presentMe(caller, caller.capacity.kind === 'self' ? SELF : await capacityOf(caller))
 
+  /** By session: a session keeps the capacity it was made with. */
+  const capacities = new LRUCache<string, Capacity>({ max: 20_000, ttl: CAPACITY_CACHE_MS })
   const capacityOf = async ({ citizenId, sessionHash, capacity }: SessionCaller): Promise<Capacity> => {
-    const sealed = await capacityLabel(db, sessionHash)
-    const seal = await seals.of(db, citizenId)
-    const label = sealed ? seal.open(sealed, `identity_sessions.capacity_label:${capacity.mandateId}`) : ''
-    return { kind: capacity.kind, mandateId: capacity.mandateId, label }
+    const known = capacities.get(sessionHash)
+    if (known) return known
+    const opened = openCapacity(await seals.of(db, citizenId), {
+      capacity: capacity.kind,
+      mandate_id: capacity.mandateId,
+      capacity_label_sealed: await capacityLabel(db, sessionHash)
+    })
+    capacities.set(sessionHash, opened)
+    return opened
   }
 
   return {
     byMiniProgram: async (code: string, userAgent: string) => {
       const who = await wechat.byLoginCode(code)
-      return who ? signIn('mini-program', who, deviceOf('mini-program', userAgent)) : refuse('sign_in_failed')
+      if (!who) return refuse('sign_in_failed')
+      const known = { openidIndex: indexOf('mini-program', who), unionid: who.unionid !== null }
+      const token = await openAgain(known, userAgent)
+      return token ? { token } : signIn('mini-program', who, userAgent)
     },
     /** `browser` is a secret only this browser gets (cookie); the state works with it alone. */
     startOfficialAccount: async (origin: string, returnTo: string) => {
@@ -119,10 +134,12 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, wechat }:
       const who = await wechat.byOAuthCode(input.code)
       if (who === 'snapshot') return refuse('snapshot_user')
       if (!who) return refuse('sign_in_failed')
-      return {
-        ...(await signIn('official-account', who, deviceOf('official-account', input.userAgent))),
-        returnTo: begun.returnTo
-      }
+      const signedIn = await signIn('official-account', who, input.userAgent)
+      return isRefused(signedIn) ? signedIn : { ...signedIn, returnTo: begun.returnTo }
+    },
+    /** A browser has one session: the one it had before it signed in anew ends. */
+    leaveBehind: async (before: SessionCaller | null) => {
+      if (before) await sessions.end(before.sessionHash)
     },
     signOut: (sessionHash: string) => sessions.end(sessionHash),
     /** What the person sees of themselves and of the capacity they act in. null = the token is not good any more. */

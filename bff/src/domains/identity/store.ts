@@ -39,6 +39,7 @@ export interface LiveSession
     | 'capacity'
     | 'capacity_scope'
   > {
+  last_seen_at: Date
   level: 'session' | 'phone' | 'real-name'
   /** accounts merged into the person's own, and into the owner's */
   self_merged: string[]
@@ -152,7 +153,7 @@ export const lockSession = async (
 export const liveSessions = (sql: Sql, tokenHashes: string[], now: Date): Promise<LiveSession[]> =>
   sql.query<LiveSession>(
     `select s.token_hash, s.id, s.citizen_id, s.channel, s.created_at, s.checked_at, s.face_at, s.owner_id,
-       s.mandate_id, s.capacity, s.capacity_scope, c.level,
+       s.mandate_id, s.capacity, s.capacity_scope, coalesce(s.last_seen_at, s.created_at) as last_seen_at, c.level,
        array(select m.id from identity_citizens m where m.merged_into = s.citizen_id) as self_merged,
        array(select m.id from identity_citizens m where m.merged_into = s.owner_id) as owner_merged
      from identity_sessions s join identity_citizens c on c.id = s.citizen_id
@@ -161,20 +162,37 @@ export const liveSessions = (sql: Sql, tokenHashes: string[], now: Date): Promis
     [tokenHashes, now]
   )
 
-/** Ends the live sessions a condition names; gives their hashes, so that this process forgets them at once. */
+/**
+ * Ends the live sessions a condition names; gives their hashes, so that this process forgets them at once. A session may
+ * be replaced by another at the same moment: the first statement waits for that and sees the old one only, so it is
+ * looked again until none is left.
+ */
 const endWhere =
   (condition: string) =>
-  async (sql: Sql, value: string, now: Date): Promise<string[]> =>
-    (
-      await sql.query<{ token_hash: string }>(
-        `update identity_sessions set ended_at = $2 where ended_at is null and ${condition} returning token_hash`,
-        [value, now]
+  async (sql: Sql, values: readonly string[], now: Date): Promise<string[]> => {
+    const live = `ended_at is null and ${condition}`
+    const ended: string[] = []
+    do {
+      const rows = await sql.query<{ token_hash: string }>(
+        `update identity_sessions set ended_at = $${values.length + 1} where ${live} returning token_hash`,
+        [...values, now]
       )
-    ).map((row) => row.token_hash)
+      ended.push(...rows.map((row) => row.token_hash))
+    } while ((await sql.query(`select 1 from identity_sessions where ${live} limit 1`, values)).length > 0)
+    return ended
+  }
 
 export const endSessionsOf = endWhere('citizen_id = $1')
 export const endSessionsUnder = endWhere('mandate_id = $1')
 export const endSessionsFor = endWhere('owner_id = $1')
+/** All of a person's but the one named. */
+export const endOtherSessions = endWhere('citizen_id = $1 and token_hash <> $2')
+/** One of a person's, by its public id. */
+export const endSessionById = endWhere('id = $1')
+
+export const rememberSeen = async (sql: Sql, tokenHashes: string[], now: Date): Promise<void> => {
+  await sql.query('update identity_sessions set last_seen_at = $2 where token_hash = any($1)', [tokenHashes, now])
+}
 
 export const endSession = async (sql: Sql, tokenHash: string, now: Date): Promise<void> => {
   await sql.query('update identity_sessions set ended_at = $2 where token_hash = $1 and ended_at is null', [

@@ -15,6 +15,8 @@ export interface DataRead {
   fields: readonly string[]
   caseId?: string
   caseNumber?: string
+  /** the same read reported again under this key is one entry (a worker that repeats its work) */
+  once?: string
 }
 
 /** 谁看过我的数据: appends to the hash-chained ledger, in the caller's transaction when `sql` is one. */

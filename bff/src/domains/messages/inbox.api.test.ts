@@ -50,17 +50,17 @@ const tellMany = (count: number) => tell(...Array.from({ length: count }, (_, at
 it('tells a citizen once, however often the same thing is reported', async () => {
   await tell(notice('case:accepted'), notice('case:accepted'))
   await Promise.all([1, 2, 3].map(() => tell(notice('case:accepted'))))
-  expect((await inbox.page('citizen', null, 20)).rows).toHaveLength(1)
+  expect((await inbox.page(['citizen'], null, 20)).rows).toHaveLength(1)
 })
 
 it('tells two citizens of the same thing each, and shows nobody the other’s', async () => {
   await tell(notice('k', 'one'), notice('k', 'other'))
-  const [mine, theirs] = [await inbox.page('one', null, 20), await inbox.page('other', null, 20)]
+  const [mine, theirs] = [await inbox.page(['one'], null, 20), await inbox.page(['other'], null, 20)]
   expect([mine.rows.length, theirs.rows.length]).toEqual([1, 1])
   const id = theirs.rows[0]?.id ?? ''
-  expect(await inbox.markRead('one', id)).toMatchObject({ code: 'not_found' })
-  expect((await inbox.page('one', id, 20)).rows).toEqual([])
-  expect(await inbox.unread('other')).toBe(1)
+  expect(await inbox.markRead(['one'], id)).toMatchObject({ code: 'not_found' })
+  expect((await inbox.page(['one'], id, 20)).rows).toEqual([])
+  expect(await inbox.unread(['other'])).toBe(1)
 })
 
 it('says nothing when the step it speaks of was rolled back', async () => {
@@ -70,7 +70,7 @@ it('says nothing when the step it speaks of was rolled back', async () => {
       throw new Error('no')
     })
     .catch(() => undefined)
-  expect(await inbox.unread('citizen')).toBe(0)
+  expect(await inbox.unread(['citizen'])).toBe(0)
 })
 
 it('shows the newest first, page by page, each message once, also when several were written in one moment', async () => {
@@ -78,7 +78,7 @@ it('shows the newest first, page by page, each message once, also when several w
   const seen: string[] = []
   let before: string | null = null
   for (;;) {
-    const page: Awaited<ReturnType<typeof inbox.page>> = await inbox.page('citizen', before, 10)
+    const page: Awaited<ReturnType<typeof inbox.page>> = await inbox.page(['citizen'], before, 10)
     seen.push(...page.rows.map((row) => row.id))
     before = page.rows.at(-1)?.id ?? null
     if (!page.more) break
@@ -91,28 +91,45 @@ it('shows the newest first, page by page, each message once, also when several w
 
 it('a message that arrives while one reads on does not shift the next page', async () => {
   await tellMany(5)
-  const first = await inbox.page('citizen', null, 2)
+  const first = await inbox.page(['citizen'], null, 2)
   await tell(notice('new'))
-  const second = await inbox.page('citizen', first.rows.at(-1)?.id ?? null, 2)
+  const second = await inbox.page(['citizen'], first.rows.at(-1)?.id ?? null, 2)
   expect(second.rows.filter((row) => first.rows.some(({ id }) => id === row.id))).toEqual([])
 })
 
 it('reading counts once and keeps its first time; reading all leaves nothing unread', async () => {
   await tellMany(3)
-  const [row] = (await inbox.page('citizen', null, 1)).rows
-  expect(await inbox.markRead('citizen', row?.id ?? '')).toBe(true)
-  const readAt = async () => (await inbox.page('citizen', null, 1)).rows[0]?.read_at?.getTime()
+  const [row] = (await inbox.page(['citizen'], null, 1)).rows
+  expect(await inbox.markRead(['citizen'], row?.id ?? '')).toBe(true)
+  const readAt = async () => (await inbox.page(['citizen'], null, 1)).rows[0]?.read_at?.getTime()
   const first = await readAt()
   clock.moveBy(60_000)
-  await inbox.markRead('citizen', row?.id ?? '')
-  await inbox.markAllRead('citizen')
+  await inbox.markRead(['citizen'], row?.id ?? '')
+  await inbox.markAllRead(['citizen'])
   expect(await readAt()).toBe(first)
-  expect([await inbox.unread('citizen'), (await inbox.page('citizen', null, 1)).unread]).toEqual([0, 0])
+  expect([await inbox.unread(['citizen']), (await inbox.page(['citizen'], null, 1)).unread]).toEqual([0, 0])
 })
 
 it('every wording is plain Chinese, names the matter and what comes next, and holds nothing personal', () => {
   const told: Record<string, string> = {
     ...Object.fromEntries(CASE_EVENTS.map((event) => [event, WORDING[event].body(notice('k').data)])),
+    'case.consent-missing': WORDING['case.consent-missing'].body(notice('k').data),
+    'dispute.answered': WORDING['dispute.answered'].body({ at: '11月22日 09:30' }),
+    'correction.answered': WORDING['correction.answered'].body({ corrected: true }),
+    'mandate.accepted': WORDING['mandate.accepted'].body({ who: '张*', part: '您的代办人', until: '2026-12-31' }),
+    'mandate.acted': WORDING['mandate.acted'].body({
+      who: '代办人张*',
+      owner: '您',
+      at: '11月22日 09:30',
+      what: '提交了“灵活就业人员参保登记”申请'
+    }),
+    'mandate.ended': WORDING['mandate.ended'].body({ who: '张*', owner: '您' }),
+    'mandate.released': WORDING['mandate.released'].body({ owner: '李*' }),
+    'enterprise.released': WORDING['enterprise.released'].body({ enterprise: '某公司' }),
+    'enterprise.changed': WORDING['enterprise.changed'].body({ enterprise: '某公司' }),
+    'phone.moved': WORDING['phone.moved'].body({}),
+    'account.merged': WORDING['account.merged'].body({}),
+    'review.decided': WORDING['review.decided'].body({ matter: '护照', approved: false }),
     'session.opened': WORDING['session.opened'].body({ device: '浏览器', at: '11月22日 09:30' })
   }
   expect(Object.keys(told).sort()).toEqual(Object.keys(WORDING).sort())

@@ -20,8 +20,28 @@ export interface NoticeData {
   'case.completed': CaseNotice
   'case.refused': CaseNotice
   'case.result': CaseNotice
+  /** a department did not get what it needs, because the owner does not agree (any more) */
+  'case.consent-missing': CaseNotice
+  /** the district has answered a dispute about a read of one's data */
+  'dispute.answered': { at: string }
+  /** 更正 has been answered; the words of the answer are sealed, on 我的身份 */
+  'correction.answered': { corrected: boolean }
+  /** `who` is a masked name; `owner` 您 or the enterprise's name in “”; `what` in words: 提交了“…”申请 */
+  'mandate.accepted': { who: string; part: string; until: string }
+  'mandate.acted': { who: string; owner: string; at: string; what: string }
+  'mandate.ended': { who: string; owner: string }
+  /** to the one who acted; `owner` is a masked name or the enterprise's */
+  'mandate.released': { owner: string }
+  /** the register names another legal representative: to the former one, and to the agents, who stay */
+  'enterprise.released': { enterprise: string }
+  'enterprise.changed': { enterprise: string }
   /** somebody signed in; `device` is coarse: 微信小程序 · iPhone */
   'session.opened': { device: string; at: string }
+  /** the bound number was taken over by another account */
+  'phone.moved': Record<string, never>
+  'account.merged': Record<string, never>
+  /** papers looked at by hand; the words of a refusal are sealed, on 我的身份 */
+  'review.decided': { matter: string; approved: boolean }
 }
 export type NotifyEvent = keyof NoticeData
 
@@ -38,3 +58,10 @@ export interface Notice<E extends NotifyEvent = NotifyEvent> {
 
 /** Writes to the inbox in the caller's transaction; if that rolls back, nothing was said. */
 export type Notify = <E extends NotifyEvent>(tx: Tx, notice: Notice<E>) => Promise<void>
+
+/** What the SMS gateway knows of one of our messages; unknown = never taken, or forgotten by now. */
+export type SmsReceipt = 'sent' | 'delivered' | 'failed' | 'unknown'
+export interface SmsReceipts {
+  /** Throws DepartmentUnavailable. */
+  receipt(outId: string): Promise<SmsReceipt>
+}

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock/clock'
 import type { Db } from '../../platform/db/db'
+import type { SessionCaller } from '../../platform/http/caller'
 import { refuse } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
 import type { Notify } from './port'
@@ -23,16 +24,27 @@ export const makeNotify =
     })
   }
 
+/**
+ * Whose messages a person reads: for an enterprise the enterprise's; otherwise their own. A child has nobody but the
+ * guardian, who therefore reads both.
+ */
+export const readableInboxes = ({ capacity, selfIds, ownerIds }: Reader): readonly string[] => {
+  if (capacity.kind === 'enterprise') return ownerIds
+  return capacity.kind === 'guardian' ? [...selfIds, ...ownerIds] : selfIds
+}
+type Reader = Pick<SessionCaller, 'capacity' | 'selfIds' | 'ownerIds'>
+
+/** The inbox of one or more accounts (merged ones are read together). */
 export function makeInbox({ db, clock }: { db: Db; clock: Clock }) {
   return {
-    page: async (citizenId: string, before: string | null, limit: number) => {
-      const rows = await inboxPage(db, citizenId, before, limit + 1)
-      return { rows: rows.slice(0, limit), more: rows.length > limit, unread: await unreadCount(db, citizenId) }
+    page: async (citizenIds: readonly string[], before: string | null, limit: number) => {
+      const rows = await inboxPage(db, citizenIds, before, limit + 1)
+      return { rows: rows.slice(0, limit), more: rows.length > limit, unread: await unreadCount(db, citizenIds) }
     },
-    unread: (citizenId: string) => unreadCount(db, citizenId),
-    markRead: async (citizenId: string, id: string) =>
-      (await markRead(db, citizenId, id, clock.now())) || refuse('not_found'),
-    markAllRead: (citizenId: string) => markAllRead(db, citizenId, clock.now())
+    unread: (citizenIds: readonly string[]) => unreadCount(db, citizenIds),
+    markRead: async (citizenIds: readonly string[], id: string) =>
+      (await markRead(db, citizenIds, id, clock.now())) || refuse('not_found'),
+    markAllRead: (citizenIds: readonly string[]) => markAllRead(db, citizenIds, clock.now())
   }
 }
 export type Inbox = ReturnType<typeof makeInbox>

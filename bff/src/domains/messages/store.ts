@@ -40,32 +40,35 @@ export const insertMessage = async (
   )
 }
 
-export const inboxPage = (sql: Sql, citizenId: string, before: string | null, limit: number) =>
+export const inboxPage = (sql: Sql, citizenIds: readonly string[], before: string | null, limit: number) =>
   sql.query<InboxRow>(
     `select id, title, body, about_kind, about_id, created_at, read_at from messages_inbox
-     where citizen_id = $1
-       and ($2::text is null or seq < (select seq from messages_inbox where id = $2 and citizen_id = $1))
+     where citizen_id = any($1)
+       and ($2::text is null or seq < (select seq from messages_inbox where id = $2 and citizen_id = any($1)))
      order by seq desc limit $3`,
-    [citizenId, before, limit]
+    [citizenIds, before, limit]
   )
 
-export const unreadCount = async (sql: Sql, citizenId: string): Promise<number> =>
+export const unreadCount = async (sql: Sql, citizenIds: readonly string[]): Promise<number> =>
   (
     await sql.query<{ unread: number }>(
-      'select count(*)::int as unread from messages_inbox where citizen_id = $1 and read_at is null',
-      [citizenId]
+      'select count(*)::int as unread from messages_inbox where citizen_id = any($1) and read_at is null',
+      [citizenIds]
     )
   )[0]?.unread ?? 0
 
-/** False when there is no such message of this citizen. */
-export const markRead = async (sql: Sql, citizenId: string, id: string, at: Date): Promise<boolean> =>
+/** False when there is no such message of theirs. */
+export const markRead = async (sql: Sql, citizenIds: readonly string[], id: string, at: Date): Promise<boolean> =>
   (
     await sql.query(
-      'update messages_inbox set read_at = coalesce(read_at, $3) where citizen_id = $1 and id = $2 returning id',
-      [citizenId, id, at]
+      'update messages_inbox set read_at = coalesce(read_at, $3) where citizen_id = any($1) and id = $2 returning id',
+      [citizenIds, id, at]
     )
   ).length > 0
 
-export const markAllRead = async (sql: Sql, citizenId: string, at: Date): Promise<void> => {
-  await sql.query('update messages_inbox set read_at = $2 where citizen_id = $1 and read_at is null', [citizenId, at])
+export const markAllRead = async (sql: Sql, citizenIds: readonly string[], at: Date): Promise<void> => {
+  await sql.query('update messages_inbox set read_at = $2 where citizen_id = any($1) and read_at is null', [
+    citizenIds,
+    at
+  ])
 }

@@ -37,6 +37,57 @@ export const WORDING: Wordings = {
     title: '办理结果已送达',
     body: (data) => `您的“${data.serviceName}”办理结果已由部门登记，点开可以查看详情。`
   },
+  'case.consent-missing': {
+    title: '需要您的同意',
+    body: (data) =>
+      `办理“${data.serviceName}”要向${data.department}提供您的信息。因为没有您的同意，${data.department}没有收到。在“授权管理”里同意后会自动继续。`
+  },
+  'dispute.answered': {
+    title: '异议已答复',
+    body: (data) => `您对 ${data.at} 那次数据查看提出的异议已有答复，点开可以查看。`
+  },
+  'correction.answered': {
+    title: '更正申请已答复',
+    body: (data) => `您的更正申请${data.corrected ? '已处理' : '未予更正'}，答复请在“我的身份”里查看。`
+  },
+  'mandate.accepted': {
+    title: '授权已生效',
+    body: (data) =>
+      `${data.who}已接受邀请，从现在起是${data.part}，到 ${data.until} 为止。您可以随时在“我的”里结束授权。`
+  },
+  'mandate.acted': {
+    title: '代办提醒',
+    body: (data) => `${data.who}于 ${data.at} 替${data.owner}${data.what}。如果您不同意，可以在“我的”里立即结束授权。`
+  },
+  'mandate.ended': {
+    title: '授权已结束',
+    body: (data) => `${data.who}替${data.owner}办事的授权已结束，对方现在不能再操作。`
+  },
+  'mandate.released': {
+    title: '授权已结束',
+    body: (data) => `您替${data.owner}办事的授权已结束。如需继续，请联系对方重新邀请您。`
+  },
+  'enterprise.released': {
+    title: '企业绑定已结束',
+    body: (data) => `登记显示“${data.enterprise}”已变更法定代表人，您对它的绑定已结束。如有疑问，请联系市场监管部门。`
+  },
+  'enterprise.changed': {
+    title: '法定代表人已变更',
+    body: (data) => `“${data.enterprise}”已变更法定代表人。您的经办授权继续有效，今后由新的法定代表人管理。`
+  },
+  'phone.moved': {
+    title: '手机号已解绑',
+    body: () =>
+      '您绑定的手机号已被另一个账户验证并绑定，本账户不再使用这个号码。如果不是您本人操作，请在“我的身份”里重新绑定。'
+  },
+  'account.merged': {
+    title: '账户已合并',
+    body: () => '您的另一个账户已合并到本账户，原来的内容都在。30 天内可以在“我的身份”里撤销合并。'
+  },
+  'review.decided': {
+    title: '人工核验有结果',
+    body: (data) => `您申请的${data.matter}核验${data.approved ? '已通过' : '没有通过，原因请在“我的身份”里查看'}。`
+  },
   'session.opened': {
     title: '账户登录提醒',
     body: (data) => `您的账户于 ${data.at} 在“${data.device}”登录。如果不是您本人，请点开处理。`

@@ -1,7 +1,17 @@
+import type { Capacity } from '@shared/contract/identity'
 import type { CaseState } from '@shared/contract/services'
 import type { Sql, Tx } from '../../platform/db/db'
 
-export interface CaseRow {
+/** Who handed the case in last, and in which capacity; nulls = from before capacities were kept. */
+export interface ActedColumns {
+  acted_by: string | null
+  capacity: Capacity['kind'] | null
+  mandate_id: string | null
+  /** null when they acted for themselves */
+  actor_label_sealed: string | null
+}
+
+export interface CaseRow extends ActedColumns {
   seq: number
   id: string
   number: string
@@ -15,7 +25,8 @@ export interface CaseRow {
   answers_sealed: string
   submitted_at: Date
   updated_at: Date
-  delivery: 'waiting' | 'retrying' | 'stuck' | 'delivered'
+  /** unconsented: stopped until the owner agrees to the hand-over */
+  delivery: 'waiting' | 'retrying' | 'stuck' | 'unconsented' | 'delivered'
   receipt_no: string | null
   received_at: Date | null
   accepted_at: Date | null
@@ -70,13 +81,15 @@ export const insertCase = async (
     | 'answers_sealed'
     | 'submitted_at'
     | 'promised_day'
-  >
+  > &
+    Partial<ActedColumns>
 ): Promise<boolean> =>
   (
     await tx.query(
       `insert into services_cases (id, number, citizen_id, draft_id, service_id, service_version, service_name,
-         department, state, answers_sealed, submitted_at, updated_at, promised_day)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10, $10, $11)
+         department, state, answers_sealed, submitted_at, updated_at, promised_day, acted_by, capacity, mandate_id,
+         actor_label_sealed)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10, $10, $11, $12, $13, $14, $15)
        on conflict (number) do nothing returning id`,
       [
         row.id,
@@ -89,14 +102,18 @@ export const insertCase = async (
         row.department,
         row.answers_sealed,
         row.submitted_at,
-        row.promised_day
+        row.promised_day,
+        row.acted_by ?? null,
+        row.capacity ?? null,
+        row.mandate_id ?? null,
+        row.actor_label_sealed ?? null
       ]
     )
   ).length > 0
 
-export const caseOf = async (sql: Sql, citizenId: string, caseId: string): Promise<CaseRow | null> =>
+export const caseOf = async (sql: Sql, ownerIds: readonly string[], caseId: string): Promise<CaseRow | null> =>
   (
-    await sql.query<CaseRow>('select * from services_cases where id = $1 and citizen_id = $2', [caseId, citizenId])
+    await sql.query<CaseRow>('select * from services_cases where id = $1 and citizen_id = any($2)', [caseId, ownerIds])
   )[0] ?? null
 
 /** For workers and callbacks, which act for a department and not for a citizen. */
@@ -107,12 +124,20 @@ export const caseById = async (sql: Sql, caseId: string): Promise<CaseRow | null
 export const lockCase = async (tx: Tx, caseId: string): Promise<CaseRow | null> =>
   (await tx.query<CaseRow>('select * from services_cases where id = $1 for update', [caseId]))[0] ?? null
 
-export const casesPage = (sql: Sql, citizenId: string, before: Date | null, limit: number) =>
+export interface WantedCases {
+  ownerIds: readonly string[]
+  /** of these service items only; null = of every one */
+  reach: readonly string[] | null
+  before: Date | null
+}
+
+export const casesPage = (sql: Sql, { ownerIds, reach, before }: WantedCases, limit: number) =>
   sql.query<CaseRow>(
     `select * from services_cases
-     where citizen_id = $1 and ($2::timestamptz is null or submitted_at < $2)
-     order by seq desc limit $3`,
-    [citizenId, before, limit]
+     where citizen_id = any($1) and ($2::timestamptz is null or submitted_at < $2)
+       and ($3::text[] is null or service_id = any($3))
+     order by seq desc limit $4`,
+    [ownerIds, before, reach, limit]
   )
 
 /** Columns a step may change; named, so that nothing else can. */
@@ -131,6 +156,7 @@ type Change = Partial<
     | 'result_details_sealed'
     | 'answers_sealed'
     | 'service_version'
+    | keyof ActedColumns
   >
 >
 
@@ -144,12 +170,29 @@ export const eventsOf = (sql: Sql, caseId: string) =>
   sql.query<EventRow>('select * from services_case_events where case_id = $1 order by position', [caseId])
 
 /** False when this event is known already: a report repeated by the department counts once. */
-export const insertEvent = async (tx: Tx, caseId: string, event: EventRow): Promise<boolean> =>
+export const insertEvent = async (
+  tx: Tx,
+  caseId: string,
+  event: EventRow,
+  actor?: Omit<ActedColumns, 'actor_label_sealed'>
+): Promise<boolean> =>
   (
     await tx.query(
-      `insert into services_case_events (case_id, event_id, position, state, by_department, at, note_sealed)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning event_id`,
-      [caseId, event.event_id, event.position, event.state, event.by_department, event.at, event.note_sealed]
+      `insert into services_case_events (case_id, event_id, position, state, by_department, at, note_sealed, acted_by,
+         capacity, mandate_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning event_id`,
+      [
+        caseId,
+        event.event_id,
+        event.position,
+        event.state,
+        event.by_department,
+        event.at,
+        event.note_sealed,
+        actor?.acted_by ?? null,
+        actor?.capacity ?? null,
+        actor?.mandate_id ?? null
+      ]
     )
   ).length > 0
 

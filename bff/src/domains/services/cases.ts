@@ -2,15 +2,25 @@ import { type Answers, formFields } from '@shared/contract/form'
 import * as z from 'zod/mini'
 import type { Db, Sql } from '../../platform/db/db'
 import { refuse } from '../../platform/http/refused'
-import type { CitizenSeals } from '../identity/port'
+import type { CitizenSeal, CitizenSeals } from '../identity/port'
+import type { ActingCaller } from '../mandates/port'
+import { mayActOn, reachOf } from './acting-scope'
 import { answersSeal } from './answers-seal'
 import { type CaseRow, caseOf, casesPage, eventsOf } from './case-store'
 import { namedFiles, uploadedIds } from './drafts'
+import { filesOfCase } from './file-store'
 import { keptService } from './kept-form'
 
 const correction = z.array(z.object({ item: z.string(), reason: z.string() }))
 const result = z.object({ title: z.string(), documentNo: z.nullable(z.string()), issuedAt: z.string() })
 const details = z.array(z.object({ label: z.string(), value: z.string() }))
+
+/** Who handed a case in last, as its owner reads it; null = not kept at the time. */
+const actedByOf = (seal: CitizenSeal, row: CaseRow) =>
+  row.capacity && {
+    capacity: row.capacity,
+    label: row.actor_label_sealed ? seal.open(row.actor_label_sealed, `services_cases.actor_label:${row.id}`) : '本人'
+  }
 
 /** Reads a citizen's cases and opens what is sealed in them, for that citizen only. */
 export function makeCases({ db, seals }: { db: Db; seals: CitizenSeals }) {
@@ -31,13 +41,16 @@ export function makeCases({ db, seals }: { db: Db; seals: CitizenSeals }) {
       kept,
       answers,
       events,
-      files: (await namedFiles(sql, seal, row.citizen_id, uploadedIds(kept.form, answers))).map((file) => ({
-        ...file,
-        label:
-          formFields(kept.form).find((field) =>
-            uploadedIds(kept.form, { [field.id]: answers[field.id] ?? [] }).includes(file.row.id)
-          )?.label ?? '材料'
-      })),
+      actedBy: actedByOf(seal, row),
+      files: (await namedFiles(sql, seals, await filesOfCase(sql, row, uploadedIds(kept.form, answers)))).map(
+        (file) => ({
+          ...file,
+          label:
+            formFields(kept.form).find((field) =>
+              uploadedIds(kept.form, { [field.id]: answers[field.id] ?? [] }).includes(file.row.id)
+            )?.label ?? '材料'
+        })
+      ),
       correction: open(correction, row.correction_sealed, 'correction') ?? [],
       result: open(result, row.result_sealed, 'result'),
       details: open(details, row.result_details_sealed, 'result_details')
@@ -45,18 +58,25 @@ export function makeCases({ db, seals }: { db: Db; seals: CitizenSeals }) {
   }
   return {
     opened,
-    show: async (citizenId: string, caseId: string) => {
-      const row = await caseOf(db, citizenId, caseId)
-      return row ? opened(db, row) : refuse('not_found')
-    },
-    page: async (citizenId: string, before: Date | null, limit: number) => {
-      const rows = await casesPage(db, citizenId, before, limit + 1)
-      return { rows: rows.slice(0, limit), more: rows.length > limit }
-    },
-    /** Unmasked, for 补正 only. Refused: not_found, conflict (the case does not wait for it). */
-    answersForCorrection: async (citizenId: string, caseId: string) => {
-      const row = await caseOf(db, citizenId, caseId)
+    /** Refused: not_found, out_of_scope. */
+    show: async (caller: ActingCaller, caseId: string) => {
+      const row = await caseOf(db, caller.ownerIds, caseId)
       if (!row) return refuse('not_found')
+      return mayActOn(caller, row.service_id) ? opened(db, row) : refuse('out_of_scope')
+    },
+    page: async (caller: ActingCaller, before: Date | null, limit: number) => {
+      const wanted = { ownerIds: caller.ownerIds, reach: reachOf(caller), before }
+      const rows = await casesPage(db, wanted, limit + 1)
+      const shown = rows
+        .slice(0, limit)
+        .map(async (row) => ({ row, actedBy: actedByOf(await seals.of(db, row.citizen_id), row) }))
+      return { items: await Promise.all(shown), more: rows.length > limit }
+    },
+    /** Unmasked, for 补正 only. Refused: not_found, out_of_scope, conflict (the case does not wait for it). */
+    answersForCorrection: async (caller: ActingCaller, caseId: string) => {
+      const row = await caseOf(db, caller.ownerIds, caseId)
+      if (!row) return refuse('not_found')
+      if (!mayActOn(caller, row.service_id)) return refuse('out_of_scope')
       return row.state === 'correction' ? opened(db, row) : refuse('conflict')
     }
   }

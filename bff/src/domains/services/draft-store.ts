@@ -1,3 +1,4 @@
+import type { Capacity } from '@shared/contract/identity'
 import type { Sql, Tx } from '../../platform/db/db'
 
 export interface DraftRow {
@@ -10,6 +11,10 @@ export interface DraftRow {
   created_at: Date
   updated_at: Date
   case_id: string | null
+  /** who saved it last, and in which capacity; null = nothing was saved since capacities are kept */
+  acted_by: string | null
+  capacity: Capacity['kind'] | null
+  mandate_id: string | null
 }
 
 interface FreshDraft {
@@ -21,46 +26,72 @@ interface FreshDraft {
   at: Date
 }
 
-/** The citizen's open draft of a service item, made when there is none; held until the transaction ends. */
-export const lockOpenDraft = async (tx: Tx, fresh: FreshDraft): Promise<DraftRow | null> =>
-  // waiting for the row may mean waiting until it was handed in: then there is none, and the second look makes one
-  (await openOrMake(tx, fresh)) ?? (await openOrMake(tx, fresh))
+/**
+ * The owner's open draft of a service item, made when there is none; held until the transaction ends. Two accounts that
+ * were merged may each have one: the newest is taken.
+ */
+export const lockOpenDraft = async (tx: Tx, ownerIds: readonly string[], fresh: FreshDraft): Promise<DraftRow | null> =>
+  // waiting for the row may mean waiting until it was handed in: then there is none, and the next look makes one
+  (await newestOpen(tx, ownerIds, fresh.serviceId)) ??
+  (await openOrMake(tx, ownerIds, fresh)) ??
+  (await openOrMake(tx, ownerIds, fresh))
 
-const openOrMake = async (tx: Tx, fresh: FreshDraft): Promise<DraftRow | null> => {
+const newestOpen = async (tx: Tx, ownerIds: readonly string[], serviceId: string): Promise<DraftRow | null> =>
+  (
+    await tx.query<DraftRow>(
+      `select * from services_drafts where citizen_id = any($1) and service_id = $2 and case_id is null
+       order by updated_at desc limit 1 for update`,
+      [ownerIds, serviceId]
+    )
+  )[0] ?? null
+
+const openOrMake = async (tx: Tx, ownerIds: readonly string[], fresh: FreshDraft): Promise<DraftRow | null> => {
   await tx.query(
     `insert into services_drafts (id, citizen_id, service_id, form_version, answers_sealed, revision, created_at, updated_at)
      values ($1, $2, $3, $4, $5, 0, $6, $6)
      on conflict (citizen_id, service_id) where case_id is null do nothing`,
     [fresh.id, fresh.citizenId, fresh.serviceId, fresh.formVersion, fresh.answersSealed, fresh.at]
   )
-  const [draft] = await tx.query<DraftRow>(
-    'select * from services_drafts where citizen_id = $1 and service_id = $2 and case_id is null for update',
-    [fresh.citizenId, fresh.serviceId]
-  )
-  return draft ?? null
+  return newestOpen(tx, ownerIds, fresh.serviceId)
 }
 
-export const lockDraft = async (tx: Tx, citizenId: string, draftId: string): Promise<DraftRow | null> =>
+export const lockDraft = async (tx: Tx, ownerIds: readonly string[], draftId: string): Promise<DraftRow | null> =>
   (
-    await tx.query<DraftRow>('select * from services_drafts where id = $1 and citizen_id = $2 for update', [
+    await tx.query<DraftRow>('select * from services_drafts where id = $1 and citizen_id = any($2) for update', [
       draftId,
-      citizenId
+      ownerIds
     ])
   )[0] ?? null
 
-export const openDrafts = (sql: Sql, citizenId: string) =>
+/** `reach`: of these service items only; null = of every one. */
+export const openDrafts = (sql: Sql, ownerIds: readonly string[], reach: readonly string[] | null) =>
   sql.query<DraftRow>(
-    'select * from services_drafts where citizen_id = $1 and case_id is null order by updated_at desc limit 50',
-    [citizenId]
+    `select * from services_drafts
+     where citizen_id = any($1) and case_id is null and ($2::text[] is null or service_id = any($2))
+     order by updated_at desc limit 50`,
+    [ownerIds, reach]
   )
 
 export const saveDraft = async (
   tx: Tx,
-  draft: Pick<DraftRow, 'id' | 'answers_sealed' | 'form_version' | 'revision' | 'updated_at'>
+  draft: Pick<
+    DraftRow,
+    'id' | 'answers_sealed' | 'form_version' | 'revision' | 'updated_at' | 'acted_by' | 'capacity' | 'mandate_id'
+  >
 ): Promise<void> => {
   await tx.query(
-    'update services_drafts set answers_sealed = $2, form_version = $3, revision = $4, updated_at = $5 where id = $1',
-    [draft.id, draft.answers_sealed, draft.form_version, draft.revision, draft.updated_at]
+    `update services_drafts set answers_sealed = $2, form_version = $3, revision = $4, updated_at = $5, acted_by = $6,
+       capacity = $7, mandate_id = $8 where id = $1`,
+    [
+      draft.id,
+      draft.answers_sealed,
+      draft.form_version,
+      draft.revision,
+      draft.updated_at,
+      draft.acted_by,
+      draft.capacity,
+      draft.mandate_id
+    ]
   )
 }
 

@@ -5,6 +5,8 @@ import type { Files } from '../../platform/files/files'
 import { refuse } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
 import type { CitizenSeal, CitizenSeals } from '../identity/port'
+import type { Acting, ActingCaller } from '../mandates/port'
+import { hiddenFields, mayActOn, reachOf, withoutFields } from './acting-scope'
 import { type AnswersSeal, answersSeal } from './answers-seal'
 import type { Catalogue } from './catalogue'
 import { type DraftRow, deleteDraft, lockDraft, lockOpenDraft, openDrafts, saveDraft } from './draft-store'
@@ -16,13 +18,16 @@ interface Deps {
   seals: CitizenSeals
   catalogue: Catalogue
   files: Files
+  acting: Acting
 }
 
 export interface OpenedDraft {
   row: DraftRow
   serviceName: string
+  /** without the hidden fields */
   answers: Answers
   files: { row: FileRow; name: string }[]
+  hidden: string[]
 }
 
 const sameAnswer = (a: Answers[string] | undefined, b: Answers[string] | undefined) =>
@@ -37,11 +42,14 @@ export const uploadedIds = (form: Form, answers: Answers): string[] =>
       return Array.isArray(value) ? value : []
     })
 
-export const namedFiles = async (sql: Sql, seal: CitizenSeal, citizenId: string, ids: string[]) =>
-  (await filesOf(sql, citizenId, ids)).map((row) => ({
-    row,
-    name: seal.open(row.name_sealed, `services_files.name:${row.id}`)
-  }))
+/** Files with their names; each is sealed with the key of the account it was uploaded under. */
+export const namedFiles = (sql: Sql, seals: CitizenSeals, rows: FileRow[]) =>
+  Promise.all(
+    rows.map(async (row) => {
+      const seal = await seals.of(sql, row.citizen_id)
+      return { row, name: seal.open(row.name_sealed, `services_files.name:${row.id}`) }
+    })
+  )
 
 /** Applies edits to answers the form knows; an empty text or list stands for no answer. */
 export function withEdits(form: Form, answers: Answers, edits: Answers): { answers: Answers; changed: boolean } {
@@ -52,21 +60,26 @@ export function withEdits(form: Form, answers: Answers, edits: Answers): { answe
   return { answers: next, changed: fields.some((field) => !sameAnswer(answers[field], next[field])) }
 }
 
-/** One open draft per citizen and service item; only the named fields change, whichever device sends them. */
-export function makeDrafts({ db, clock, seals, catalogue, files }: Deps) {
+/** One open draft per account and service item; only the named fields change, whichever device sends them. */
+export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps) {
   const sealFor = (seal: CitizenSeal, draftId: string): AnswersSeal =>
     answersSeal(seal, `services_drafts.answers:${draftId}`)
 
-  const open = (citizenId: string, serviceId: string, edits: Answers) => {
+  /** Refused: not_found, out_of_scope. */
+  const open = (caller: ActingCaller, serviceId: string, given: Answers) => {
     const definition = catalogue.definition(serviceId)
     if (!definition?.form || !definition.acceptance) return Promise.resolve(refuse('not_found'))
+    if (!mayActOn(caller, serviceId)) return Promise.resolve(refuse('out_of_scope'))
     const form = definition.form
+    const hidden = hiddenFields(form, caller)
+    const edits = withoutFields(given, hidden)
     return db.tx(async (tx): Promise<OpenedDraft> => {
-      const seal = await seals.of(tx, citizenId)
       const id = newId()
-      const fresh = { id, citizenId, serviceId, formVersion: form.version, at: clock.now() }
-      const row = await lockOpenDraft(tx, { ...fresh, answersSealed: sealFor(seal, id).seal({}) })
+      const fresh = { id, citizenId: caller.ownerId, serviceId, formVersion: form.version, at: clock.now() }
+      const answersSealed = sealFor(await seals.of(tx, caller.ownerId), id).seal({})
+      const row = await lockOpenDraft(tx, caller.ownerIds, { ...fresh, answersSealed })
       if (!row) throw new Error('the draft vanished inside its own transaction')
+      const seal = await seals.of(tx, row.citizen_id)
       const edited = withEdits(form, sealFor(seal, row.id).open(row.answers_sealed), edits)
       const ids = uploadedIds(form, edited.answers)
       const next =
@@ -76,25 +89,37 @@ export function makeDrafts({ db, clock, seals, catalogue, files }: Deps) {
               answers_sealed: sealFor(seal, row.id).seal(edited.answers),
               form_version: form.version,
               revision: row.revision + 1,
-              updated_at: clock.now()
+              updated_at: clock.now(),
+              acted_by: caller.citizenId,
+              capacity: caller.capacity.kind,
+              mandate_id: caller.capacity.mandateId
             }
           : row
       if (next !== row) {
         await saveDraft(tx, next)
-        await linkToDraft(tx, citizenId, row.id, ids)
+        await linkToDraft(tx, caller.ownerIds, row.id, ids)
       }
-      const known = await namedFiles(tx, seal, citizenId, ids)
-      return { row: next, serviceName: definition.guide.name, answers: edited.answers, files: known }
+      return {
+        row: next,
+        serviceName: definition.guide.name,
+        answers: withoutFields(edited.answers, hidden),
+        files: await namedFiles(tx, seals, await filesOf(tx, caller.ownerIds, ids)),
+        hidden
+      }
     })
   }
 
-  const discard = async (citizenId: string, draftId: string) => {
+  /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId). */
+  const discard = async (caller: ActingCaller, draftId: string) => {
     const dropped = await db.tx(async (tx) => {
-      const draft = await lockDraft(tx, citizenId, draftId)
+      const draft = await lockDraft(tx, caller.ownerIds, draftId)
       if (!draft) return refuse('not_found')
+      if (!mayActOn(caller, draft.service_id)) return refuse('out_of_scope')
       if (draft.case_id) return refuse('draft_submitted', { caseId: draft.case_id })
       const ids = await dropFilesOfDraft(tx, draftId)
       await deleteDraft(tx, draftId)
+      const what = `删除了“${catalogue.definition(draft.service_id)?.guide.name ?? '已下线的事项'}”的草稿`
+      await acting.tellOwner(tx, caller, { what, key: `discarded:${draftId}`, about: null })
       return ids
     })
     if (!Array.isArray(dropped)) return dropped
@@ -102,8 +127,8 @@ export function makeDrafts({ db, clock, seals, catalogue, files }: Deps) {
     return true
   }
 
-  const list = async (citizenId: string) =>
-    (await openDrafts(db, citizenId)).map((row) => ({
+  const list = async (caller: ActingCaller) =>
+    (await openDrafts(db, caller.ownerIds, reachOf(caller))).map((row) => ({
       row,
       serviceName: catalogue.definition(row.service_id)?.guide.name ?? '已下线的事项'
     }))

@@ -20,30 +20,62 @@ export const insertFile = async (sql: Sql, file: Omit<FileRow, 'draft_id' | 'cas
   )
 }
 
-export const fileOf = async (sql: Sql, citizenId: string, fileId: string): Promise<FileRow | null> =>
+/** With the service item it was uploaded for; null = no draft and no case names it yet. */
+export const fileOf = async (
+  sql: Sql,
+  ownerIds: readonly string[],
+  fileId: string
+): Promise<(FileRow & { service_id: string | null }) | null> =>
   (
-    await sql.query<FileRow>('select * from services_files where id = $1 and citizen_id = $2', [fileId, citizenId])
+    await sql.query<FileRow & { service_id: string | null }>(
+      `select f.*, coalesce(c.service_id, d.service_id) as service_id from services_files f
+         left join services_cases c on c.id = f.case_id left join services_drafts d on d.id = f.draft_id
+       where f.id = $1 and f.citizen_id = any($2)`,
+      [fileId, ownerIds]
+    )
   )[0] ?? null
 
-/** Those of the named files that belong to the citizen. */
-export const filesOf = (sql: Sql, citizenId: string, fileIds: string[]) =>
+/** Those of the named files that belong to the owner. */
+export const filesOf = (sql: Sql, ownerIds: readonly string[], fileIds: readonly string[]) =>
   fileIds.length === 0
     ? Promise.resolve([])
-    : sql.query<FileRow>('select * from services_files where citizen_id = $1 and id = any($2)', [citizenId, fileIds])
+    : sql.query<FileRow>('select * from services_files where citizen_id = any($1) and id = any($2)', [
+        ownerIds,
+        fileIds
+      ])
 
-export const linkToDraft = async (tx: Tx, citizenId: string, draftId: string, fileIds: string[]): Promise<void> => {
+/** Those of the named files that were handed in with a case, also from an account merged into the owner's. */
+export const filesOfCase = (sql: Sql, found: { id: string; citizen_id: string }, fileIds: readonly string[]) =>
+  fileIds.length === 0
+    ? Promise.resolve([])
+    : sql.query<FileRow>('select * from services_files where (case_id = $1 or citizen_id = $2) and id = any($3)', [
+        found.id,
+        found.citizen_id,
+        fileIds
+      ])
+
+export const linkToDraft = async (
+  tx: Tx,
+  ownerIds: readonly string[],
+  draftId: string,
+  fileIds: readonly string[]
+): Promise<void> => {
   if (fileIds.length === 0) return
-  await tx.query('update services_files set draft_id = $2 where citizen_id = $1 and id = any($3) and case_id is null', [
-    citizenId,
-    draftId,
-    fileIds
-  ])
+  await tx.query(
+    'update services_files set draft_id = $2 where citizen_id = any($1) and id = any($3) and case_id is null',
+    [ownerIds, draftId, fileIds]
+  )
 }
 
-export const linkToCase = async (tx: Tx, citizenId: string, caseId: string, fileIds: string[]): Promise<void> => {
+export const linkToCase = async (
+  tx: Tx,
+  ownerIds: readonly string[],
+  caseId: string,
+  fileIds: readonly string[]
+): Promise<void> => {
   if (fileIds.length === 0) return
-  await tx.query('update services_files set case_id = $2 where citizen_id = $1 and id = any($3)', [
-    citizenId,
+  await tx.query('update services_files set case_id = $2 where citizen_id = any($1) and id = any($3)', [
+    ownerIds,
     caseId,
     fileIds
   ])

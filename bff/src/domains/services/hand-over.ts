@@ -4,15 +4,17 @@ import type { Db } from '../../platform/db/db'
 import { DepartmentRefused, DepartmentUnavailable } from '../../platform/department-client/errors'
 import type { Files } from '../../platform/files/files'
 import type { OutboxJob, OutboxOutcome, OutboxTopic } from '../../platform/outbox/worker'
-import type { CitizenSeal, CitizenSeals } from '../identity/port'
+import type { CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
 import { answersSeal } from './answers-seal'
 import { noticeOf } from './case-notice'
 import { type CaseRow, caseById, changeCase } from './case-store'
 import { namedFiles, uploadedIds } from './drafts'
+import { filesOfCase } from './file-store'
 import { type KeptDefinition, keptService } from './kept-form'
 import type { AcceptancePlatform, Application, EnrolmentRegister } from './port'
 import type { RecordStep } from './record-step'
+import type { UnderConsent } from './under-consent'
 
 interface Deps {
   db: Db
@@ -23,6 +25,7 @@ interface Deps {
   register: EnrolmentRegister
   recordStep: RecordStep
   notify: Notify
+  underConsent: UnderConsent
 }
 
 const labelOf = (field: Extract<Field, { options: unknown }>, value: string) =>
@@ -44,10 +47,10 @@ const textOf = (answers: Answers, field: string): string => {
 }
 
 /** Department calls made by the outbox worker, never inside a transaction. Each may be repeated at will. */
-export function makeHandOver({ db, clock, seals, files, platform, register, recordStep, notify }: Deps) {
-  const materialsOf = async (seal: CitizenSeal, found: CaseRow, kept: KeptDefinition, answers: Answers) => {
+export function makeHandOver({ db, clock, seals, files, platform, register, recordStep, notify, underConsent }: Deps) {
+  const materialsOf = async (found: CaseRow, kept: KeptDefinition, answers: Answers) => {
     const fields = formFields(kept.form).filter((field) => field.kind === 'upload')
-    const known = await namedFiles(db, seal, found.citizen_id, uploadedIds(kept.form, answers))
+    const known = await namedFiles(db, seals, await filesOfCase(db, found, uploadedIds(kept.form, answers)))
     return Promise.all(
       fields.flatMap((field) =>
         known
@@ -55,6 +58,7 @@ export function makeHandOver({ db, clock, seals, files, platform, register, reco
           .map(async ({ row, name }) => {
             const bytes = await files.get(row.id)
             if (!bytes) throw new Error(`the bytes of file ${row.id} are gone`)
+            const seal = await seals.of(db, row.citizen_id)
             const content = seal.openBytes(bytes, `services_files:${row.id}`)
             return { name: field.label, fileName: name, contentType: row.type, content }
           })
@@ -80,7 +84,7 @@ export function makeHandOver({ db, clock, seals, files, platform, register, reco
         const value = answerInWords(field, answers[field.id])
         return value === null ? [] : [{ label: field.label, value }]
       }),
-      materials: await materialsOf(seal, found, kept, answers),
+      materials: await materialsOf(found, kept, answers),
       submittedAt: found.submitted_at
     }
   }
@@ -102,16 +106,21 @@ export function makeHandOver({ db, clock, seals, files, platform, register, reco
 
   const deliver = (job: OutboxJob) =>
     attempt(job, async (found) => {
-      const receipt = await platform.apply(await applicationOf(found))
-      await recordStep.receipt(found.id, receipt)
+      const application = await applicationOf(found)
+      const taken = await underConsent({ found, job, system: 'ykb' }, (grant) => platform.apply(application, grant))
+      if (taken) await recordStep.receipt(found.id, taken.answer)
       return { done: true }
     })
 
   const supplement = (job: OutboxJob) =>
     attempt(job, async (found) => {
       const supplementId = job.payload.supplementId ?? ''
-      await platform.supplement(await applicationOf(found), supplementId)
-      await recordStep.receipt(found.id, { receiptNo: found.receipt_no ?? '', receivedAt: clock.now() }, supplementId)
+      const application = await applicationOf(found)
+      const taken = await underConsent({ found, job, system: 'ykb' }, (grant) =>
+        platform.supplement(application, supplementId, grant)
+      )
+      if (taken)
+        await recordStep.receipt(found.id, { receiptNo: found.receipt_no ?? '', receivedAt: clock.now() }, supplementId)
       return { done: true }
     })
 
@@ -119,7 +128,11 @@ export function makeHandOver({ db, clock, seals, files, platform, register, reco
   const fetchResult = (job: OutboxJob) =>
     attempt(job, async (found) => {
       const { applicant } = await applicationOf(found)
-      const enrolment = await register.flexibleStatus(applicant)
+      const read = await underConsent({ found, job, system: 'rsj' }, (grant) =>
+        register.flexibleStatus(applicant, grant)
+      )
+      if (!read) return { done: true }
+      const enrolment = read.answer
       if (!enrolment.enrolled) return { later: 'the bureau has not booked it yet' }
       const details = [
         ...(enrolment.personalNo ? [{ label: '个人编号', value: enrolment.personalNo }] : []),

@@ -18,7 +18,9 @@ const kept = z.object({
     nameField: z.string(),
     mobileField: z.string(),
     resultFrom: z.optional(z.string())
-  })
+  }),
+  /** absent in definitions from before consents */
+  sharings: z.optional(z.array(z.string()))
 })
 export type KeptDefinition = z.output<typeof kept>
 

@@ -1,3 +1,5 @@
+import type { Grant } from '../consents/port'
+
 /**
  * What the services domain (办事) asks of outside systems. A connector in departments/ provides it; `wiring.ts` chooses.
  * All calls may throw DepartmentUnavailable (worth another try) or DepartmentRefused (trying again changes nothing).
@@ -42,16 +44,16 @@ export interface CaseStep {
 /** 综合受理平台: takes applications of many departments (municipal acceptance platform, 渝快办 style). */
 export interface AcceptancePlatform {
   /** Hands a case over; the same outerId with the same content answers the first receipt again. */
-  apply(application: Application): Promise<Receipt>
+  apply(application: Application, grant: Grant<'ykb'>): Promise<Receipt>
   /** 补正: the same case, mended; the same supplementId again is the same act. */
-  supplement(application: Application, supplementId: string): Promise<void>
+  supplement(application: Application, supplementId: string, grant: Grant<'ykb'>): Promise<void>
   /** Where a case stands with the department; null = the department does not know it. */
   status(outerId: string): Promise<{ receipt: Receipt; steps: CaseStep[] } | null>
 }
 
 /** 人社局: what the bureau's register says about one person's flexible-employment insurance. */
 export interface EnrolmentRegister {
-  flexibleStatus(person: { certNo: string; name: string }): Promise<Enrolment>
+  flexibleStatus(person: { certNo: string; name: string }, grant: Grant<'rsj'>): Promise<Enrolment>
 }
 
 export interface Enrolment {

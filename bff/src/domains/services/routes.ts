@@ -5,6 +5,7 @@ import { instantFrom, instantText } from '../../platform/clock/instant-text'
 import type { Tx } from '../../platform/db/db'
 import { bind } from '../../platform/http/mount'
 import { DONE, isRefused, refuse } from '../../platform/http/refused'
+import type { ActingCaller } from '../mandates/port'
 import type { CaseRow } from './case-store'
 import type { Cases } from './cases'
 import type { Catalogue } from './catalogue'
@@ -12,6 +13,7 @@ import type { Drafts } from './drafts'
 import type { CitizenFiles } from './files'
 import type { CaseStep } from './port'
 import { presentCase, presentCaseAnswers, presentCaseSummary, presentDraft } from './present'
+import type { ProxyReads } from './proxy-reads'
 import type { RecordStep } from './record-step'
 import type { Submit } from './submit'
 
@@ -23,16 +25,17 @@ export interface ServicesParts {
   files: CitizenFiles
   submit: Submit
   cases: Cases
+  proxyRead: ProxyReads
 }
 
-export const bindServices = ({ catalogue, drafts, files, submit, cases }: ServicesParts) => {
-  const present = async (tx: Tx, row: CaseRow) => presentCase(await cases.opened(tx, row))
+export const bindServices = ({ catalogue, drafts, files, submit, cases, proxyRead }: ServicesParts) => {
+  const present = async (tx: Tx, row: CaseRow, caller: ActingCaller) => presentCase(await cases.opened(tx, row), caller)
   return bind('services', servicesRoutes, {
     listServices: async ({ query }) => catalogue.list(query),
     showGuide: async ({ params }) => catalogue.definition(params.serviceId)?.guide ?? refuse('not_found'),
     showForm: async ({ params }) => catalogue.definition(params.serviceId)?.form ?? refuse('not_found'),
     listDrafts: async (_input, { caller }) => ({
-      items: (await drafts.list(caller.citizenId)).map(({ row, serviceName }) => ({
+      items: (await drafts.list(caller)).map(({ row, serviceName }) => ({
         id: row.id,
         serviceId: row.service_id,
         serviceName,
@@ -40,38 +43,42 @@ export const bindServices = ({ catalogue, drafts, files, submit, cases }: Servic
       }))
     }),
     openDraft: async ({ params, body }, { caller }) => {
-      const draft = await drafts.open(caller.citizenId, params.serviceId, body.edits)
+      const draft = await drafts.open(caller, params.serviceId, body.edits)
       return isRefused(draft) ? draft : presentDraft(draft)
     },
     discardDraft: async ({ params }, { caller }) => {
-      const discarded = await drafts.discard(caller.citizenId, params.draftId)
+      const discarded = await drafts.discard(caller, params.draftId)
       return isRefused(discarded) ? discarded : DONE
     },
-    uploadFile: async ({ body }, { caller }) => files.upload(caller.citizenId, body),
-    downloadFile: async ({ params }, { caller }) => files.download(caller.citizenId, params.fileId),
+    uploadFile: async ({ body }, { caller }) => files.upload(caller, body),
+    downloadFile: async ({ params }, { caller }) => files.download(caller, params.fileId),
     submitDraft: async ({ params, body }, { caller, once }) =>
       once(async (tx) => {
-        const row = await submit.submit(tx, caller.citizenId, params.draftId, body)
-        return isRefused(row) ? row : present(tx, row)
+        const row = await submit.submit(tx, caller, params.draftId, body)
+        return isRefused(row) ? row : present(tx, row, caller)
       }),
     listCases: async ({ query }, { caller }) => {
       const before = query.before ? instantFrom(query.before) : null
       if (query.before && !before) return refuse('bad_request', { 'query.before': '时间格式不对。' })
-      const page = await cases.page(caller.citizenId, before, Number(query.limit ?? PAGE))
-      return { items: page.rows.map(presentCaseSummary), more: page.more }
+      const page = await cases.page(caller, before, Number(query.limit ?? PAGE))
+      return { items: page.items.map(({ row, actedBy }) => presentCaseSummary(row, actedBy)), more: page.more }
     },
     showCase: async ({ params }, { caller }) => {
-      const opened = await cases.show(caller.citizenId, params.caseId)
-      return isRefused(opened) ? opened : presentCase(opened)
+      const opened = await cases.show(caller, params.caseId)
+      if (isRefused(opened)) return opened
+      await proxyRead(caller, opened.row, 'case')
+      return presentCase(opened, caller)
     },
     answerCorrection: async ({ params, body }, { caller, once }) =>
       once(async (tx) => {
-        const row = await submit.answerCorrection(tx, caller.citizenId, params.caseId, body.answers)
-        return isRefused(row) ? row : present(tx, row)
+        const row = await submit.answerCorrection(tx, caller, params.caseId, body.answers)
+        return isRefused(row) ? row : present(tx, row, caller)
       }),
     showCaseAnswers: async ({ params }, { caller }) => {
-      const opened = await cases.answersForCorrection(caller.citizenId, params.caseId)
-      return isRefused(opened) ? opened : presentCaseAnswers(opened)
+      const opened = await cases.answersForCorrection(caller, params.caseId)
+      if (isRefused(opened)) return opened
+      await proxyRead(caller, opened.row, 'answers')
+      return presentCaseAnswers(opened, caller)
     }
   })
 }

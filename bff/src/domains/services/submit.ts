@@ -1,16 +1,20 @@
 import { randomInt } from 'node:crypto'
-import { type Answers, checkAnswers, type Form } from '@shared/contract/form'
+import type { Answers } from '@shared/contract/form'
 import type { TimeLimit } from '@shared/contract/services'
-import { addDays, type CivilDate, civilDateAt } from '@shared/values/civil-date'
+import { addDays, civilDateAt } from '@shared/values/civil-date'
 import { addWorkingDays, type WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../platform/clock/clock'
 import type { Tx } from '../../platform/db/db'
 import { isRefused, refuse } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
 import type { Outbox } from '../../platform/outbox/outbox'
+import type { Consents } from '../consents/port'
 import type { ServiceDefinition } from '../content/port'
-import type { CitizenSeal, CitizenSeals } from '../identity/port'
+import type { CitizenSeal, CitizenSeals, Persons } from '../identity/port'
+import type { Acting, ActingCaller } from '../mandates/port'
 import type { Notify } from '../messages/port'
+import { actedColumns, actedNote } from './acted'
+import { mayActOn } from './acting-scope'
 import { answersSeal } from './answers-seal'
 import { noticeOf } from './case-notice'
 import {
@@ -24,9 +28,9 @@ import {
   nextPosition
 } from './case-store'
 import type { Catalogue } from './catalogue'
-import { closeDraft, lockDraft } from './draft-store'
-import { uploadedIds } from './drafts'
-import { filesOf, linkToCase } from './file-store'
+import { makeCheckHandedIn } from './check-handed-in'
+import { closeDraft, type DraftRow, lockDraft } from './draft-store'
+import { linkToCase } from './file-store'
 import { keptForm } from './kept-form'
 
 interface Deps {
@@ -36,6 +40,9 @@ interface Deps {
   calendar: WorkingCalendar
   outbox: Outbox
   notify: Notify
+  acting: Acting
+  persons: Pick<Persons, 'phone'>
+  consents: Consents
 }
 
 /** Last day of a promise that starts on `from`; null when the guide names none. */
@@ -51,111 +58,143 @@ export function promisedDay(promise: TimeLimit | null, from: Date, calendar: Wor
 /** 办件编号: day and six random digits, easy to read out on the telephone. */
 const drawNumber = (day: string) => `YZ${day.replaceAll('-', '')}${String(randomInt(1_000_000)).padStart(6, '0')}`
 
-/** Answers that may leave the phone: the whole form is right on `day` and every named file is the citizen's own. */
-async function checked(tx: Tx, form: Form, citizenId: string, given: Answers, day: CivilDate) {
-  const result = checkAnswers(form, given, day)
-  if (!result.ok) return refuse('form_invalid', result.fields)
-  const ids = uploadedIds(form, result.value)
-  const found = await filesOf(tx, citizenId, ids)
-  if (found.length === new Set(ids).size) return { answers: result.value, files: ids }
-  const lost = new Set(ids.filter((id) => !found.some((file) => file.id === id)))
-  const fields = Object.entries(result.value).filter(
-    ([, value]) => Array.isArray(value) && value.some((id) => lost.has(id))
-  )
-  return refuse('form_invalid', Object.fromEntries(fields.map(([field]) => [field, '文件没有传好，请重新上传。'])))
-}
-
 /** Turns a draft into a case, and hands in mended cases (补正). Both run inside the caller's once-only transaction. */
-export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify }: Deps) {
+export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, acting, persons, consents }: Deps) {
+  const checkHandedIn = makeCheckHandedIn({ persons })
+  /** What a department would get without the owner's consent, as a refusal; null = everything is agreed to. */
+  const unconsented = async (tx: Tx, ownerId: string, serviceId: string) => {
+    const sharings = catalogue.definition(serviceId)?.sharings ?? []
+    const missing = await consents.missing(tx, ownerId, sharings)
+    if (missing.length === 0) return null
+    return refuse('consent_required', Object.fromEntries(missing.map(({ id, purpose }) => [id, purpose])))
+  }
+
   const openCase = async (
     tx: Tx,
-    given: { citizenId: string; draftId: string; definition: ServiceDefinition; answers: Answers; seal: CitizenSeal }
+    given: {
+      caller: ActingCaller
+      draft: DraftRow
+      definition: ServiceDefinition
+      answers: Answers
+      seal: CitizenSeal
+    }
   ): Promise<CaseRow> => {
     const { guide } = given.definition
     const id = newId()
     const at = clock.now()
+    const actor = await acting.actorOf(tx, given.caller)
+    const acted = actedColumns(actor, given.seal, id)
+    const note = actedNote(actor, null)
     await keepVersion(tx, { serviceId: guide.id, version: guide.version, definition: given.definition, at })
     const row = {
       id,
-      citizen_id: given.citizenId,
-      draft_id: given.draftId,
+      citizen_id: given.draft.citizen_id,
+      draft_id: given.draft.id,
       service_id: guide.id,
       service_version: guide.version,
       service_name: guide.name,
       department: guide.department.name,
       answers_sealed: answersSeal(given.seal, `services_cases.answers:${id}`).seal(given.answers),
       submitted_at: at,
-      promised_day: promisedDay(guide.promise.value, at, calendar)
+      promised_day: promisedDay(guide.promise.value, at, calendar),
+      ...acted
     }
     while (!(await insertCase(tx, { ...row, number: drawNumber(civilDateAt(at)) })));
-    await insertEvent(tx, id, {
+    const event = {
       event_id: 'submitted',
       position: 1,
-      state: 'submitted',
+      state: 'submitted' as const,
       by_department: false,
       at,
-      note_sealed: null
-    })
+      note_sealed: note && given.seal.seal(note, `services_case_events.note:${id}:submitted`)
+    }
+    await insertEvent(tx, id, event, acted)
     const opened = await lockCase(tx, id)
     if (!opened) throw new Error('the case vanished inside its own transaction')
     return opened
   }
 
-  /** Refused: not_found, draft_submitted (fields.caseId), conflict, form_changed, form_invalid. */
+  /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId), conflict, form_changed, form_invalid, consent_required. */
   const submit = async (
     tx: Tx,
-    citizenId: string,
+    caller: ActingCaller,
     draftId: string,
     seen: { formVersion: string; revision: number }
   ) => {
-    const draft = await lockDraft(tx, citizenId, draftId)
+    const draft = await lockDraft(tx, caller.ownerIds, draftId)
     if (!draft) return refuse('not_found')
+    if (!mayActOn(caller, draft.service_id)) return refuse('out_of_scope')
     if (draft.case_id) return refuse('draft_submitted', { caseId: draft.case_id })
     const definition = catalogue.definition(draft.service_id)
     if (!definition?.form) return refuse('not_found')
     if (seen.formVersion !== definition.form.version) return refuse('form_changed')
     if (seen.revision !== draft.revision) return refuse('conflict')
-    const seal = await seals.of(tx, citizenId)
+    const seal = await seals.of(tx, draft.citizen_id)
     const draftSeal = answersSeal(seal, `services_drafts.answers:${draftId}`)
-    const good = await checked(tx, definition.form, citizenId, draftSeal.open(draft.answers_sealed), clock.today())
+    const given = draftSeal.open(draft.answers_sealed)
+    const handedIn = { caller, form: definition.form, citizenId: draft.citizen_id, given, before: given }
+    const good = await checkHandedIn(tx, handedIn, clock.today())
     if (isRefused(good)) return good
-    const opened = await openCase(tx, { citizenId, draftId, definition, answers: good.answers, seal })
-    await linkToCase(tx, citizenId, opened.id, good.files)
+    const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
+    if (lacking) return lacking
+    const opened = await openCase(tx, { caller, draft, definition, answers: good.answers, seal })
+    await linkToCase(tx, caller.ownerIds, opened.id, good.files)
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
     await notify(tx, noticeOf(opened, 'case.submitted'))
+    await acting.tellOwner(tx, caller, {
+      what: `提交了“${opened.service_name}”申请`,
+      key: `submitted:${opened.id}`,
+      about: { kind: 'case', id: opened.id }
+    })
     return opened
   }
 
-  /** 补正. Refused: not_found, conflict (the case does not wait for it), form_invalid. */
-  const answerCorrection = async (tx: Tx, citizenId: string, caseId: string, given: Answers) => {
+  /** 补正. Refused: not_found, out_of_scope, conflict (the case does not wait for it), form_invalid, consent_required. */
+  const answerCorrection = async (tx: Tx, caller: ActingCaller, caseId: string, given: Answers) => {
     const found = await lockCase(tx, caseId)
-    if (!found || found.citizen_id !== citizenId) return refuse('not_found')
+    if (!found || !caller.ownerIds.includes(found.citizen_id)) return refuse('not_found')
+    if (!mayActOn(caller, found.service_id)) return refuse('out_of_scope')
     if (found.state !== 'correction') return refuse('conflict')
     // A month that was right on the day of application stays right, however long the department took to ask.
     const day = civilDateAt(found.submitted_at)
-    const good = await checked(tx, await keptForm(tx, found), citizenId, given, day)
+    const seal = await seals.of(tx, found.citizen_id)
+    const caseSeal = answersSeal(seal, `services_cases.answers:${caseId}`)
+    const form = await keptForm(tx, found)
+    const before = caseSeal.open(found.answers_sealed)
+    const good = await checkHandedIn(tx, { caller, form, citizenId: found.citizen_id, given, before }, day)
     if (isRefused(good)) return good
-    const seal = await seals.of(tx, citizenId)
+    const lacking = await unconsented(tx, found.citizen_id, found.service_id)
+    if (lacking) return lacking
     const at = clock.now()
     const supplementId = newId()
-    await insertEvent(tx, caseId, {
+    const actor = await acting.actorOf(tx, caller)
+    const acted = actedColumns(actor, seal, caseId)
+    const note = actedNote(actor, '已按要求补正')
+    const event = {
       event_id: supplementId,
       position: nextPosition(await eventsOf(tx, caseId)),
-      state: 'submitted',
+      state: 'submitted' as const,
       by_department: false,
       at,
-      note_sealed: seal.seal('已按要求补正', `services_case_events.note:${caseId}:${supplementId}`)
-    })
+      note_sealed: note && seal.seal(note, `services_case_events.note:${caseId}:${supplementId}`)
+    }
+    await insertEvent(tx, caseId, event, acted)
     const change = {
       state: 'submitted' as const,
       updated_at: at,
       delivery: 'waiting' as const,
       correction_sealed: null,
-      answers_sealed: answersSeal(seal, `services_cases.answers:${caseId}`).seal(good.answers)
+      answers_sealed: caseSeal.seal(good.answers),
+      ...acted
     }
     await changeCase(tx, caseId, change)
-    await linkToCase(tx, citizenId, caseId, good.files)
+    await linkToCase(tx, caller.ownerIds, caseId, good.files)
+    await acting.tellOwner(tx, caller, {
+      what: `补正了“${found.service_name}”申请`,
+      key: `supplement:${supplementId}`,
+      about: { kind: 'case', id: caseId }
+    })
     await outbox.enqueue(tx, { topic: 'services.supplement', key: supplementId, payload: { caseId, supplementId } })
     return { ...found, ...change }
   }

@@ -10,3 +10,9 @@ export function instantFrom(text: string): Date | null {
   const year = at.getUTCFullYear()
   return year >= 1970 && year <= 9999 ? at : null
 }
+
+/** 11月22日 09:30: the moment as a message to a citizen says it, in Asia/Shanghai. */
+export function spokenMoment(at: Date): string {
+  const text = instantText(at)
+  return `${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 ${text.slice(11, 16)}`
+}

@@ -4,6 +4,7 @@ import { movableClock } from '../clock/clock'
 import { silentLog } from '../log/log'
 import { makeMetrics } from '../metrics/metrics'
 import { type DepartmentCall, makeDepartmentClient } from './department-client'
+import { LeaveTakenBack } from './errors'
 import { departmentNumbers } from './numbers'
 import type { CallAuditRow } from './store'
 
@@ -122,6 +123,18 @@ describe('a call to a department', () => {
     const { client } = setup()
     answers = [(req) => req.socket.end('220 mail.example ready\r\n')]
     await expect(client.call(act)).rejects.toMatchObject({ reason: 'garbage' })
+  })
+
+  it('that lost its leave while it waited for the next attempt goes out no more, and nobody holds it against the department', async () => {
+    const { client, rows } = setup()
+    answers = [status(500)]
+    const leaves = [true, false]
+    const call = { ...look, mayGo: async () => leaves.shift() ?? false }
+    await expect(client.call(call)).rejects.toBeInstanceOf(LeaveTakenBack)
+    for (let i = 0; i < departmentNumbers.watched.breaker.failures + 1; i++)
+      await expect(client.call(call)).rejects.toBeInstanceOf(LeaveTakenBack)
+    expect([requests.length, rows.length]).toEqual([1, 1])
+    expect(await client.call(look)).toBe('fine')
   })
 
   it('with an unknown code is neither repeated nor held against the department', async () => {

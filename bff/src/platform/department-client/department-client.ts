@@ -4,10 +4,11 @@ import type { Log } from '../log/log'
 import type { Metrics } from '../metrics/metrics'
 import { newId } from '../new-id'
 import { makeCallPolicy } from './call-policy'
+import { LeaveTakenBack } from './errors'
 import type { DepartmentNumbers } from './numbers'
 import type { Reply } from './reply'
 import { makeSend, type Send } from './send'
-import { type Sign, unsigned } from './signing'
+import { type Sign, type SignedParts, unsigned } from './signing'
 import type { CallAuditRow } from './store'
 import { codeForLog, outcomeOf, settle, unreadable, type Verdict } from './verdict'
 
@@ -35,8 +36,12 @@ export interface DepartmentCall<T> {
   query?: Record<string, string>
   /** sent as JSON */
   body?: unknown
+  /** beside those of the signature: a token that must not stand in the query */
+  headers?: Record<string, string>
   /** true for GETs and for POSTs the other side recognises when they come twice */
   repeatable: boolean
+  /** asked right before each attempt goes out, which may be long after the call began; false throws LeaveTakenBack */
+  mayGo?: () => Promise<boolean>
   /** gives the reply its meaning; a defect of ours if it throws */
   read: (reply: Reply) => Verdict<T>
 }
@@ -75,6 +80,7 @@ export function makeDepartmentClient(options: Options): DepartmentClient {
   cutOff(false)
 
   const attempt = async <T>(call: DepartmentCall<T>, requestId: string, number: number): Promise<Verdict<T>> => {
+    if (call.mayGo && !(await call.mayGo())) throw new LeaveTakenBack(department)
     const at = clock.now()
     const started = performance.now()
     const { status, verdict } = await ask(options, send, call, requestId, at)
@@ -111,21 +117,24 @@ async function ask<T>(options: Options, send: Send, call: DepartmentCall<T>, req
   const path = `${url.pathname}${url.search}`
   const plain = Buffer.from(call.body === undefined ? '' : JSON.stringify(call.body))
   const { operation, method } = call
-  const { headers, body, open } = (options.sign ?? unsigned)({ operation, method, path, body: plain }, at)
-  const reply = await send({ method, url: url.href, body, headers: { 'X-Request-Id': requestId, ...headers } })
+  const { headers, body, open } = await (options.sign ?? unsigned)({ operation, method, path, body: plain }, at)
+  const reply = await send({
+    method,
+    url: url.href,
+    body,
+    headers: { 'X-Request-Id': requestId, ...call.headers, ...headers }
+  })
   if ('kind' in reply) return { status: null, verdict: reply }
-  return { status: reply.status, verdict: judge(reply, open, call.read) }
+  return { status: reply.status, verdict: await judge(reply, open, call.read) }
 }
 
-function judge<T>(reply: Reply, open: ((reply: Reply) => Reply | null) | undefined, read: DepartmentCall<T>['read']) {
+async function judge<T>(reply: Reply, open: SignedParts['open'], read: DepartmentCall<T>['read']): Promise<Verdict<T>> {
   const status = String(reply.status)
-  if (reply.status === 429 || reply.status === 503)
-    return { kind: 'unavailable', reason: 'busy', code: status } as const
+  if (reply.status === 429 || reply.status === 503) return { kind: 'unavailable', reason: 'busy', code: status }
   // a gateway in front of the department lives, the department does not
-  if (reply.status === 502 || reply.status === 504)
-    return { kind: 'unavailable', reason: 'down', code: status } as const
+  if (reply.status === 502 || reply.status === 504) return { kind: 'unavailable', reason: 'down', code: status }
   if (reply.status >= 500 || (reply.status >= 300 && reply.status < 400)) return unreadable(status)
-  const opened = open === undefined ? reply : open(reply)
+  const opened = open === undefined ? reply : await open(reply)
   return opened === null ? unreadable('signature') : read(opened)
 }
 

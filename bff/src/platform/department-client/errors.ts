@@ -19,6 +19,11 @@ export class DepartmentUnavailable extends Error {
   }
 }
 
+/** The leave to ask was taken back while the call waited for its place; nothing was sent by this attempt. */
+export class LeaveTakenBack extends Error {
+  override readonly name = 'LeaveTakenBack'
+}
+
 /** A place of our request the department objects to, in the department's own names and words. */
 export interface FieldProblem {
   field: string

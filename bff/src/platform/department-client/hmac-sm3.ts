@@ -4,11 +4,13 @@ import { hmacSm3, sm3 } from '../gm/sm3'
 import type { SignedRequest } from '../http/caller'
 import type { Kv } from '../kv/kv'
 import { newId } from '../new-id'
-import type { Sign } from './signing'
+import type { SignAtOnce } from './signing'
 
 /** Headers `${prefix}-App-Id`, -Timestamp (ms), -Nonce, -Signature; secret as UTF-8 is the key. */
 export interface HmacSm3Scheme {
   headerPrefix: string
+  /** what the header with the caller's name is called after the prefix; App-Id when absent */
+  idHeader?: 'App-Id' | 'Id'
   appId: string
   secret: string
 }
@@ -23,13 +25,13 @@ const rememberedMs = 2 * skewMs + 1_000
  * Signs with HMAC-SM3 over `METHOD\npath?query\ntimestamp\nnonce\nhex SM3(body)`, in lower-case hex (the municipal
  * acceptance platform's scheme; many gateways of the same kind differ only in the header names).
  */
-export function hmacSm3Signing(scheme: HmacSm3Scheme): Sign {
+export function hmacSm3Signing(scheme: HmacSm3Scheme): SignAtOnce {
   return ({ method, path, body }, at) => {
     const timestamp = String(at.getTime())
     const nonce = newId()
     return {
       headers: {
-        [`${scheme.headerPrefix}-App-Id`]: scheme.appId,
+        [`${scheme.headerPrefix}-${scheme.idHeader ?? 'App-Id'}`]: scheme.appId,
         [`${scheme.headerPrefix}-Timestamp`]: timestamp,
         [`${scheme.headerPrefix}-Nonce`]: nonce,
         [`${scheme.headerPrefix}-Signature`]: signature(scheme.secret, {
@@ -57,7 +59,8 @@ export function hmacSm3Check(scheme: HmacSm3Scheme, deps: { kv: Kv; clock: Clock
   return async ({ method, path, headers, rawBody }: SignedRequest): Promise<CallbackCheck> => {
     const timestamp = headers[`${prefix}-timestamp`] ?? ''
     const nonce = headers[`${prefix}-nonce`] ?? ''
-    if (headers[`${prefix}-app-id`] !== scheme.appId) return { ok: false, reason: 'app-id' }
+    if (headers[`${prefix}-${(scheme.idHeader ?? 'App-Id').toLowerCase()}`] !== scheme.appId)
+      return { ok: false, reason: 'app-id' }
     const apartMs = Math.abs(deps.clock.now().getTime() - Number(timestamp))
     if (!/^\d{13}$/.test(timestamp) || apartMs > skewMs) return { ok: false, reason: 'clock' }
     const right = signature(scheme.secret, { method, path, timestamp, nonce, body: rawBody })

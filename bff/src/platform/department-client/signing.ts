@@ -14,11 +14,13 @@ export interface PlainRequest {
 export interface SignedParts {
   headers: Record<string, string>
   body: Buffer
-  open?: (reply: Reply) => Reply | null
+  open?: (reply: Reply) => Reply | null | Promise<Reply | null>
 }
 
 /** Signs one attempt at the given time; called anew for each attempt, so nonces and timestamps are never sent twice. */
-export type Sign = (request: PlainRequest, at: Date) => SignedParts
+export type Sign = (request: PlainRequest, at: Date) => SignedParts | Promise<SignedParts>
+/** One that needs no time of its own. */
+export type SignAtOnce = (request: PlainRequest, at: Date) => SignedParts
 
 /** For departments that know us by a token in query or body. */
 export const unsigned: Sign = ({ body }) => ({ headers: {}, body })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
-import { sm2Sign, sm2Verify } from '../gm/sm2'
+import { sm2SignAside, sm2VerifyAside } from '../gm/sm2-aside'
 import { sm4CbcDecrypt, sm4CbcEncrypt } from '../gm/sm4'
 import { newId } from '../new-id'
 import { parseJson, type Reply } from './reply'
@@ -23,7 +23,7 @@ type Fields = z.infer<typeof fields>
  * fields, sorted, as `k=v` joined by `&`; transCode is the operation. The reply opens to `{ code, message, data? }`.
  */
 export function sm2Sm4Envelope(keys: EnvelopeKeys): Sign {
-  return ({ operation, body }, at) => {
+  return async ({ operation, body }, at) => {
     const requestId = newId()
     const plain = {
       appCode: keys.appCode,
@@ -35,7 +35,7 @@ export function sm2Sm4Envelope(keys: EnvelopeKeys): Sign {
       transCode: operation,
       encData: encrypt(keys.sm4Key, body)
     }
-    const signData = Buffer.from(sm2Sign(keys.privateKey, signedText(plain)), 'hex').toString('base64')
+    const signData = Buffer.from(await sm2SignAside(keys.privateKey, signedText(plain)), 'hex').toString('base64')
     return {
       headers: {},
       body: Buffer.from(JSON.stringify({ ...plain, signData })),
@@ -48,9 +48,9 @@ export function sm2Sm4Envelope(keys: EnvelopeKeys): Sign {
  * The reply with its body replaced by `{ code, message, data? }`; null unless the department signed it for this
  * requestId. An empty requestId is let through without data: so answers a gateway that could not read the request.
  */
-export function openEnvelope(keys: EnvelopeKeys, requestId: string, reply: Reply): Reply | null {
+export async function openEnvelope(keys: EnvelopeKeys, requestId: string, reply: Reply): Promise<Reply | null> {
   const parsed = fields.safeParse(parseJson(reply.body))
-  if (!parsed.success || !isGenuine(keys.theirPublicKey, parsed.data)) return null
+  if (!parsed.success || !(await isGenuine(keys.theirPublicKey, parsed.data))) return null
   const { code, message, encData } = parsed.data
   const mine = parsed.data.requestId === requestId
   if (!mine && (parsed.data.requestId !== '' || encData !== undefined)) return null
@@ -60,9 +60,9 @@ export function openEnvelope(keys: EnvelopeKeys, requestId: string, reply: Reply
   return data === undefined ? null : { ...reply, body: Buffer.from(JSON.stringify({ ...plain, data })) }
 }
 
-function isGenuine(publicKey: string, reply: Fields): boolean {
+function isGenuine(publicKey: string, reply: Fields): Promise<boolean> {
   const signature = Buffer.from(String(reply.signData ?? ''), 'base64').toString('hex')
-  return sm2Verify(publicKey, signedText(reply), signature)
+  return sm2VerifyAside(publicKey, signedText(reply), signature)
 }
 
 function signedText(reply: Fields): Buffer {

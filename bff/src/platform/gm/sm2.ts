@@ -45,14 +45,20 @@ export function sm2Verify(
   userId: string = defaultSm2UserId,
   form: Sm2SignatureForm = 'raw'
 ): boolean {
-  const given = signature.toLowerCase()
-  const raw = form === 'der' ? signatureFromDer(given) : given
-  if (raw === undefined || !isSignature(raw)) return false
+  const raw = readSm2Signature(signature, form)
+  if (raw === undefined) return false
   try {
     return sm2.doVerifySignature(message, raw, precomputed(publicKeyHex), { hash: true, userId, der: false })
   } catch {
     return false
   }
+}
+
+/** r‖s in lower case when it is a signature at all, in whatever form; undefined otherwise. */
+export function readSm2Signature(signature: string, form: Sm2SignatureForm = 'raw'): string | undefined {
+  const given = signature.toLowerCase()
+  const raw = form === 'der' ? signatureFromDer(given) : given
+  return raw !== undefined && isSignature(raw) ? raw : undefined
 }
 
 /** Encrypts (GB/T 32918.4-2016) to hex `04`‖C1‖C3‖C2; at least one byte. Meant for keys, not for documents. */
@@ -104,3 +110,6 @@ function precomputed(publicKeyHex: string): PrecomputedKey {
 function withPrefix(publicKeyHex: string): string {
   return publicKeyHex.length === 128 ? `04${publicKeyHex}` : publicKeyHex
 }
+
+/** The public key (`04` and 128 hex digits) of a private one. */
+export const sm2PublicKey = (privateKeyHex: string): string => sm2.getPublicKeyFromPrivateKey(privateKeyHex)

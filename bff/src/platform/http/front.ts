@@ -36,7 +36,10 @@ const STORE_AWAY = new Set([
   '57P03',
   '08006',
   '08001',
-  '53300'
+  '53300',
+  // two transactions in each other's way: PostgreSQL has undone one of them
+  '40P01',
+  '40001'
 ])
 
 export function codeOf(error: unknown): ErrorCode {

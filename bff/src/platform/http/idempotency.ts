@@ -23,6 +23,11 @@ class RollBack extends Error {
   }
 }
 
+/** Forgets the kept replies of somebody whose account is closed, also those they got acting for somebody else. */
+export const forgetReplies = async (tx: Tx, scope: string): Promise<void> => {
+  await tx.query("delete from platform_idempotency where scope = $1 or starts_with(scope, $1 || ':')", [scope])
+}
+
 export const fingerprintOf = (...parts: (string | Buffer)[]): string => {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part).update('\0')

@@ -20,6 +20,14 @@ describe('what comes in', () => {
     expect((await probe.call('GET', `/api/v1/probe${query}`)).status).toBe(400)
   })
 
+  it('a character no store can keep is a 400, in a query and in a body', async () => {
+    const asked = await probe.call('GET', '/api/v1/probe?q=a%00b')
+    expect([asked.status, Object.keys(asked.json.fields)]).toEqual([400, ['query']])
+    const sent = await probe.send('/api/v1/probe', { name: 'a\u0000b' })
+    expect([sent.status, Object.keys(sent.json.fields)]).toEqual([400, ['body']])
+    expect((await probe.send('/api/v1/probe', { name: 'a\\u0000b' })).status).toBe(200)
+  })
+
   it('a body that breaks the contract is a 400 that names the place inside', async () => {
     const reply = await probe.send('/api/v1/probe', { name: 1, inner: { age: 'x' } })
     expect(reply.status).toBe(400)

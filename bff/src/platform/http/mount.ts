@@ -50,6 +50,10 @@ export interface Call<R extends Route> {
    */
   handOver(token: string): string | null
   closeSession(): void
+  /** On a public route: who is signed in all the same, for what goes on from there (a step up by way of another site). */
+  signedIn(): Promise<SessionCaller | null>
+  /** The same at the desk: which member of staff this browser was signed in as until now. */
+  signedInAtDesk(): Promise<StaffCaller | null>
   /** address the call came from, and what the browser or phone says it is */
   from: { ip: string; userAgent: string }
   /** Runs an act once per Idempotency-Key; see idempotency.ts. */
@@ -125,7 +129,8 @@ export function mountRoutes(bounds: Bound[], deps: MountDeps): Middleware {
     }
   for (const known of routers.values()) known.walk = known.router.routes() as unknown as Middleware
   return (ctx, next) => {
-    const serve = exact.get(`${ctx.method} ${ctx.path}`)
+    // a path without query is the whole address: most need no parsing
+    const serve = exact.get(`${ctx.method} ${ctx.url}`) ?? exact.get(`${ctx.method} ${ctx.path}`)
     return serve ? serve(ctx) : (routers.get(segmentOf(ctx.path))?.walk(ctx, next) ?? next())
   }
 }
@@ -145,6 +150,9 @@ function makeServe(name: string, route: Route, handler: AnyHandler, deps: MountD
   }
 }
 
+/** Koa's ctx.ip looks for the header of a proxy even when none is trusted. */
+const addressOf = (ctx: Context): string => (ctx.app.proxy ? ctx.ip : (ctx.req.socket.remoteAddress ?? ''))
+
 const NO_BYTES = Buffer.alloc(0)
 const NOBODY: Caller = { kind: 'nobody' }
 
@@ -154,7 +162,7 @@ async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHa
   if (!mayWrite(ctx, route.method, deps.transport)) return turnedAway(ctx, name, route, refuse('forbidden'), deps)
   const caller = await callerOf(ctx, route, raw, deps)
   if (isRefused(caller)) return turnedAway(ctx, name, route, caller, deps)
-  const { ip } = ctx
+  const ip = addressOf(ctx)
   const wait = await deps.limiter.take(route.rate, nameOf(caller) ?? ip, ip)
   if (wait > 0) return refuse('too_many_requests', { retryAfter: String(wait) })
   const takesNothing = !route.params && !route.query && !route.body && !route.upload && !route.rawBody
@@ -180,7 +188,7 @@ async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHa
  * where the route is.
  */
 async function turnedAway(ctx: Context, name: string, route: Route, why: Refused, deps: MountDeps) {
-  const wait = await deps.limiter.take('refused', ctx.ip, ctx.ip)
+  const wait = await deps.limiter.take('refused', addressOf(ctx), addressOf(ctx))
   if (wait > 0) return refuse('too_many_requests', { retryAfter: String(wait) })
   if (route.audit) await deps.audit({ requestId: ctx.requestId, route: name, caller: null, outcome: why.code })
   return why
@@ -221,12 +229,20 @@ async function departmentOf(
 
 const NO_INPUT = { params: undefined, query: undefined, body: undefined }
 
+/** U+0000 cannot be kept in a text column of PostgreSQL, and nobody types it. */
+const holdsNul = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('\u0000')
+    : typeof value === 'object' && value !== null && Object.entries(value).flat().some(holdsNul)
+
 async function inputOf(ctx: Context, route: Route, raw: Buffer) {
   const fields: Record<string, string> = {}
+  const mayHoldNul = ctx.url.includes('%00') || raw.includes('\\u0000')
   const parse = (part: 'params' | 'query' | 'body', given: () => unknown) => {
     const schema = route[part]
     if (!schema) return undefined
     const parsed = z.safeParse(schema, given())
+    if (parsed.success && mayHoldNul && holdsNul(parsed.data)) fields[part] = '内容里有无法保存的字符，请删除后再试。'
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues) fields[[part, ...issue.path].join('.')] = issue.message
     return undefined
@@ -268,13 +284,36 @@ function makeCall(
       get: (cookie) => ctx.cookies.get(cookie),
       set: (name, value, maxAgeMs) => writeCookie(ctx, deps.transport, { name, value, maxAgeMs })
     },
-    handOver: (token) => giveToken(ctx, deps.transport, route.auth.startsWith('staff:') ? 'staff' : 'citizen', token),
-    closeSession: () => clearSessionCookie(ctx, deps.transport, caller.kind === 'staff' ? 'staff' : 'citizen'),
-    from: { ip: ctx.ip, userAgent: ctx.get('User-Agent').slice(0, 400) },
+    handOver: (token) => giveToken(ctx, deps.transport, sideOf(route), token),
+    closeSession: () => clearSessionCookie(ctx, deps.transport, sideOf(route)),
+    signedIn: async () => {
+      const token = tokenOf(ctx, deps.transport)
+      return token ? deps.identify.bySession(token) : null
+    },
+    signedInAtDesk: async () => {
+      const token = tokenOf(ctx, deps.transport, 'staff')
+      return token ? deps.identify.byStaff(token) : null
+    },
+    // few ask
+    get from() {
+      return { ip: addressOf(ctx), userAgent: ctx.get('User-Agent').slice(0, 400) }
+    },
     once: (act) =>
-      deps.once({ scope: nameOf(caller) ?? ctx.ip, key, fingerprint: fingerprintOf(name, ctx.path, raw) }, act)
+      deps.once(
+        { scope: onceScope(caller) ?? addressOf(ctx), key, fingerprint: fingerprintOf(name, ctx.path, raw) },
+        act
+      )
   }
 }
+
+/** Signing in to the desk is public, yet the token is for the desk's own cookie. */
+const sideOf = ({ path }: Route) => (path.startsWith('/api/v1/desk/') ? 'staff' : 'citizen')
+
+/** A first answer belongs to the capacity it was given in: whoever was dismissed as an agent does not get it again. */
+const onceScope = (caller: Caller): string | null =>
+  caller.kind === 'citizen' && caller.capacity.mandateId
+    ? `${caller.citizenId}:${caller.capacity.mandateId}`
+    : nameOf(caller)
 
 const isFile = (reply: unknown): reply is FileReply =>
   typeof reply === 'object' && reply !== null && 'bytes' in reply && 'type' in reply && 'name' in reply
@@ -301,7 +340,8 @@ function send(ctx: Context, route: Route, reply: unknown): void {
     throw new Defect(
       `reply of ${ctx.routeName} breaks its contract at ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`
     )
-  sendJson(ctx, JSON.stringify(parsed.data), route.auth !== 'public')
+  // signing in is public, and its reply is one person's
+  sendJson(ctx, JSON.stringify(parsed.data), route.auth !== 'public' || route.method !== 'GET')
 }
 
 /** Headers and body at once and past Koa, whose own way (a header at a time, after all middleware) takes twice as long. */

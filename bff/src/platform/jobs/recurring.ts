@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock'
 import type { Db } from '../db/db'
 import type { Log } from '../log/log'
+import { safeError } from '../log/safe-error'
 
 /** Work that comes back by itself (clean-up, VACUUM). Any number of processes: each turn is run by one of them. */
 export interface RecurringJob {
@@ -40,7 +41,7 @@ export function runRecurring(db: Db, clock: Clock, log: Log, jobs: RecurringJob[
     turn = turn.then(async () => {
       for (const job of jobs)
         await runIfDue(db, clock, job).catch((error: Error) =>
-          log.error({ event: 'recurring', job: job.name, err: { name: error.name, message: error.message } })
+          log.error({ event: 'recurring', job: job.name, err: safeError(error) })
         )
     })
   }

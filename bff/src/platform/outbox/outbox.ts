@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock'
 import type { Tx } from '../db/db'
+import { newId } from '../new-id'
 
 /**
  * Work that leaves the process: written in the transaction that decided it, done by a worker at least once.
@@ -15,17 +16,21 @@ export interface OutboxMessage {
 /** The writing side. `onCommitted` is told the topic after each commit, so that a worker need not wait for its next look. */
 export function makeOutbox(clock: Clock) {
   const listeners: ((topic: string) => void)[] = []
+  const enqueue = async (tx: Tx, message: OutboxMessage): Promise<void> => {
+    await tx.query(
+      `insert into platform_outbox (topic, key, payload, created_at, next_at) values ($1, $2, $3, $4, $4)
+       on conflict (topic, key) do nothing`,
+      [message.topic, message.key, JSON.stringify(message.payload), clock.now()]
+    )
+    tx.afterCommit(() => {
+      for (const hear of listeners) hear(message.topic)
+    })
+  }
   return {
-    enqueue: async (tx: Tx, message: OutboxMessage): Promise<void> => {
-      await tx.query(
-        `insert into platform_outbox (topic, key, payload, created_at, next_at) values ($1, $2, $3, $4, $4)
-         on conflict (topic, key) do nothing`,
-        [message.topic, message.key, JSON.stringify(message.payload), clock.now()]
-      )
-      tx.afterCommit(() => {
-        for (const hear of listeners) hear(message.topic)
-      })
-    },
+    enqueue,
+    /** Work that its handler had put aside begins anew, with a key of its own and 72 h from now. */
+    resume: (tx: Tx, { key, ...work }: OutboxMessage) =>
+      enqueue(tx, { ...work, key: `${key.split('~')[0]}~${newId()}` }),
     onCommitted: (hear: (topic: string) => void): void => {
       listeners.push(hear)
     }

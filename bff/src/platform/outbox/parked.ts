@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock'
-import type { Db } from '../db/db'
+import type { Db, Sql } from '../db/db'
 
 interface ParkedRow {
   id: number
@@ -16,10 +16,20 @@ export const parkedWork = (db: Db) =>
     'select id, topic, key, attempts, parked_at, last_error from platform_outbox where parked_at is not null order by id'
   )
 
-/** Gives a parked row its 72 h again from now. False when no parked row has this id. */
-export const retryParked = async (db: Db, clock: Clock, id: number): Promise<boolean> =>
+/** One piece of parked work by what it is about; null when it is not parked (any more). */
+export const parkedJob = async (sql: Sql, topic: string, key: string): Promise<ParkedRow | null> =>
   (
-    await db.query(
+    await sql.query<ParkedRow>(
+      `select id, topic, key, attempts, parked_at, last_error from platform_outbox
+       where topic = $1 and key = $2 and parked_at is not null`,
+      [topic, key]
+    )
+  )[0] ?? null
+
+/** Gives a parked row its 72 h again from now. False when no parked row has this id. */
+export const retryParked = async (sql: Sql, clock: Clock, id: number): Promise<boolean> =>
+  (
+    await sql.query(
       `update platform_outbox set parked_at = null, created_at = $2, next_at = $2, attempts = 0
        where id = $1 and parked_at is not null returning id`,
       [id, clock.now()]

@@ -143,7 +143,7 @@ export function runOutbox(worker: OutboxWorker, outbox: Outbox, log: Log): { sto
         })
       })
       const worked = await worker.round(topic).catch((error: Error) => {
-        log.error({ event: 'outbox', topic, err: { name: error.name, message: error.message } }, 'store is away')
+        log.error({ event: 'outbox', topic, err: safeError(error) }, 'the store did not answer')
         return 0
       })
       if (worked === 0 && !woken && !stopped) await woke

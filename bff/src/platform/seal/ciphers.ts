@@ -66,7 +66,14 @@ function sm4Key(key: KeyObject): Buffer {
   return derive('sm3', key, 'sm4 encryption', 16)
 }
 
+/** Derived once per key, which costs as much as sealing a short value. Gone with the key. */
+const derived = new WeakMap<KeyObject, Map<string, Buffer>>()
+
 /** The purpose names version and algorithm, so that a body under another label does not open. */
 function derive(hash: 'sha256' | 'sm3', key: KeyObject, purpose: string, bytes: number): Buffer {
-  return Buffer.from(hkdfSync(hash, key, '', `zhijianban seal v1: ${purpose}`, bytes))
+  const known = derived.get(key) ?? new Map<string, Buffer>()
+  derived.set(key, known)
+  const made = known.get(purpose) ?? Buffer.from(hkdfSync(hash, key, '', `zhijianban seal v1: ${purpose}`, bytes))
+  known.set(purpose, made)
+  return made
 }

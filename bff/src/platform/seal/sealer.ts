@@ -33,7 +33,10 @@ export type Sealer = {
   /** For files: binary in, binary out, the whole file in memory and on this thread. */
   sealBytes(key: DataKey, plain: Buffer, context: string): Buffer
   openBytes(key: DataKey, sealed: Buffer, context: string): Buffer
-  /** A keyed hash to look a sealed value up by (43 characters); equal values of one purpose give equal hashes. */
+  /**
+   * A keyed hash to look a sealed value up by (43 characters); equal values of one purpose give equal hashes. Purposes
+   * are words of the program, never made of what somebody sent.
+   */
   blindIndex(purpose: string, value: string): string
 }
 
@@ -43,7 +46,7 @@ const wrapContext = 'data key'
 export function makeSealer({ masterKeys, indexKey, algorithm }: SealerOptions): Sealer {
   const current = checkKeys(masterKeys, indexKey)
   const masters = new Map(masterKeys.map(({ id, key }) => [id, createSecretKey(key)]))
-  const index = createSecretKey(indexKey)
+  const indexKeyFor = makeIndexKeys(createSecretKey(indexKey))
   const sealed = (key: KeyObject, plain: Buffer, context: string): Sealed => ({
     algorithm,
     body: ciphers[algorithm].seal(key, plain, Buffer.from(context))
@@ -70,7 +73,7 @@ export function makeSealer({ masterKeys, indexKey, algorithm }: SealerOptions): 
     openText: (key, text, context) => open(key, text, context).toString('utf8'),
     sealBytes: (key, plain, context) => writeBytes(sealed(key, plain, context)),
     openBytes: (key, bytes, context) => opened(key, readBytes(bytes), context),
-    blindIndex: (purpose, value) => blindIndex(index, purpose, value)
+    blindIndex: (purpose, value) => hmacSm3(indexKeyFor(purpose), value).toString('base64url')
   }
 }
 
@@ -78,10 +81,19 @@ function opened(key: KeyObject, { algorithm, body }: Sealed, context: string): B
   return ciphers[algorithm].open(key, body, Buffer.from(context))
 }
 
-/** Always SM3, whatever the algorithm: a changed configuration must still find the old rows. */
-function blindIndex(index: KeyObject, purpose: string, value: string): string {
-  const key = Buffer.from(hkdfSync('sm3', index, '', `zhijianban blind index v1: ${purpose}`, 32))
-  return hmacSm3(key, value).toString('base64url')
+/**
+ * The key of each purpose, derived once: that costs more than the hash. Always SM3, whatever the algorithm: a changed
+ * configuration must still find the old rows.
+ */
+function makeIndexKeys(index: KeyObject): (purpose: string) => Buffer {
+  const derived = new Map<string, Buffer>()
+  return (purpose) => {
+    const known = derived.get(purpose)
+    if (known) return known
+    const key = Buffer.from(hkdfSync('sm3', index, '', `zhijianban blind index v1: ${purpose}`, 32))
+    derived.set(purpose, key)
+    return key
+  }
 }
 
 function masterNamed(masters: Map<string, KeyObject>, id: string): KeyObject {

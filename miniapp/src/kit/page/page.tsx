@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useShown } from '@/platform/lifecycle'
 import { currentAddress, isTab, setTitle } from '@/platform/navigation'
 import { useElder } from '../elder/elder'
+import { SheetPlace } from '../sheet/sheet'
 import { TabBar } from '../tab-bar/tab-bar'
 import { TopBar } from '../top-bar/top-bar'
 import './page.scss'
@@ -16,10 +17,12 @@ export interface PageProps {
   bar?: ReactNode
   /** false: content reaches the screen's edges (a coloured head) */
   padded?: boolean
+  /** true: a question that waits for an answer is not drawn over this page, because it says to read it first */
+  undisturbed?: boolean
 }
 
 /** Root of every page: landmarks, 长辈版 class, title, on H5 title bar and tab bar, safe area. */
-export function Page({ title, children, bar, padded = true }: PageProps) {
+export function Page({ title, children, bar, padded = true, undisturbed = false }: PageProps) {
   const elder = useElder()
   const [address] = useState(() => currentAddress().split('?')[0] ?? '')
   useEffect(() => setTitle(title), [title])
@@ -47,6 +50,7 @@ export function Page({ title, children, bar, padded = true }: PageProps) {
       <View className={names}>
         {body}
         {bar}
+        {undisturbed ? null : <SheetPlace />}
       </View>
     )
   }

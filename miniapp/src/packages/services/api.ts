@@ -1,3 +1,4 @@
+import { type Consent, consentsRoutes } from '@shared/contract/consents'
 import type { Answers, Form } from '@shared/contract/form'
 import type { Reply } from '@shared/contract/route'
 import { type CaseDetail, type CaseSummary, type Guide, servicesRoutes } from '@shared/contract/services'
@@ -44,3 +45,16 @@ export const fileAddress = (file: { id: string }): Promise<string> =>
 /** Opens a stored file full screen. */
 export const openFile = (file: { id: string; type: string }): Promise<void> =>
   openStoredFile(servicesRoutes.downloadFile, { fileId: file.id }, file.type)
+
+export type NeededSharing = Reply<typeof consentsRoutes.listNeeded>['items'][number]
+/** Which departments get what when this service item is handed in, and what has been agreed to already. */
+export const listNeeded = async (serviceId: string): Promise<NeededSharing[]> =>
+  (await call(consentsRoutes.listNeeded, { params: { serviceId } })).items
+
+/** Agrees to one sharing; the same key again gives the first answer. */
+export const giveConsent = (sharing: { id: string; version: string }, key: string): Promise<Consent> =>
+  call(
+    consentsRoutes.giveConsent,
+    { body: { sharingId: sharing.id, version: sharing.version } },
+    { idempotencyKey: key }
+  )

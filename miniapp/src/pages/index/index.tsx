@@ -6,6 +6,7 @@ import { useLoad } from '@/kit/load/load'
 import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
 import { Page } from '@/kit/page/page'
 import { useCameBack } from '@/platform/lifecycle'
+import { useOwner } from '@/session/capacity'
 import { useSession } from '@/session/session'
 import { refreshUnread, showUnread } from '../messages/unread'
 import { fetchHot } from '../services/api'
@@ -20,9 +21,10 @@ const ELDER_HOT = 4
 export default function HomePage() {
   const elder = useElder()
   const session = useSession()
-  const signedIn = session.state === 'signed-in'
+  const owner = useOwner()
+  const signedIn = owner !== null
   const hot = useLoad(fetchHot, [])
-  const mine = useLoad(() => fetchMine(signedIn), [signedIn])
+  const mine = useLoad(() => fetchMine(signedIn), [owner])
   usePullToRefresh(hot, mine)
   useCameBack(() => {
     void mine.reload()

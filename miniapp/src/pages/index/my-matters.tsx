@@ -11,6 +11,7 @@ import { Failed, StateView } from '@/kit/state-view/state-view'
 import { Tag, type Tone } from '@/kit/tag/tag'
 import { dayWords, instantWords } from '@/kit/when/when'
 import { goTo } from '@/platform/navigation'
+import { ActingBanner } from '@/session/acting-banner'
 import { ensureSignedIn, retrySession, type Session } from '@/session/session'
 import type { Mine } from './api'
 import './my-matters.scss'
@@ -81,6 +82,7 @@ export function MyMatters({ session, mine }: { session: Session; mine: Load<Mine
     mine.amend((was) => ({ ...was, drafts: was.drafts.filter((draft) => draft.id !== draftId) }))
   return (
     <View className='matters'>
+      <ActingBanner />
       <StateView of={mine} skeleton='page'>
         {({ ongoing, drafts }) => (
           <>

@@ -11,6 +11,7 @@ import { toast } from '@/platform/feedback'
 import { useCameBack } from '@/platform/lifecycle'
 import { fetchInbox, markAllRead, markRead, withAllRead, withRead } from './api'
 import './inbox.scss'
+import type { About } from './page-about'
 import { showUnread } from './unread'
 
 function MessageCard({ message, onPress }: { message: Message; onPress: () => void }) {
@@ -23,14 +24,16 @@ function MessageCard({ message, onPress }: { message: Message; onPress: () => vo
       <View className='message__body'>{message.body}</View>
       <View className='message__foot'>
         <View>{instantWords(message.at)}</View>
-        {message.about ? <View className='message__open'>查看办件</View> : null}
+        {message.about ? (
+          <View className='message__open'>{message.about.kind === 'case' ? '查看办件' : '查看'}</View>
+        ) : null}
       </View>
     </Card>
   )
 }
 
 /** The inbox of somebody signed in: newest first, older ones on demand. */
-export function Inbox({ onOpen }: { onOpen: (caseId: string) => void }) {
+export function Inbox({ onOpen }: { onOpen: (about: About) => void }) {
   const inbox = useLoad(async () => {
     const first = await fetchInbox()
     showUnread(first.unread)
@@ -49,7 +52,7 @@ export function Inbox({ onOpen }: { onOpen: (caseId: string) => void }) {
         return next
       })
     }
-    if (message.about) onOpen(message.about.id)
+    if (message.about) onOpen(message.about)
   }
   const readAll = async () => {
     try {

@@ -7,7 +7,11 @@ import { Failed } from '@/kit/state-view/state-view'
 import { ensureSignedIn, retrySession, type Session } from '@/session/session'
 import './account.scss'
 
-const CHANNELS = { 'mini-program': '微信小程序登录', 'official-account': '微信公众号登录' } as const
+const CHANNELS = {
+  'mini-program': '微信小程序登录',
+  'official-account': '微信公众号登录',
+  browser: '浏览器登录'
+} as const
 
 /** Who is signed in, by the account's last four characters: names and numbers are not kept on this page. */
 export function Account({ session }: { session: Session }) {

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { CASES, PRIVACY } from '@/addresses'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
@@ -10,7 +9,10 @@ import { SwitchLine } from '@/kit/switch-line/switch-line'
 import { confirm, toast } from '@/platform/feedback'
 import { goTo } from '@/platform/navigation'
 import { signOut, useSession } from '@/session/session'
+import { About } from './about'
 import { Account } from './account'
+import { ActingLine } from './acting-line'
+import { ENTRIES } from './entries'
 import './index.scss'
 import { MyDrafts } from './my-drafts'
 
@@ -29,18 +31,22 @@ export default function MinePage() {
   return (
     <Page title='我的'>
       <Account session={session} />
-      <Card padded={false}>
-        <Cell icon='clock' label='我的办件' onPress={() => void goTo(CASES)} />
-        <SwitchLine label='长辈版' note='字更大，按钮更大，首页更简单' on={elder} onChange={setElder} />
-      </Card>
+      <ActingLine session={session} />
+      {ENTRIES.map(({ title, entries }) => (
+        <View key={title ?? ''}>
+          {title ? <Heading>{title}</Heading> : null}
+          <Card padded={false}>
+            {entries.map(({ address, ...entry }) => (
+              <Cell key={address} {...entry} onPress={() => void goTo(address)} />
+            ))}
+            {title ? null : (
+              <SwitchLine label='长辈版' note='字更大，按钮更大，首页更简单' on={elder} onChange={setElder} />
+            )}
+          </Card>
+        </View>
+      ))}
       {session.state === 'signed-in' ? <MyDrafts /> : null}
-      <Heading>关于</Heading>
-      <Card padded={false}>
-        <Cell label='主办单位' value='待填' />
-        <Cell label='备案编号' value='待填' />
-        <Cell label='投诉建议' value='待填' />
-        <Cell label='隐私说明' onPress={() => void goTo(PRIVACY)} />
-      </Card>
+      <About />
       {session.state === 'signed-in' ? (
         <View className='mine__leave'>
           <Button kind='danger' onPress={leave}>

@@ -4,10 +4,11 @@ import { Heading } from '@/kit/heading/heading'
 import { useLoad } from '@/kit/load/load'
 import { StateView } from '@/kit/state-view/state-view'
 import { useCameBack } from '@/platform/lifecycle'
+import { useOwner } from '@/session/capacity'
 
 /** 我的草稿 of somebody signed in. */
 export function MyDrafts() {
-  const drafts = useLoad(() => listDrafts(), [])
+  const drafts = useLoad(() => listDrafts(), [useOwner()])
   useCameBack(() => void drafts.reload())
   return (
     <>

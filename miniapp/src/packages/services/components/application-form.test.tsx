@@ -44,8 +44,24 @@ const error = (statusCode: number, code: string, fields?: Record<string, string>
   data: { error: code, message: `${code}。`, requestId: 'req-1', fields }
 })
 
-/** A server with one draft; submissions get the answers of `submissions` in turn. */
-function server(answers: Answers, submissions: { statusCode: number; data: unknown }[] = []) {
+const sharing = (id: string, department: string) => ({
+  id,
+  version: '1',
+  department: { id: 'human-resources', name: department },
+  purpose: `${department}办理参保登记`,
+  fields: ['姓名', '身份证号'],
+  sensitive: true,
+  days: 365,
+  without: '申请不会交给部门。'
+})
+
+/** A server with one draft; submissions get the answers of `submissions` in turn, sharings are agreed to or not. */
+function server(
+  answers: Answers,
+  submissions: { statusCode: number; data: unknown }[] = [],
+  needed: ReturnType<typeof sharing>[] = []
+) {
+  const agreed: string[] = []
   let saved = answers
   let revision = 1
   const keys: (string | undefined)[] = []
@@ -58,12 +74,23 @@ function server(answers: Answers, submissions: { statusCode: number; data: unkno
       const updatedAt = '2026-11-22T09:00:00.000+08:00'
       return { statusCode: 200, data: { ...draft, formVersion: 'v1', answers: saved, revision, updatedAt, files: [] } }
     }
+    if (url.endsWith('/sharings')) {
+      const items = needed.map((each) => ({ sharing: each, given: agreed.includes(each.id) }))
+      return { statusCode: 200, data: { items } }
+    }
+    if (url.endsWith('/consents')) {
+      const { sharingId } = JSON.parse(JSON.stringify(data))
+      agreed.push(sharingId)
+      const given = { id: `con-${sharingId}`, sharing: needed.find(({ id }) => id === sharingId) }
+      const times = { givenAt: '2026-11-22T09:00:00.000+08:00', until: '2027-11-22', withdrawnAt: null }
+      return { statusCode: 200, data: { ...given, ...times, state: 'active' } }
+    }
     if (url.endsWith('/form')) return { statusCode: 200, data: { ...form, version: 'v2' } }
     if (method !== 'POST') return error(404, 'not_found')
     keys.push(header?.['Idempotency-Key'])
     return submissions.shift() ?? submitted
   })
-  return { keys, saved: () => saved }
+  return { keys, agreed, saved: () => saved }
 }
 
 async function opened(start: Partial<KeptDraft> = {}) {
@@ -166,4 +193,47 @@ it('a form published anew keeps the answers and says so', async () => {
   await press('提交')
   expect(keys[1]).not.toBe(keys[0])
   expect(left).toContain('case-0001')
+})
+
+const switchOn = (name: RegExp) => act(async () => fireEvent.click(screen.getByRole('switch', { name })))
+const twoSharings = () => [sharing('to-platform', '综合受理平台'), sharing('to-bureau', '区人力社保局')]
+
+it('each department that would get something is asked for by itself, nothing is ticked beforehand', async () => {
+  const { keys, agreed } = server(right, [], twoSharings())
+  await opened()
+  await press('提交')
+  expect(screen.getAllByText('敏感个人信息')).toHaveLength(2)
+  expect(screen.getAllByRole('switch').map((each) => each.getAttribute('aria-checked'))).toEqual(['false', 'false'])
+  expect(keys).toEqual([])
+  await switchOn(/综合受理平台/)
+  await press('确认并提交')
+  expect(agreed).toEqual(['to-platform'])
+  expect(keys).toHaveLength(1)
+  expect(left).toContain('caseId=case-0001')
+})
+
+it('a citizen who does not want to decide now loses nothing and has sent nothing', async () => {
+  const { keys, agreed } = server(right, [], twoSharings())
+  const { onPhone } = await opened()
+  await press('提交')
+  await press('暂不提交')
+  expect(screen.getByText('还没有提交')).toBeTruthy()
+  expect(screen.getByText('张三')).toBeTruthy()
+  expect(onPhone()).toMatchObject({ base: { answers: right }, attempt: null })
+  expect([...keys, ...agreed]).toEqual([])
+})
+
+it('what the server cannot do without is asked for again, and then the same application goes out', async () => {
+  const { keys, agreed } = server(right, [error(403, 'consent_required', { 'to-platform': '办理' })], twoSharings())
+  await opened()
+  await press('提交')
+  await switchOn(/区人力社保局/)
+  await press('确认并提交')
+  expect(screen.getByText('还不能在线提交')).toBeTruthy()
+  expect(screen.getAllByRole('switch')).toHaveLength(1)
+  await switchOn(/综合受理平台/)
+  await press('确认并提交')
+  expect(agreed).toEqual(['to-bureau', 'to-platform'])
+  expect(keys).toHaveLength(2)
+  expect(left).toContain('caseId=case-0001')
 })

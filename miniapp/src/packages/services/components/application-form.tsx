@@ -4,13 +4,16 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Notice } from '@/kit/notice/notice'
 import { asCallError } from '@/platform/call-error'
 import { freshKey } from '@/platform/fresh-key'
+import { stepUp } from '@/session/step-up'
 import { submitDraft } from '../api'
+import { type Consents, useConsents } from '../consent/use-consents'
 import type { DraftKeeper } from '../draft/draft-keeper'
 import type { DraftView } from '../draft/draft-view'
-import { FORM_CHANGED, followSubmission, type Told } from '../draft/follow-submission'
+import { FORM_CHANGED, followSubmission, NOT_AGREED, type Told } from '../draft/follow-submission'
 import { savingWords } from '../draft/saving-words'
 import { submitApplication } from '../draft/submit-application'
 import { fieldLabels } from '../form/field-labels'
+import { useShownForm } from '../form/shown-form'
 import { FillInForm } from './fill-in-form'
 import { UnknownOutcome } from './unknown-outcome'
 
@@ -42,13 +45,19 @@ function News({ view, form }: { view: DraftView; form: Form }) {
 }
 
 /** Submitting, and what to tell about it. */
-function useSubmission(keeper: DraftKeeper, tell: (told: Told) => void) {
+function useSubmission(keeper: DraftKeeper, consents: Consents, tell: (told: Told) => void) {
   const [sending, setSending] = useState(false)
   const submit = async (form: Form): Promise<Record<string, string> | undefined> => {
     setSending(true)
     tell(null)
     try {
-      const ended = await submitApplication(keeper, form.version, { submit: submitDraft, freshKey })
+      // A submission without an answer goes out again as it was, nothing is asked.
+      if (keeper.view().attempt === null && !(await consents.before())) {
+        tell(NOT_AGREED)
+        return undefined
+      }
+      const server = { submit: submitDraft, freshKey, stepUp, agree: consents.missing }
+      const ended = await submitApplication(keeper, form.version, server)
       const next = await followSubmission(ended, keeper, form)
       tell(next.told)
       return next.wrong
@@ -66,8 +75,9 @@ function useSubmission(keeper: DraftKeeper, tell: (told: Told) => void) {
 export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
   const view = useSyncExternalStore(keeper.watch, keeper.view, keeper.view)
   const [told, setTold] = useState<Told>(null)
-  const { sending, submit } = useSubmission(keeper, setTold)
-  const { form } = view
+  const consents = useConsents(view.form?.serviceId ?? '')
+  const { sending, submit } = useSubmission(keeper, consents, setTold)
+  const form = useShownForm(view.form, view.base?.hidden)
   useFormNews(form?.version, setTold)
   if (!form) return null
   const unknown = view.attempt !== null && !sending
@@ -86,6 +96,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
       locked={unknown || sending}
       onSubmit={() => submit(form)}
       notice={told}
+      instead={consents.screen}
       top={
         <>
           {told ? (

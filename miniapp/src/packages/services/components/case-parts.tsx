@@ -39,6 +39,7 @@ export function CaseNumbers({ detail }: { detail: CaseDetail }) {
       <Cell stacked label='办件编号' value={detail.number} />
       {detail.receiptNo ? <Cell stacked label='部门受理编号' value={detail.receiptNo} /> : null}
       <Cell stacked label='提交时间' value={momentWords(detail.submittedAt)} />
+      {detail.actedBy ? <Cell stacked label='提交人' value={detail.actedBy.label} /> : null}
     </Card>
   )
 }

@@ -7,7 +7,9 @@ import { Notice } from '@/kit/notice/notice'
 import { toast } from '@/platform/feedback'
 import { freshKey } from '@/platform/fresh-key'
 import { replaceWith } from '@/platform/navigation'
+import { stepUp } from '@/session/step-up'
 import { answerCorrection } from '../api'
+import { useConsents } from '../consent/use-consents'
 import type { CorrectionKeeper } from '../draft/correction-keeper'
 import type { HandedIn } from '../draft/hand-in'
 import { submitCorrection } from '../draft/submit-correction'
@@ -25,6 +27,12 @@ function Asked({ correction }: Pick<CaseDetail, 'correction'>) {
   )
 }
 
+/** The case waits for the 补正; what was mended stays on the phone. */
+const NOT_AGREED = {
+  title: '还没有提交',
+  text: '需要您同意向部门提供必要的信息才能在线提交。修改的内容都在，随时可以接着办。'
+}
+
 const failed = (title: string, text: string) => ({ title, text })
 
 /** 补正: the form as it was handed in, to be mended and handed in again under the same case. */
@@ -32,6 +40,7 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
   const view = useSyncExternalStore(keeper.watch, keeper.view, keeper.view)
   const [told, setTold] = useState<{ title: string; text: string } | null>(null)
   const [sending, setSending] = useState(false)
+  const consents = useConsents(detail.serviceId)
 
   const leave = async (words: string) => {
     await keeper.forget()
@@ -42,6 +51,7 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
     if (ended.kind === 'accepted') await leave('补正已提交')
     else if (ended.kind === 'wrong-fields' && firstWrong(view.form, ended.fields)) return ended.fields
     else if (ended.kind === 'unknown') setTold(failed('还没有收到提交结果', ended.error.message))
+    else if (ended.kind === 'refused' && ended.error.code === 'consent_required') setTold(NOT_AGREED)
     else if (ended.kind === 'refused') setTold(failed('没有提交成功', ended.error.message))
     else if (ended.kind === 'wrong-fields') setTold(failed('没有提交成功', Object.values(ended.fields).join('')))
     // The case waits for no 补正 any more: it was handed in on another device, or the department went on.
@@ -55,7 +65,9 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
       return await follow(
         await submitCorrection(keeper, {
           answer: (answers, key) => answerCorrection(detail.id, answers, key),
-          freshKey
+          freshKey,
+          stepUp,
+          agree: consents.missing
         })
       )
     } finally {
@@ -83,6 +95,7 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
       locked={unknown || sending}
       onSubmit={submit}
       notice={told}
+      instead={consents.screen}
       top={
         <View>
           {told ? (

@@ -7,6 +7,7 @@ import { Card } from '@/kit/card/card'
 import { Page } from '@/kit/page/page'
 import type { UploadedFile } from '@/kit/upload-field/upload-field'
 import { toast } from '@/platform/feedback'
+import { ActingBanner } from '@/session/acting-banner'
 import { type FillInAct, fillIn, startFilling, wrongAnywhere } from '../form/fill-in'
 import { screensOf, wrongInOrder } from '../form/form-steps'
 import { AnswerInput } from './answer-input'
@@ -30,6 +31,8 @@ export interface FillInFormProps {
   onFile: (file: UploadedFile) => void
   /** above the form: what the citizen should know first */
   top?: ReactNode
+  /** drawn in place of the form, which keeps where the citizen is */
+  instead?: ReactNode
   /** changes whenever something new stands there, null for nothing */
   notice: unknown
   /** beside the buttons: how safe the text is */
@@ -123,10 +126,12 @@ export function FillInForm(props: FillInFormProps) {
       )}
     </BottomBar>
   )
+  if (props.instead) return <>{props.instead}</>
   const mend = locked ? {} : { onMend: (index: number) => dispatch({ act: 'show', screen: index }) }
   return (
     <Page title={props.title} bar={bar}>
       <FocusArea focus={state.focus} screen={at} notice={props.notice}>
+        <ActingBanner />
         {props.top}
         <StepHead title={screen?.title ?? ''} step={at + 1} steps={screens.length} />
         {state.listed ? (

@@ -10,9 +10,13 @@ const TOP = 'form-top'
 const SETTLED_MS = 100
 const INPUTS = ':is(input, select, textarea, button)'
 
+const NOWHERE = -1
+
 export interface FocusAreaProps extends Pick<FillIn, 'focus' | 'screen'> {
   /** what stands above the form; anything new there is brought into view, null is nothing */
   notice: unknown
+  /** true: what is drawn here took the place of something else, so its head is brought into view at once */
+  opens?: boolean
   children: ReactNode
 }
 
@@ -20,9 +24,9 @@ export interface FocusAreaProps extends Pick<FillIn, 'focus' | 'screen'> {
  * Brings what matters next into view: the field asked for, the head of a new part, or a new notice. On H5 the keyboard
  * focus goes along, so that a screen reader goes on reading there; WeChat's own reader follows the scrolling.
  */
-export function FocusArea({ focus, screen, notice, children }: FocusAreaProps) {
+export function FocusArea({ focus, screen, notice, opens = false, children }: FocusAreaProps) {
   const area = useRef<HTMLDivElement>(null)
-  const shown = useRef({ focus, screen, notice })
+  const shown = useRef({ focus, screen: opens ? NOWHERE : screen, notice })
   useEffect(() => {
     const was = shown.current
     shown.current = { focus, screen, notice }

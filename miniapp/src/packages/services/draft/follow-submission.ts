@@ -12,6 +12,12 @@ import type { Submitted } from './submit-application'
 /** What stands above the form after something unexpected, in words for the citizen. */
 export type Told = { tone: 'warn' | 'error'; title: string; text: string } | null
 
+export const NOT_AGREED: Told = {
+  tone: 'warn',
+  title: '还没有提交',
+  text: '需要您同意向部门提供必要的信息才能在线提交。填写的内容都在草稿里，随时可以接着办。'
+}
+
 export const FORM_CHANGED: Told = {
   tone: 'warn',
   title: '申请表刚刚更新',
@@ -59,6 +65,7 @@ export async function followSubmission(
     case 'unknown':
       return { told: { tone: 'error', title: '还没有收到提交结果', text: ended.error.message } }
     case 'refused':
+      if (ended.error.code === 'consent_required') return { told: NOT_AGREED }
       // The draft is gone: loading again begins a new one with everything on the screen.
       if (ended.error.code === 'not_found') await keeper.reload()
       return { told: { tone: 'error', title: '没有提交成功', text: ended.error.message } }

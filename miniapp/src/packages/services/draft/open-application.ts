@@ -8,9 +8,9 @@ import { type DraftKeeper, makeDraftKeeper } from './draft-keeper'
 /** How long a form that is on the phone waits for the server before it opens as it is. */
 const PATIENCE_MS = 1_500
 
-/** What the phone kept of this application; null when nothing, or nothing readable. */
-export async function readKeptDraft(serviceId: string): Promise<KeptDraft | null> {
-  const read = keptDraft.safeParse(await draftPlace(serviceId).read())
+/** What the phone kept of this application of this owner; null when nothing, or nothing readable. */
+export async function readKeptDraft(serviceId: string, owner: string | null): Promise<KeptDraft | null> {
+  const read = keptDraft.safeParse(await draftPlace(serviceId, owner).read())
   return read.success ? read.data : null
 }
 
@@ -18,9 +18,9 @@ export async function readKeptDraft(serviceId: string): Promise<KeptDraft | null
  * The kept draft a person may see: their own when signed in. Not signed in, it opens only where nobody else can be
  * meant: in WeChat (its storage belongs to one account), or without any network to sign in over.
  */
-export function visibleDraft(kept: KeptDraft | null, citizenId: string | null, online: boolean): KeptDraft | null {
+export function visibleDraft(kept: KeptDraft | null, owner: string | null, online: boolean): KeptDraft | null {
   if (kept === null) return null
-  if (citizenId !== null) return kept.owner === citizenId ? kept : null
+  if (owner !== null) return kept.owner === owner ? kept : null
   const onlyMine = process.env.TARO_ENV !== 'h5' || !online
   return kept.form !== null && onlyMine ? kept : null
 }
@@ -42,8 +42,8 @@ async function freshenForm(keeper: DraftKeeper, kept: Form): Promise<void> {
  * CallError when there is no form to show.
  */
 export async function openApplication(start: KeptDraft): Promise<DraftKeeper> {
-  const { serviceId } = start
-  const keeper = makeDraftKeeper(start, draftPlace(serviceId), (edits) => saveDraft(serviceId, edits))
+  const { serviceId, owner } = start
+  const keeper = makeDraftKeeper(start, draftPlace(serviceId, owner), (edits) => saveDraft(serviceId, edits))
   if (start.form === null) keeper.keepForm(await showForm(serviceId))
   else void freshenForm(keeper, start.form)
   const read = keeper.flush()

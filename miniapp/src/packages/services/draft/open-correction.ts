@@ -1,6 +1,7 @@
 import type { CaseDetail } from '@shared/contract/services'
 import { placeOf } from '@/drafts/phone-place'
 import { showCase, showCaseAnswers } from '../api'
+import { withoutHidden } from '../form/shown-form'
 import { type CorrectionKeeper, keptCorrection, makeCorrectionKeeper } from './correction-keeper'
 
 /**
@@ -10,6 +11,7 @@ import { type CorrectionKeeper, keptCorrection, makeCorrectionKeeper } from './c
 export async function openCorrection(caseId: string): Promise<{ keeper: CorrectionKeeper; detail: CaseDetail }> {
   const place = placeOf(`correction.${caseId}`)
   const [told, detail, kept] = await Promise.all([showCaseAnswers(caseId), showCase(caseId), place.read()])
+  const shown = { ...told, form: withoutHidden(told.form, told.hidden) }
   const read = keptCorrection.safeParse(kept)
-  return { keeper: makeCorrectionKeeper(told, read.success ? read.data : null, place), detail }
+  return { keeper: makeCorrectionKeeper(shown, read.success ? read.data : null, place), detail }
 }

@@ -50,6 +50,8 @@ function world() {
   }
   const server = {
     submit,
+    stepUp: async () => false,
+    agree: async () => false,
     freshKey: () => {
       keys += 1
       return `key-${keys}`

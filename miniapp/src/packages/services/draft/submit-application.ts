@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@shared/contract/services'
 import type { Attempt } from '@/drafts/kept-draft'
 import type { DraftKeeper } from './draft-keeper'
-import { type HandedIn, handIn } from './hand-in'
+import { type HandedIn, type HandIn, handIn } from './hand-in'
 
 export type Submitted = HandedIn | { kind: 'not-saved' }
 
@@ -12,7 +12,7 @@ export type Submitted = HandedIn | { kind: 'not-saved' }
 export async function submitApplication(
   keeper: DraftKeeper,
   formVersion: string,
-  server: { submit: (attempt: Attempt) => Promise<CaseDetail>; freshKey: () => string }
+  server: Pick<HandIn, 'freshKey' | 'stepUp' | 'agree'> & { submit: (attempt: Attempt) => Promise<CaseDetail> }
 ): Promise<Submitted> {
   if (!(await keeper.flush())) return { kind: 'not-saved' }
   const { base, attempt: open } = keeper.view()
@@ -21,6 +21,8 @@ export async function submitApplication(
   return handIn({
     key: attempt.key,
     freshKey: server.freshKey,
+    stepUp: server.stepUp,
+    agree: server.agree,
     keepKey: (key) => keeper.keepAttempt(key === null ? null : { ...attempt, key }),
     send: (key) => server.submit({ ...attempt, key })
   })

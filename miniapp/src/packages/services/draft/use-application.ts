@@ -3,6 +3,7 @@ import { holdDraft } from '@/drafts/open-drafts'
 import { asCallError, type CallError } from '@/platform/call-error'
 import { useHidden, useShown } from '@/platform/lifecycle'
 import { useOnline } from '@/platform/network'
+import { ownerOf } from '@/session/capacity'
 import { requireSignIn, useSession } from '@/session/session'
 import type { DraftKeeper } from './draft-keeper'
 import { openApplication, openFreshApplication, readKeptDraft, visibleDraft } from './open-application'
@@ -16,13 +17,13 @@ export type Application =
 /** Signs in if nobody is; the session's change then opens the draft. null = stay where we are. */
 async function beginApplication(
   serviceId: string,
-  citizenId: string | null,
+  owner: string | null,
   online: boolean
 ): Promise<Exclude<Application, { state: 'loading' }> | null> {
   try {
-    const mine = visibleDraft(await readKeptDraft(serviceId), citizenId, online)
+    const mine = visibleDraft(await readKeptDraft(serviceId, owner), owner, online)
     if (mine) return { state: 'open', keeper: await openApplication(mine) }
-    if (citizenId !== null) return { state: 'open', keeper: await openFreshApplication(serviceId, citizenId) }
+    if (owner !== null) return { state: 'open', keeper: await openFreshApplication(serviceId, owner) }
     await requireSignIn()
     return null
   } catch (caught) {
@@ -38,11 +39,11 @@ export function useApplication(serviceId: string): Application & { again: () => 
   const [application, setApplication] = useState<Application>({ state: 'loading' })
   const [turn, setTurn] = useState(0)
   const checking = session.state === 'checking'
-  const signedInAs = session.state === 'signed-in' ? session.me.citizenId : null
+  const signedInAs = session.state === 'signed-in' ? ownerOf(session.me) : null
   // A session that ends does not take the form away from the person who is filling it in.
   const lastPerson = useRef<string | null>(null)
-  const citizenId = signedInAs ?? lastPerson.current
-  lastPerson.current = citizenId
+  const owner = signedInAs ?? lastPerson.current
+  lastPerson.current = owner
   const lastKept = useRef<Promise<void>>(Promise.resolve())
   const keeper = application.state === 'open' ? application.keeper : undefined
 
@@ -54,7 +55,7 @@ export function useApplication(serviceId: string): Application & { again: () => 
     const release = holdDraft(serviceId)
     setApplication({ state: 'loading' })
     // The phone may still be writing what was typed in the form opened before.
-    const begin = lastKept.current.then(() => beginApplication(serviceId, citizenId, online))
+    const begin = lastKept.current.then(() => beginApplication(serviceId, owner, online))
     void begin.then((begun) => {
       if (begun?.state === 'open' && !wanted) begun.keeper.close()
       if (begun === null || !wanted) return
@@ -69,7 +70,7 @@ export function useApplication(serviceId: string): Application & { again: () => 
       }
       void lastKept.current.then(release)
     }
-  }, [serviceId, checking, citizenId, turn])
+  }, [serviceId, checking, owner, turn])
 
   useEffect(() => {
     if (online) void keeper?.flush()

@@ -13,6 +13,7 @@ import { StateView } from '@/kit/state-view/state-view'
 import { Timeline } from '@/kit/timeline/timeline'
 import { usePageParams } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
+import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings, isSettled } from '../../case/case-words'
@@ -58,6 +59,7 @@ function CaseOf({ caseId }: { caseId: string }) {
     ) : undefined
   return (
     <Page title='办件进度' bar={bar}>
+      <ActingBanner />
       <StateView of={detail} skeleton='page' onward={<ToCases />}>
         {(data) => <Detail detail={data} />}
       </StateView>

@@ -13,6 +13,7 @@ import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
 import { useCameBack, useScrolledToEnd } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
+import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { listCases } from '../../api'
 import { addPage, type CasePages, refreshFirst } from '../../case/case-pages'
@@ -54,6 +55,7 @@ export default function CasesPage() {
   useScrolledToEnd(() => void fetchMore())
   return (
     <Page title='我的办件'>
+      <ActingBanner />
       <StateView
         of={matters}
         isEmpty={({ drafts }) => drafts.length === 0 && shown.items.length === 0}

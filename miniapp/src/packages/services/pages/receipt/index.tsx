@@ -15,6 +15,7 @@ import { Timeline } from '@/kit/timeline/timeline'
 import { dayWords } from '@/kit/when/when'
 import { usePageParams } from '@/platform/lifecycle'
 import { replaceWith, startAt } from '@/platform/navigation'
+import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings } from '../../case/case-words'
@@ -60,6 +61,7 @@ function ReceiptOf({ caseId }: { caseId: string }) {
   )
   return (
     <Page title='提交成功' bar={bar}>
+      <ActingBanner />
       <StateView of={detail} skeleton='page' onward={<ToCases />}>
         {(data) => <Receipt detail={data} />}
       </StateView>

@@ -1,0 +1,57 @@
+import type { Me } from '@shared/contract/identity'
+import type { Clock } from '../../platform/clock/clock'
+import type { Db } from '../../platform/db/db'
+import type { Sealer } from '../../platform/seal/sealer'
+import type { Content } from '../content/port'
+import type { CapacitySessions, CitizenSeals, Persons, Subjects } from '../identity/port'
+import type { Notify } from '../messages/port'
+import { makeActing } from './acting'
+import { makeEndings } from './endings'
+import { makeEnterprises } from './enterprises'
+import { makeGuardianships } from './guardianships'
+import { makeMandatesHolding } from './holding'
+import { makeInvitations } from './invitations'
+import { makeMandates } from './mandates'
+import { makeNames } from './names'
+import type { MarketRegister } from './port'
+import { bindMandates } from './routes'
+
+interface Deps {
+  db: Db
+  clock: Clock
+  content: Content
+  sealer: Pick<Sealer, 'blindIndex'>
+  seals: CitizenSeals
+  notify: Notify
+  persons: Pick<Persons, 'maskedName' | 'verified'>
+  subjects: Subjects
+  sessions: CapacitySessions
+  register: MarketRegister
+}
+
+/** The whole domain: its routes and what it offers to others. */
+export function makeMandatesDomain(deps: Deps) {
+  const names = makeNames(deps)
+  const endings = makeEndings({ ...deps, names })
+  const invitations = makeInvitations({
+    ...deps,
+    names,
+    endings,
+    knowsService: (serviceId) => deps.content.services.has(serviceId)
+  })
+  const parts = {
+    db: deps.db,
+    clock: deps.clock,
+    names,
+    invitations,
+    mandates: makeMandates({ ...deps, names, endings }),
+    enterprises: makeEnterprises({ ...deps, endings })
+  }
+  return {
+    acting: makeActing({ ...deps, names }),
+    guardianships: makeGuardianships(deps),
+    holding: makeMandatesHolding({ names, endings }),
+    jobs: [invitations.cleanUp],
+    bind: (meOf: (token: string) => Promise<Me | null>) => bindMandates({ ...parts, meOf })
+  }
+}

@@ -1,0 +1,32 @@
+import { type Answers, checkAnswers, type Form } from '@shared/contract/form'
+import type { CivilDate } from '@shared/values/civil-date'
+import type { Tx } from '../../platform/db/db'
+import { isRefused, refuse } from '../../platform/http/refused'
+import type { Persons } from '../identity/port'
+import { uploadedIds } from './drafts'
+import { filesOf } from './file-store'
+import { type HandedIn, makeHiddenAnswers } from './hidden-answers'
+
+/** Answers that may leave the phone: the whole form is right on `day` and every named file is the owner's own. */
+async function checked(tx: Tx, form: Form, ownerIds: readonly string[], given: Answers, day: CivilDate) {
+  const result = checkAnswers(form, given, day)
+  if (!result.ok) return refuse('form_invalid', result.fields)
+  const ids = uploadedIds(form, result.value)
+  const found = await filesOf(tx, ownerIds, ids)
+  if (found.length === new Set(ids).size) return { answers: result.value, files: ids }
+  const lost = new Set(ids.filter((id) => !found.some((file) => file.id === id)))
+  const fields = Object.entries(result.value).filter(
+    ([, value]) => Array.isArray(value) && value.some((id) => lost.has(id))
+  )
+  return refuse('form_invalid', Object.fromEntries(fields.map(([field]) => [field, '文件没有传好，请重新上传。'])))
+}
+
+/** What is handed in on `day`: the given answers, with what the caller may not see put back. Refused: form_invalid. */
+export function makeCheckHandedIn({ persons }: { persons: Pick<Persons, 'phone'> }) {
+  const hiddenAnswers = makeHiddenAnswers({ persons })
+  return async (tx: Tx, handedIn: HandedIn, day: CivilDate) => {
+    const { form, caller } = handedIn
+    const good = await checked(tx, form, caller.ownerIds, await hiddenAnswers.complete(tx, handedIn), day)
+    return isRefused(good) ? refuse('form_invalid', hiddenAnswers.sentences(handedIn, good.fields ?? {})) : good
+  }
+}

@@ -1,0 +1,121 @@
+import { formFields } from '@shared/contract/form'
+import { instantText } from '../../platform/clock/instant-text'
+import type { Sql, Tx } from '../../platform/db/db'
+import type { CitizenSeals } from '../identity/port'
+import type { Holding } from '../rights/port'
+import { answersSeal } from './answers-seal'
+import type { CaseRow } from './case-store'
+import type { Cases, OpenedCase } from './cases'
+import type { Catalogue } from './catalogue'
+import type { DraftRow } from './draft-store'
+import { answerInWords } from './hand-over'
+
+/** States in which no department works on a case any more. */
+const ENDED = ['completed', 'refused']
+
+const STATES = {
+  submitted: '已提交',
+  received: '部门已接收',
+  accepted: '已受理',
+  reviewing: '审查中',
+  correction: '待补正',
+  completed: '已办结',
+  refused: '未通过'
+} as const satisfies Record<CaseRow['state'], string>
+
+const casesOf = (sql: Sql, ownerIds: readonly string[]) =>
+  sql.query<CaseRow>('select * from services_cases where citizen_id = any($1) order by seq', [ownerIds])
+
+const linesOf = ({ row, kept, answers, events, files, correction, result, details }: OpenedCase) => [
+  { label: '办件编号', value: row.number },
+  { label: '事项', value: row.service_name },
+  { label: '受理部门', value: row.department },
+  { label: '状态', value: STATES[row.state] },
+  { label: '提交时间', value: instantText(row.submitted_at) },
+  ...formFields(kept.form).flatMap((field) => {
+    const value = answerInWords(field, answers[field.id])
+    return value === null ? [] : [{ label: field.label, value }]
+  }),
+  ...files.map((file) => ({ label: file.label, value: file.name })),
+  ...events.map(({ state, at, note }) => ({
+    label: '进度',
+    value: [instantText(at), STATES[state], note ?? ''].join(' ').trim()
+  })),
+  ...correction.map(({ item, reason }) => ({ label: `待补正：${item}`, value: reason })),
+  ...(result ? [{ label: '结果', value: [result.title, result.documentNo].filter(Boolean).join(' ') }] : []),
+  ...(details ?? [])
+]
+
+/** Cases, drafts and files of a person; ended cases are what the archives law keeps. */
+export function makeServicesHolding(deps: { cases: Cases; catalogue: Catalogue; seals: CitizenSeals }): Holding {
+  const { cases, catalogue, seals } = deps
+
+  const draftLines = async (sql: Sql, row: DraftRow) => {
+    const definition = catalogue.definition(row.service_id)
+    const seal = await seals.of(sql, row.citizen_id)
+    const answers = answersSeal(seal, `services_drafts.answers:${row.id}`).open(row.answers_sealed)
+    const said = definition?.form
+      ? formFields(definition.form).flatMap((field) => {
+          const value = answerInWords(field, answers[field.id])
+          return value === null ? [] : [{ label: field.label, value }]
+        })
+      : []
+    return [
+      { label: '事项', value: definition?.guide.name ?? row.service_id },
+      { label: '最后修改', value: instantText(row.updated_at) },
+      ...said
+    ]
+  }
+
+  const erase = async (tx: Tx, ownerId: string) => {
+    // a case may name files that were uploaded under another account of the same person (merged)
+    const files = await tx.query<{ id: string }>(
+      `delete from services_files where citizen_id = $1
+         or case_id in (select id from services_cases where citizen_id = $1) returning id`,
+      [ownerId]
+    )
+    await tx.query(
+      'delete from services_case_events where case_id in (select id from services_cases where citizen_id = $1)',
+      [ownerId]
+    )
+    await tx.query('delete from services_drafts where citizen_id = $1', [ownerId])
+    await tx.query('delete from services_cases where citizen_id = $1', [ownerId])
+    return { files: files.map((file) => file.id) }
+  }
+
+  return {
+    export: async (sql, ownerIds) => {
+      const entries = []
+      for (const row of await casesOf(sql, ownerIds)) entries.push(linesOf(await cases.opened(sql, row)))
+      const drafts = await sql.query<DraftRow>(
+        'select * from services_drafts where citizen_id = any($1) and case_id is null order by updated_at',
+        [ownerIds]
+      )
+      return [
+        { title: '我的办件', entries },
+        { title: '我的草稿', entries: await Promise.all(drafts.map((row) => draftLines(sql, row))) }
+      ]
+    },
+    openCases: async (sql, ownerIds) =>
+      (await casesOf(sql, ownerIds))
+        .filter((row) => !ENDED.includes(row.state))
+        .map((row) => ({ id: row.id, number: row.number, serviceName: row.service_name })),
+    lawful: async (sql, ownerId) => {
+      const records = []
+      // also what a department still works on, when WeChat ended the account: it is the department's record as well
+      for (const row of await casesOf(sql, [ownerId])) {
+        const opened = await cases.opened(sql, row)
+        records.push({
+          department: catalogue.definition(row.service_id)?.guide.department.id ?? row.department,
+          retention: 'case-record',
+          title: row.service_name,
+          reference: row.number,
+          content: linesOf(opened),
+          from: row.updated_at
+        })
+      }
+      return records
+    },
+    erase
+  }
+}

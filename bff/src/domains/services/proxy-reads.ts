@@ -1,0 +1,32 @@
+import type { Db } from '../../platform/db/db'
+import type { Ledger } from '../ledger/port'
+import type { Acting, ActingCaller } from '../mandates/port'
+import type { CaseRow } from './case-store'
+
+/** What somebody who acts for a relative has looked at. */
+const LOOKED_AT = {
+  case: ['办件进度', '申请内容（部分隐藏）', '办理结果'],
+  answers: ['申请内容（手机号除外）'],
+  file: ['申请材料']
+} as const
+
+/** Writes to the ledger what a proxy (亲情代办) reads of the principal's cases; others' own reads are no news to them. */
+export function makeProxyReads({ db, ledger, acting }: { db: Db; ledger: Ledger; acting: Acting }) {
+  return async (
+    caller: ActingCaller,
+    found: Pick<CaseRow, 'id' | 'number' | 'citizen_id'>,
+    what: keyof typeof LOOKED_AT
+  ): Promise<void> => {
+    if (caller.capacity.kind !== 'proxy') return
+    const actor = await acting.actorOf(db, caller)
+    await ledger.record(db, {
+      ownerId: found.citizen_id,
+      reader: { kind: 'proxy', id: caller.citizenId, name: actor.label },
+      purpose: '亲情代办',
+      fields: LOOKED_AT[what],
+      caseId: found.id,
+      caseNumber: found.number
+    })
+  }
+}
+export type ProxyReads = ReturnType<typeof makeProxyReads>

@@ -1,0 +1,48 @@
+import type { Role } from '@shared/contract/desk'
+
+const PAGES = '/packages/desk/pages'
+export const DESK_SIGN_IN = `${PAGES}/sign-in/index`
+export const TASKS = `${PAGES}/tasks/index`
+export const ACCOUNTS = `${PAGES}/accounts/index`
+export const ROLES_PAGE = `${PAGES}/roles/index`
+export const AUDIT = `${PAGES}/audit/index`
+export const PASSWORD_PAGE = `${PAGES}/password/index`
+
+export const taskAt = (taskId: string): string => `${PAGES}/task/index?taskId=${taskId}`
+
+/** Back to this place of the desk after signing in again. */
+export const signInBackTo = (address: string): string => `${DESK_SIGN_IN}?to=${encodeURIComponent(address)}`
+
+/** The link an invited person opens; the token stands behind #, so that no server log sees it. */
+export const invitationLink = (token: string): string =>
+  `${window.location.origin}/#${PAGES}/invitation/index?token=${token}`
+
+/** The navigation, in order; `for` = who sees it. */
+export const PLACES = [
+  { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'security'] },
+  { address: ACCOUNTS, title: '账号管理', for: ['system'] },
+  { address: ROLES_PAGE, title: '角色授权', for: ['security'] },
+  { address: AUDIT, title: '审计查询', for: ['audit'] },
+  { address: PASSWORD_PAGE, title: '修改密码', for: null }
+] as const satisfies readonly { address: string; title: string; for: readonly Role[] | null }[]
+
+export const placesFor = (roles: readonly Role[]) =>
+  PLACES.filter((place) => place.for === null || place.for.some((role) => roles.includes(role)))
+
+/** Where a member of staff begins: their own work, else (no role yet) the one page everybody has. */
+export const homeOf = (roles: readonly Role[]): string => placesFor(roles)[0]?.address ?? PASSWORD_PAGE
+
+/** Taro's H5 hands a parameter over as it stands in the address when the page was opened in place of another. */
+function plain(given: string): string {
+  try {
+    return decodeURIComponent(given)
+  } catch {
+    return ''
+  }
+}
+
+/** An address a link may lead back to; anything else is a page of somebody else's. */
+export function backTo(given: string | undefined, roles: readonly Role[]): string {
+  const address = plain(given ?? '')
+  return address.startsWith(`${PAGES}/`) && !address.startsWith(DESK_SIGN_IN) ? address : homeOf(roles)
+}

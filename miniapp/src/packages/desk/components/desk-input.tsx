@@ -1,0 +1,55 @@
+import { Field, type FieldProps, inputAria } from '@/kit/field/field'
+
+interface DeskInputProps extends FieldProps {
+  value: string
+  onChange: (value: string) => void
+  type?: 'text' | 'password' | 'date'
+  maxLength?: number
+  autoComplete?: string
+  /** six digits of an authenticator app */
+  code?: boolean
+}
+
+/** A line of text, a password, a day or a code, for the desk's browser. */
+export function DeskInput({ value, onChange, type = 'text', maxLength, autoComplete, code, ...field }: DeskInputProps) {
+  return (
+    <Field {...field}>
+      <input
+        className='zj-input'
+        {...inputAria(field)}
+        type={type}
+        value={value}
+        maxLength={code ? 6 : maxLength}
+        inputMode={code ? 'numeric' : undefined}
+        autoComplete={code ? 'one-time-code' : (autoComplete ?? 'off')}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
+  )
+}
+
+interface DeskSelectProps extends FieldProps {
+  value: string
+  onChange: (value: string) => void
+  options: readonly { value: string; label: string }[]
+}
+
+export function DeskSelect({ value, onChange, options, ...field }: DeskSelectProps) {
+  return (
+    <Field {...field}>
+      <select
+        className='zj-input zj-desk__select'
+        {...inputAria(field)}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        <option value=''>请选择</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}

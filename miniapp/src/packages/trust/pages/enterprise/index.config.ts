@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '企业授权',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true
+})

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '发出邀请', enableShareAppMessage: true })

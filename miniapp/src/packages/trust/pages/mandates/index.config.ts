@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '亲情代办',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true
+})

@@ -1,0 +1,36 @@
+import { CASES, CONSENTS, DEVICES, ENTERPRISES, IDENTITY_PAGE, LEDGER, MANDATES, PARTNERS } from '@/addresses'
+import type { IconName } from '@/kit/icon/icon'
+
+export interface Entry {
+  label: string
+  address: string
+  icon?: IconName
+  note?: string
+}
+
+/** What 我的 leads to, card by card in order. */
+export const ENTRIES: { title?: string; entries: Entry[] }[] = [
+  { entries: [{ icon: 'clock', label: '我的办件', address: CASES }] },
+  {
+    title: '我的账户',
+    entries: [
+      { label: '我的身份', address: IDENTITY_PAGE, note: '实名、手机号、添加孩子、注销账户' },
+      { label: '设备管理', address: DEVICES, note: '在哪些地方登录着' }
+    ]
+  },
+  {
+    title: '企业和代办',
+    entries: [
+      { label: '我的企业', address: ENTERPRISES, note: '绑定企业、授权经办人' },
+      { label: '亲情代办', address: MANDATES, note: '请家人代办，或者替家人办' }
+    ]
+  },
+  {
+    title: '我的数据',
+    entries: [
+      { label: '授权管理', address: CONSENTS, note: '同意过哪些部门使用信息，随时撤回' },
+      { label: '谁看过我的数据', address: LEDGER },
+      { label: '部门网站', address: PARTNERS, note: '登录一次，直接去部门的网站办' }
+    ]
+  }
+]

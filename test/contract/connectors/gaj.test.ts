@@ -1,0 +1,4 @@
+import { describeConnector } from './describe-connector'
+import { gajTarget } from './gaj-target'
+
+describeConnector(gajTarget)

@@ -1,0 +1,4 @@
+import { describeConnector } from './describe-connector'
+import { scjgTarget } from './scjg-target'
+
+describeConnector(scjgTarget)

@@ -1,0 +1,4 @@
+import { describeConnector } from './describe-connector'
+import { smsTarget } from './sms-target'
+
+describeConnector(smsTarget)

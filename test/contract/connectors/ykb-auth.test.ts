@@ -1,0 +1,4 @@
+import { describeConnector } from './describe-connector'
+import { ykbAuthTarget } from './ykb-auth-target'
+
+describeConnector(ykbAuthTarget)

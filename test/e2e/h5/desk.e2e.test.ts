@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Role } from '@shared/contract/desk'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import * as z from 'zod/mini'
+import { inviteByCommand } from '../../../bff/src/domains/staff/invite-by-command'
+import { makeTasks } from '../../../bff/src/domains/tasks/open-task'
+import { parseCalendars } from '../../../bff/src/platform/clock/calendar'
+import { openBrowser, picture } from '../../support/browser'
+import { codeFor, PASSWORD } from '../../support/clerk'
+import { startProduct, type TestProduct } from '../../support/start-product'
+import { root } from '../../support/test-stores'
+
+jest.setTimeout(180_000)
+
+const DESK = { width: 1280, height: 800 }
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+let product: TestProduct
+let browser: Browser
+beforeAll(async () => {
+  product = await startProduct({ h5: process.env.H5_DIR ?? path.join(root, 'miniapp', 'dist', 'h5') })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+})
+
+const found = z.object({
+  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }))
+})
+
+/** Nothing axe complains about, nothing cut off at the right edge. */
+async function tidy(page: Page, name: string) {
+  if (process.env.PICTURES) await picture(page, `desk-${name}`)
+  await page.evaluate(axe)
+  const { violations } = found.parse(await page.evaluate('axe.run(document)'))
+  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(DESK.width)
+}
+
+async function openDesk(): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+  const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (line) => {
+    if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) problems.push(line.text())
+  })
+  return { context, page, problems }
+}
+
+const shown = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true })
+const field = (page: Page, label: string | RegExp) => page.getByLabel(label).filter({ visible: true }).first()
+
+/** What the person's authenticator app shows; each code works once, so the clock goes on by a step. */
+const nextCode = (secret: string) => {
+  product.clock.moveBy(30_000)
+  return codeFor(secret, product.clock.now())
+}
+
+async function setUp(page: Page, link: string, name: string) {
+  await page.goto(link)
+  await shown(page, '再输一次密码')
+  const secret = (await page.locator('.zj-desk__mono').first().innerText()).replace(/\s/g, '')
+  await tidy(page, `invitation-${name}`)
+  await field(page, /^姓名/).fill(name)
+  await field(page, /^密码/).fill(PASSWORD)
+  await field(page, /^再输一次密码/).fill(PASSWORD)
+  await field(page, /^动态码/).fill(nextCode(secret))
+  await button(page, '完成设置并登录').click()
+  return secret
+}
+
+async function signIn(page: Page, login: string, secret: string) {
+  await shown(page, '每个只能用一次')
+  await field(page, /^登录名/).fill(login)
+  await field(page, /^密码/).fill(PASSWORD)
+  await field(page, /^动态码/).fill(nextCode(secret))
+  await page.keyboard.press('Enter')
+}
+
+const invite = async (login: string, roles: Role[], department = 'government-services') =>
+  (
+    await inviteByCommand(
+      { db: product.stores.db, clock: product.clock, url: product.url },
+      JSON.stringify({ login, department, roles })
+    )
+  ).link
+
+async function openTask(aboutId: string) {
+  const tasks = makeTasks({ clock: product.clock, calendar: parseCalendars([]) })
+  const task = {
+    kind: 'not-me',
+    department: 'human-resources',
+    title: '核查一次异常登录',
+    dueInWorkingDays: 3
+  } as const
+  await product.stores.db.tx((tx) => tasks.open(tx, { ...task, aboutId }))
+}
+
+test('a clerk is made by one administrator, given the role by another, takes a task and decides it', async () => {
+  const [system, security, clerk] = [await openDesk(), await openDesk(), await openDesk()]
+  const systemSecret = await setUp(system.page, await invite('sys', ['system']), '沈系统')
+  await shown(system.page, '新建账号')
+  await field(system.page, /^登录名/).fill('chen.jing')
+  await field(system.page, /^岗位/).fill('窗口受理人员')
+  await field(system.page, /^部门/).selectOption({ label: '区人力社保局' })
+  // the set-up is longer ago than five minutes: a fresh code first
+  product.clock.moveBy(6 * 60_000)
+  await button(system.page, '建账号并邀请').click()
+  await shown(system.page, '请再验证一次')
+  await tidy(system.page, 'code')
+  await field(system.page, /^动态码/).fill(nextCode(systemSecret))
+  await button(system.page, '验证').click()
+  await shown(system.page, '只能用一次')
+  await tidy(system.page, 'accounts')
+  const link = await system.page.locator('.zj-desk__mono').filter({ visible: true }).innerText()
+
+  const secret = await setUp(clerk.page, link, '陈静')
+  await shown(clerk.page, '请联系安全管理员授予角色')
+  await tidy(clerk.page, 'password')
+
+  await setUp(security.page, await invite('sec', ['security']), '安全员')
+  await shown(security.page, '没有待办任务')
+  await security.page.getByRole('link', { name: '角色授权' }).click()
+  await button(security.page, '授权 chen.jing').click()
+  await security.page.getByRole('checkbox', { name: '审计管理员' }).check()
+  await security.page.getByRole('checkbox', { name: '窗口受理' }).check()
+  await shown(security.page, '互相分开')
+  await security.page.getByRole('checkbox', { name: '审计管理员' }).uncheck()
+  await tidy(security.page, 'roles')
+  await button(security.page, '保存授权').click()
+  await security.page
+    .getByRole('row', { name: /chen\.jing.*窗口受理/ })
+    .last()
+    .waitFor()
+
+  await openTask('session-of-somebody')
+  await clerk.page.reload()
+  await signIn(clerk.page, 'chen.jing', secret)
+  await clerk.page.goto(`${product.url}/#/packages/desk/pages/tasks/index`)
+  await shown(clerk.page, '待办 1 件')
+  await tidy(clerk.page, 'tasks')
+  await clerk.page.getByRole('link', { name: '核查一次异常登录' }).click()
+  await shown(clerk.page, '领取后才能看到内容')
+  expect(await clerk.page.getByText('session-of-somebody').count()).toBe(0)
+  await button(clerk.page, '领取任务').click()
+  await shown(clerk.page, 'session-of-somebody')
+  await clerk.page.getByRole('radio', { name: '已核查，没有异常' }).check()
+  await button(clerk.page, '提交').click()
+  await shown(clerk.page, '请写明理由')
+  await field(clerk.page, /^理由/).fill('已电话核实，是家人在用。')
+  await tidy(clerk.page, 'task')
+  await button(clerk.page, '提交').click()
+  await shown(clerk.page, '已办结')
+  for (const { problems, context } of [system, security, clerk]) {
+    expect(problems).toEqual([])
+    await context.close()
+  }
+})
+
+test('the audit administrator reads and filters what was done', async () => {
+  const { page, problems, context } = await openDesk()
+  await setUp(page, await invite('aud', ['audit']), '审计员')
+  await shown(page, 'staff.acceptInvitation')
+  await field(page, /^接口/).fill('command.')
+  await button(page, '查询').click()
+  await page.getByRole('cell', { name: 'command.staff-invite' }).first().waitFor()
+  await page.getByText('staff.acceptInvitation').first().waitFor({ state: 'detached' })
+  await tidy(page, 'audit')
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('a desk left alone warns after 14 minutes, closes after 15, and opens again where it was', async () => {
+  const { page, context } = await openDesk()
+  await page.clock.install()
+  const secret = await setUp(page, await invite('idle', ['clerk'], 'human-resources'), '吴迪')
+  await shown(page, '任务')
+  await page.getByRole('link', { name: '修改密码' }).click()
+  await shown(page, '现在的密码')
+  await page.clock.fastForward('14:05')
+  await shown(page, '一分钟内将退出工作台')
+  await tidy(page, 'idle')
+  product.clock.moveBy(15 * 60_000)
+  await page.clock.fastForward('01:05')
+  await shown(page, '您已退出工作台')
+  await tidy(page, 'sign-in')
+  await signIn(page, 'idle', secret)
+  await shown(page, '现在的密码')
+  expect(page.url()).toContain('/packages/desk/pages/password/index')
+  await context.close()
+})
+
+test('an old invitation and a wrong code are told in plain words', async () => {
+  const { page, context } = await openDesk()
+  await page.goto(`${product.url}/#/packages/desk/pages/invitation/index?token=${'x'.repeat(43)}`)
+  await shown(page, '这个邀请链接不能用了')
+  await page.goto(`${product.url}/#/packages/desk/pages/tasks/index`)
+  await shown(page, '每个只能用一次')
+  await field(page, /^登录名/).fill('nobody')
+  await field(page, /^密码/).fill('whatever it is')
+  await field(page, /^动态码/).fill('123456')
+  await button(page, '登录').click()
+  await shown(page, '登录名、密码或动态码不对')
+  await tidy(page, 'sign-in-wrong')
+  await context.close()
+})
