@@ -26,6 +26,9 @@ const common = {
 const special = ['\\.api\\.test\\.ts$', '\\.e2e\\.test\\.ts$']
 
 module.exports = {
+  // two cores; a process that has grown is replaced (each embedded store leaves its WebAssembly memory behind for a while)
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
   projects: [
     {
       ...common,

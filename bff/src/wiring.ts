@@ -149,6 +149,7 @@ export async function wire(
   const recordStep = makeRecordStep({ db, clock, seals, calendar, outbox, notify })
   const identity = makeIdentityDomain({
     ...{ db, kv, clock, sealer, seals, sessions, files, notify, tasks, wechat, sms, register: gaj, ykb: ykbAuth },
+    nameLost: (tx, citizenId) => mandates.endAllOf(tx, citizenId),
     scale: config.RATE_SCALE
   })
   const { persons } = identity
@@ -158,7 +159,7 @@ export async function wire(
     sessions: identity.capacitySessions
   })
   subjects.review = identity.reviewSubject(mandates.guardianships)
-  const proxyRead = makeProxyReads({ db, ledger, acting: mandates.acting })
+  const proxyRead = makeProxyReads({ db, clock, ledger, acting: mandates.acting })
   const signOn = makeSignOn({
     db,
     kv,

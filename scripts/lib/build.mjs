@@ -23,9 +23,7 @@ export const TARGETS = {
     sources: ['bff/src', 'shared'],
     output: 'dist/bff/main.js',
     run: () =>
-      Promise.all(
-        ['main', 'command', 'restore'].map((name) => bundle(`bff/src/${name}.ts`, `dist/bff/${name}.js`))
-      )
+      Promise.all(['main', 'command', 'restore'].map((name) => bundle(`bff/src/${name}.ts`, `dist/bff/${name}.js`)))
   },
   sandbox: {
     sources: ['test/sandbox', 'shared'],

@@ -1,7 +1,7 @@
 import { browserSignInRoutes } from './browser-sign-in'
 import { consentsRoutes } from './consents'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
-import { staffRoutes, tasksRoutes } from './desk'
+import { staffRoutes } from './desk'
 import { devicesRoutes } from './devices'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
@@ -13,6 +13,7 @@ import type { RouteTable } from './route'
 import { servicesRoutes } from './services'
 import { signOnRoutes } from './sign-on'
 import { systemRoutes } from './system'
+import { tasksRoutes } from './tasks'
 import { verificationRoutes } from './verification'
 
 /** Every domain's routes: the server mounts them, openapi.json and the access tests walk them. */

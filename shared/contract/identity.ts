@@ -11,13 +11,12 @@ export const capacity = z.object({
   kind: z.enum(['self', 'enterprise', 'proxy', 'guardian']),
   /** null = for themselves */
   mandateId: z.nullable(id),
-  /** the enterprise, or the masked name of the person acted for; 本人 for themselves */
+  /** the enterprise, or the masked name of the person acted for; empty for themselves */
   label: z.string()
 })
 export type Capacity = z.output<typeof capacity>
 
 export const channel = z.enum(['mini-program', 'official-account', 'browser'])
-export type Channel = z.output<typeof channel>
 
 /** Who is signed in. Names and numbers are masked. */
 export const me = z.object({

@@ -191,7 +191,9 @@ export const verificationRoutes = routes({
     rate: 'sign-in',
     idempotent: false,
     audit: true,
-    summary: 'Merges this account into my verified one after the face check; nothing is lost, reversible for 30 days.',
+    summary:
+      'Merges this account into my verified one after the face check; nothing is lost, reversible for 30 days. ' +
+      'When nothing but typed words had verified that one, my real name comes to this account instead and its data stays.',
     body: z.object({ verifyId: z.string().check(z.minLength(1), z.maxLength(256)) }),
     response: sessionChange,
     errors: [...SIGNED_IN, 'level_required', 'face_not_passed', 'not_found', 'conflict', 'department_unavailable']

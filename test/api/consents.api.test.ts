@@ -3,8 +3,11 @@ import { identityRoutes } from '@shared/contract/identity'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { messagesRoutes } from '@shared/contract/messages'
 import { servicesRoutes } from '@shared/contract/services'
-import { agree, apply, fillDraft, person, serviceId } from '../support/apply'
+import { signOnRoutes } from '@shared/contract/sign-on'
+import { setMergedInto } from '../../bff/src/domains/identity/account-store'
+import { agree, apply, fillDraft, named, person, serviceId } from '../support/apply'
 import type { Citizen } from '../support/citizen'
+import { actAs, entrust, given } from '../support/entrust'
 import { startProduct, type TestProduct } from '../support/start-product'
 
 let product: TestProduct
@@ -222,7 +225,7 @@ it('two accounts of one person: the main one withdraws and gives for a case the 
   const { id } = await apply(other)
   const idOf = async (who: Citizen) => (await who.call(identityRoutes.me, {})).body.citizenId
   const [mainId, otherId] = [await idOf(main), await idOf(other)]
-  await product.stores.db.query('update identity_citizens set merged_into = $1 where id = $2', [mainId, otherId])
+  await product.stores.db.tx((tx) => setMergedInto(tx, otherId, mainId))
   await main.signIn()
   await withdrawAll(main)
   await product.drain()
@@ -232,4 +235,39 @@ it('two accounts of one person: the main one withdraws and gives for a case the 
   expect(await atTheDesk(id)).toBe(1)
   const ledger = await main.call(ledgerRoutes.listReads, {})
   expect(ledger.body.items.map(({ caseId }) => caseId)).toEqual([id])
+})
+
+it('somebody entrusted with some service items decides about what those hand over, and does not see who read what', async () => {
+  citizen = await signedIn('gong-yan')
+  await named(citizen)
+  await citizen.check()
+  await agree(citizen)
+  const { body: partner } = await citizen.call(signOnRoutes.showPartner, { params: { partnerId: 'culture-tourism' } })
+  const agreeToPartner = (who: Citizen) =>
+    who.call(consentsRoutes.giveConsent, { body: { sharingId: partner.sharingId, version: partner.sharingVersion } })
+  given('partner', await agreeToPartner(citizen))
+  const own = (await mine(citizen)).filter(({ state }) => state === 'active')
+  const holder = await signedIn('tang-jing')
+  await named(holder)
+  const listed = async (serviceIds: string[] | null) => {
+    const mandate = await entrust(citizen, holder, { scope: { domains: ['services'], serviceIds } })
+    await actAs(holder, mandate.id)
+    return (await mine(holder)).filter(({ state }) => state === 'active').map(({ sharing }) => sharing.id)
+  }
+  const withdrawn = async () =>
+    Promise.all(
+      own.map(
+        async ({ id }) => (await holder.call(consentsRoutes.withdrawConsent, { params: { consentId: id } })).status
+      )
+    )
+
+  expect(await listed(['social-card'])).toEqual([])
+  expect(await withdrawn()).toEqual(own.map(() => 404))
+  await actAs(holder, null)
+  const all = await listed(null)
+  expect(all).toContain((await needed())[0]?.sharing.id)
+  expect(all).not.toContain(partner.sharingId)
+  expect((await agreeToPartner(holder)).error?.error).toBe('not_found')
+  expect((await holder.call(ledgerRoutes.listReads, { query: {} })).body.items).toEqual([])
+  expect(await withdrawn()).toEqual(own.map(({ sharing }) => (sharing.id === partner.sharingId ? 404 : 200)))
 })

@@ -42,7 +42,7 @@ it('lists where one is signed in, this device marked, others’ never', async ()
   expect(items[0]).toMatchObject({
     channel: 'mini-program',
     device: '微信小程序',
-    capacity: { kind: 'self', label: '本人' }
+    capacity: { kind: 'self', label: '' }
   })
   expect(items.map(({ id }) => id)).not.toContain(await currentOf(other))
 })

@@ -1,6 +1,7 @@
 import { browserSignInRoutes } from '@shared/contract/browser-sign-in'
 import { identityRoutes } from '@shared/contract/identity'
 import { messagesRoutes } from '@shared/contract/messages'
+import { rightsRoutes } from '@shared/contract/rights'
 import { servicesRoutes } from '@shared/contract/services'
 import { verificationRoutes } from '@shared/contract/verification'
 import { loadPeople, personById } from '../sandbox/people'
@@ -163,10 +164,23 @@ it('needs the face of the person the other account is verified as, and each chec
   expect(tries.filter(({ status }) => status === 200)).toHaveLength(1)
 })
 
+it('of an account that was to be closed keeps it: the person goes on with both as one', async () => {
+  const two = await twoAccounts('ayguli')
+  await two.citizen.call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits: { name: applicant.name } } })
+  const closing = await two.citizen.call(rightsRoutes.closeAccount, { body: { understood: true } })
+  expect(closing.body.state).toBe('waiting')
+  await merge(two, 'ayguli')
+  const before = await seenBy(two)
+  expect(before.drafts).toHaveLength(1)
+  await pass(13 * 3_600_000)
+  await product.product.jobs.find(({ name }) => name === 'rights.close-due')?.run()
+  expect(await seenBy(two)).toEqual(before)
+})
+
 it('is for two accounts of one person: a wrong name, nobody’s paper and a verified account do not begin', async () => {
   const two = await twoAccounts('yang-defu')
   expect((await startMerge(two, 'yang-defu', '杨小福')).error?.error).toBe('identity_not_matched')
-  expect((await startMerge(two, 'ayguli')).error?.error).toBe('not_found')
+  expect((await startMerge(two, 'xiang-yu')).error?.error).toBe('not_found')
   const verified = product.citizen('liu-yang')
   await verified.signIn()
   await verified.verify()

@@ -1,9 +1,11 @@
 import { identityRoutes } from '@shared/contract/identity'
+import { ledgerRoutes } from '@shared/contract/ledger'
 import { mandatesRoutes } from '@shared/contract/mandates'
 import { messagesRoutes } from '@shared/contract/messages'
 import type { Reply, Route } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
 import { startOfCivilDate } from '@shared/values/civil-date'
+import { setMergedInto } from '../../bff/src/domains/identity/account-store'
 import { makeCitizenSeals } from '../../bff/src/domains/identity/seals'
 import { makeGuardianships } from '../../bff/src/domains/mandates/guardianships'
 import { newId } from '../../bff/src/platform/new-id'
@@ -210,14 +212,14 @@ it('two accounts of one person: both are read, the newest draft is opened, the o
   await main.verify()
   await agree(main)
   const newer = await save(main, { name: '现在' })
-  const ids = [(await whoAmI(main)).citizenId, (await whoAmI(other)).citizenId]
+  const [mainId, otherId] = [(await whoAmI(main)).citizenId, (await whoAmI(other)).citizenId]
   const file = theirs.files[0]?.id ?? ''
   const download = async () =>
     (await fetch(`${product.url}/api/v1/files/${file}`, { headers: { authorization: `Bearer ${main.token()}` } }))
       .status
   expect([(await showCase(main, theirs.id)).status, await download()]).toEqual([404, 404])
 
-  await product.stores.db.query('update identity_citizens set merged_into = $1 where id = $2', ids)
+  await product.stores.db.tx((tx) => setMergedInto(tx, otherId, mainId))
   await main.signIn()
   expect((await main.call(servicesRoutes.listCases, {})).body.items.map(({ id }) => id)).toEqual([theirs.id])
   expect((await showCase(main, theirs.id)).body.files).toHaveLength(2)
@@ -244,4 +246,18 @@ it('a code of the wrong shape, an unknown one and one of a parking-only scope gi
   expect((await son.upload()).status).toBe(403)
   await actAs(son, null)
   expect(mandate.scope).not.toEqual(everything)
+})
+
+it('what the proxy reads of a draft the principal began stands in the principal’s ledger, once a day', async () => {
+  const aunt = product.citizen('gong-yan')
+  await aunt.signIn()
+  await aunt.verify()
+  await save(aunt, { name: '龚䶮' })
+  const mandate = await entrust(aunt, son)
+  await actAs(son, mandate.id)
+  for (const street of ['500103012', '500103001']) await save(son, { street })
+  await actAs(son, null)
+  const { items } = given('reads', await aunt.call(ledgerRoutes.listReads, { query: {} }))
+  const ofDrafts = items.filter(({ fields }) => fields.some((field) => field.startsWith('没有提交的申请内容')))
+  expect(ofDrafts).toMatchObject([{ reader: { kind: 'proxy', name: '代办人刘*' }, caseNumber: null }])
 })

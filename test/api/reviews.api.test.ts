@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { tasksRoutes } from '@shared/contract/desk'
 import { identityRoutes } from '@shared/contract/identity'
 import { mandatesRoutes } from '@shared/contract/mandates'
 import { messagesRoutes } from '@shared/contract/messages'
+import { tasksRoutes } from '@shared/contract/tasks'
 import { type ReviewKind, verificationRoutes } from '@shared/contract/verification'
 import { photo } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
@@ -53,6 +53,7 @@ async function decide(decision: 'approve' | 'refuse', reason = '') {
   const shown = (await clerk.call(tasksRoutes.showTask, { params: { taskId } })).body
   const fileId = shown.subject?.files[0]?.id ?? ''
   const { status: fileStatus } = await clerk.call(tasksRoutes.showTaskFile, { params: { taskId, fileId } })
+  await clerk.check()
   await clerk.call(tasksRoutes.decideTask, { params: { taskId }, body: { decision, reason } })
   return { taskId, shown, fileStatus }
 }

@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { tasksRoutes } from '@shared/contract/desk'
+import { consentsRoutes } from '@shared/contract/consents'
+import { messagesRoutes } from '@shared/contract/messages'
 import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { servicesRoutes } from '@shared/contract/services'
-import { apply, fillDraft, person } from '../support/apply'
+import { tasksRoutes } from '@shared/contract/tasks'
+import { setMergedInto } from '../../bff/src/domains/identity/account-store'
+import { closeAtOnce } from '../../bff/src/domains/rights/store'
+import { apply, fillDraft, person, serviceId } from '../support/apply'
 import type { Citizen } from '../support/citizen'
 import { makeClerk } from '../support/clerk'
+import { actAs, entrust } from '../support/entrust'
 import { startProduct, type TestProduct } from '../support/start-product'
 
 let product: TestProduct
@@ -91,6 +96,7 @@ describe('correction', () => {
     await clerk.call(tasksRoutes.takeTask, { params: { taskId: task.id } })
     const shown = await clerk.call(tasksRoutes.showTask, { params: { taskId: task.id } })
     expect(JSON.stringify(shown.body)).toContain('闽')
+    await clerk.check()
     const decided = await clerk.call(tasksRoutes.decideTask, {
       params: { taskId: task.id },
       body: { decision: 'done', reason: '已按户口簿更正' }
@@ -185,10 +191,66 @@ describe('closing an account', () => {
     expect(await wholeDatabase()).not.toContain(person.citizenId)
   }, 60_000)
 
+  it('of somebody who acts for others: they are told by name, and no kept answer of what was done for them is left', async () => {
+    const [citizen, principal] = [await zhang(), product.citizen('wang-xiaoli')]
+    await principal.signIn()
+    await principal.verify()
+    const mandate = await entrust(principal, citizen)
+    await actAs(citizen, mandate.id)
+    const { body } = await citizen.call(consentsRoutes.listNeeded, { params: { serviceId } })
+    const { id: sharingId, version } = body.items[0]?.sharing ?? { id: '', version: '' }
+    const agreed = await citizen.call(consentsRoutes.giveConsent, { body: { sharingId, version } })
+    expect(agreed.status).toBe(200)
+    await actAs(citizen, null)
+    await citizen.check()
+    await citizen.call(rightsRoutes.closeAccount, { body: { understood: true } })
+    product.clock.moveBy(13 * HOURS)
+    await run('rights.close-due')
+
+    const { items } = (await principal.call(messagesRoutes.listMessages, { query: {} })).body
+    expect(items.map((item) => item.body).join()).toContain('张*')
+    expect(items.map((item) => item.body).join()).not.toContain('未实名用户')
+    expect(await product.stores.db.query("select scope from platform_idempotency where scope like '%:%'")).toEqual([])
+  }, 60_000)
+
+  it('with a file that was uploaded under a merged account goes through', async () => {
+    const citizen = await zhang()
+    const { id: caseId } = await finishedCase(citizen)
+    const other = product.citizen('liu-yang')
+    const { me } = await other.signIn()
+    await other.upload()
+    const { me: own } = await citizen.signIn()
+    const { db } = product.stores
+    await db.query('update services_files set case_id = $1 where citizen_id = $2', [caseId, me.citizenId])
+    await db.tx((tx) => setMergedInto(tx, me.citizenId, own.citizenId))
+    await citizen.check()
+    await citizen.call(rightsRoutes.closeAccount, { body: { understood: true } })
+    product.clock.moveBy(13 * HOURS)
+    await run('rights.close-due')
+    expect(await db.query("select id from identity_citizens where wrapped_key = ''")).toHaveLength(2)
+  }, 60_000)
+
+  it('is done again in a copy from an older backup, with what the law keeps; the person then gets a new account', async () => {
+    const citizen = await zhang()
+    const { number } = await finishedCase(citizen)
+    const { me } = await citizen.signIn()
+    const { db } = product.stores
+    await closeAtOnce(db, [me.citizenId, 'made-after-the-backup'], product.clock.now())
+    await run('rights.close-due')
+    expect(await db.query('select reference from rights_archive')).toEqual([{ reference: number }])
+    expect(await db.query("select id from identity_citizens where wrapped_key = ''")).toEqual([{ id: me.citizenId }])
+    expect(await db.query('select 1 from rights_closures where done_at is null and cancelled_at is null')).toEqual([])
+    const again = await citizen.signIn()
+    expect(again.me.citizenId).not.toBe(me.citizenId)
+  }, 60_000)
+
   it('happens when WeChat reports that the authorisation was revoked', async () => {
     const citizen = await zhang()
     await product.control('/wechat/device/revoke', { person: person.id })
     expect((await citizen.call(rightsRoutes.showClosure, {})).body.state).toBe('waiting')
+    // somebody who only took one permission back can still stop it
+    const { items } = (await citizen.call(messagesRoutes.listMessages, { query: {} })).body
+    expect(items[0]).toMatchObject({ title: '账户将注销', body: expect.stringContaining('在微信里撤回') })
     product.clock.moveBy(13 * HOURS)
     await run('rights.close-due')
     const rows = await product.stores.db.query("select 1 from identity_citizens where wrapped_key = ''")

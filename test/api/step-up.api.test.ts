@@ -69,6 +69,16 @@ describe('the phone', () => {
     expect((await change()).status).toBe(200)
   })
 
+  it('is not bound by a session that has ended, even where a process still believes in it', async () => {
+    const citizen = await someone('wang-xiaoli')
+    const code = await phoneCode(product.sandboxUrl, 'wang-xiaoli')
+    await product.stores.db.query('update identity_sessions set ended_at = now() where citizen_id = $1', [citizen.id])
+    const tried = await citizen.call(verificationRoutes.bindWechatPhone, { body: { code } })
+    expect(tried.error?.error).toBe('sign_in_required')
+    const bound = await product.stores.db.query('select 1 from identity_phones where citizen_id = $1', [citizen.id])
+    expect(bound).toEqual([])
+  })
+
   it('code of one person is of no use to another', async () => {
     const [one, other] = [await someone('xiang-yu'), await someone('wang-xiaoli')]
     const phone = '13800000003'
@@ -114,6 +124,19 @@ describe('the real name', () => {
     await pass(61_000)
     const right = await verifyAs(citizen, '龚䶮', '669999196508140338')
     expect(right.body.me.level).toBe('real-name')
+  })
+
+  it('a pair one knows to be right does not wash away guesses at the papers of others', async () => {
+    const citizen = await someone('zhao-lei')
+    await citizen.bindPhone()
+    const startMerge = (name: string) =>
+      citizen.call(verificationRoutes.startMerge, { body: { name, idNumber: '669999200404270911' } })
+    const answers: (string | undefined)[] = []
+    for (const name of ['向宇', '向小宇', '向宇', '向小宇', '向宇', '向小宇'])
+      answers.push((await startMerge(name)).error?.error)
+    expect(answers.slice(0, 2)).toEqual(['not_found', 'identity_not_matched'])
+    expect(answers.at(-1)).toBe('too_many_requests')
+    await pass(10 * 60_000)
   })
 
   it('of a child under 14 is a guardian’s matter, and the register is not asked', async () => {

@@ -41,10 +41,11 @@ it('signs in an account that is real-name from the start, and comes back to the 
   expect(again.reply.body.me.citizenId).toBe(reply.body.me.citizenId)
 })
 
-it('signs in to the account that was verified by the register', async () => {
+it('signs in to the account that was verified by the register and has shown the person’s face', async () => {
   const citizen = product.citizen('zhao-lei')
   const { me } = await citizen.signIn()
   await citizen.verify()
+  await citizen.showFace()
   const { reply } = await signIn('zhao-lei')
   expect(reply.body.me.citizenId).toBe(me.citizenId)
 })

@@ -5,7 +5,8 @@ import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
 import { everything, inDays } from '../support/entrust'
 import { startProduct, type TestProduct } from '../support/start-product'
-import { type Actor, attempt, EVERY_ROUTE, placesOf, runMatrix, unruled } from './matrix'
+import { EVERY_ROUTE, placesOf, unruled } from './id-rules'
+import { type Actor, attempt, runMatrix } from './matrix'
 import { catchUp, makeVictims, pass, signedIn, type Victims } from './victims'
 
 jest.setTimeout(240_000)

@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { browserSignInRoutes } from '@shared/contract/browser-sign-in'
 import { consentsRoutes } from '@shared/contract/consents'
-import { departmentsRoutes, wechatPushRoutes } from '@shared/contract/departments'
+import { departmentsRoutes } from '@shared/contract/departments'
 import { staffRoutes } from '@shared/contract/desk'
 import { identityRoutes } from '@shared/contract/identity'
 import { mandatesRoutes } from '@shared/contract/mandates'
 import { servicesRoutes } from '@shared/contract/services'
 import { signOnRoutes } from '@shared/contract/sign-on'
 import { verificationRoutes } from '@shared/contract/verification'
-import { signature } from '../sandbox/hmac-sm3'
 import { openidOf } from '../sandbox/wechat/accounts'
-import { sealEnvelope, signPush } from '../sandbox/wechat/push-envelope'
 import { agree, apply, fillDraft } from '../support/apply'
 import { type Citizen, jsCode, lookIntoCamera, phoneCode } from '../support/citizen'
 import { codeFor, makeClerk, makeDesk, PASSWORD } from '../support/clerk'
 import { given, invite } from '../support/entrust'
 import { makeBrowser } from '../support/oauth-browser'
 import type { TestProduct } from '../support/start-product'
+import { asPartner, PARTNER, pushOf, signedHeaders } from './signed-calls'
 import { catchUp, goOnWith, signedIn } from './victims'
 
 /** Presents the same thing once more; true = it was accepted. The first acceptance is the rightful use. */
@@ -28,30 +27,6 @@ const post = async (product: TestProduct, path: string, body: string, headers: R
   return { status: reply.status, text: await reply.text() }
 }
 const json = { 'content-type': 'application/json' }
-
-/** Headers in the style of 渝快办 and of partners: HMAC-SM3 over method, path, time, nonce and digest. */
-export const signedHeaders = (
-  prefix: string,
-  id: [string, string],
-  secret: string,
-  path: string,
-  body: string | Buffer
-) => {
-  const signed = { method: 'POST', pathAndQuery: path, timestamp: String(Date.now()), nonce: randomUUID() }
-  return {
-    ...json,
-    [id[0]]: id[1],
-    [`${prefix}-timestamp`]: signed.timestamp,
-    [`${prefix}-nonce`]: signed.nonce,
-    [`${prefix}-signature`]: signature({ ...signed, body: Buffer.from(body) }, secret)
-  }
-}
-const PARTNER = 'culture-tourism'
-export const asPartner = (
-  product: TestProduct,
-  body: string | Buffer,
-  path: string = signOnRoutes.exchangeTicket.path
-) => signedHeaders('x-partner', ['x-partner-id', PARTNER], product.secrets.partners[PARTNER], path, body)
 
 async function ticketOf(citizen: Citizen): Promise<string> {
   const params = { partnerId: PARTNER }
@@ -87,22 +62,6 @@ function byOtherSite(site: 'wechat' | 'ykb', again: 'nothing' | 'state' | 'code'
       const { status } = await next.browser.post(finish.path, { code, state: next.chosen.state })
       return status === 200
     }
-  }
-}
-
-/** A push of WeChat in 安全模式 with this text in it. */
-export function pushOf(product: TestProduct, text: string) {
-  const { push, wechat } = product.secrets
-  const encrypted = sealEnvelope(text, push.aesKey, wechat.appid)
-  const [timestamp, nonce] = [String(Math.floor(product.clock.now().getTime() / 1000)), randomUUID()]
-  const query = new URLSearchParams({
-    signature: signPush(push.token, timestamp, nonce),
-    ...{ timestamp, nonce, encrypt_type: 'aes' },
-    msg_signature: signPush(push.token, timestamp, nonce, encrypted)
-  })
-  return {
-    path: `${wechatPushRoutes.receive.path}?${query}`,
-    body: JSON.stringify({ ToUserName: 'gh', Encrypt: encrypted })
   }
 }
 

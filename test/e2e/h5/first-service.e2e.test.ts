@@ -94,6 +94,7 @@ test('a citizen finds, applies, is served and reads the result, all in the brows
   await finishForm(page)
   await page.getByRole('heading', { name: /核对/ }).first().waitFor()
   await button(page, /^提交/).dblclick()
+  await page.getByRole('switch').filter({ visible: true }).first().waitFor()
   for (const each of await page.getByRole('switch').filter({ visible: true }).all()) await each.click()
   await button(page, '确认并提交').dblclick()
   await page.getByRole('heading', { name: '提交成功', level: 2 }).waitFor()

@@ -71,7 +71,7 @@ const atStep = (page: Page, step: number) => page.getByText(`第 ${step} 步`).w
 test('a citizen who uses only the keyboard applies from the guide to the receipt and always sees where they are', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   const citizen = await realCitizen(product, person.id)
   await context.addCookies([sessionCookie(product, citizen)])
   await page.goto(product.url)

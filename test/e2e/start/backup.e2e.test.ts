@@ -42,7 +42,7 @@ it('a backup of the running product becomes a copy in which the citizen finds ev
     expect(JSON.parse(restored.out)).toMatchObject({
       ledger: { ok: true, brokenAt: null },
       opened: { table: 'identity_wechat_accounts' },
-      shreddedAgain: 0
+      closedAgain: 0
     })
     // a second restore into the same folder would mix two histories
     expect(script('restore.mjs', [at('backup')], at('copy'))).toMatchObject({ code: 1 })

@@ -2,10 +2,10 @@ import path from 'node:path'
 import { browserSignInRoutes } from '@shared/contract/browser-sign-in'
 import { identityRoutes } from '@shared/contract/identity'
 import { servicesRoutes } from '@shared/contract/services'
-import { verificationRoutes } from '@shared/contract/verification'
 import * as z from 'zod/mini'
 import { agree, goodAnswers, person, serviceId } from '../../support/apply'
 import { type Citizen, jsCode, lookIntoCamera, phoneCode, photo } from '../../support/citizen'
+import { makeBrowser } from '../../support/oauth-browser'
 import { agreeToTerms } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
@@ -172,30 +172,11 @@ test('the face check leads from real name to the next level, and the server alon
   await session.close()
 })
 
-/** The token of a browser session that begins with an SMS to this number: another account than WeChat's. */
-async function browserToken(mobile: string): Promise<string> {
-  const post = (route: string, body: unknown) =>
-    fetch(`${product.url}${route}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: product.url },
-      body: JSON.stringify(body)
-    })
-  await post(browserSignInRoutes.sendSignInCode.path, { phone: mobile })
-  const reply = await post(browserSignInRoutes.signInWithSms.path, {
-    phone: mobile,
-    code: await product.smsCode(mobile)
-  })
-  return /zjb_session=([^;]+)/.exec(reply.headers.get('set-cookie') ?? '')?.[1] ?? ''
-}
-
 test('an identity that belongs to another account of the person: the two become one after a face check', async () => {
-  const other = product.citizen('zhao-lei')
-  other.useToken(await browserToken('19900000030'))
-  const { accountTail } = (
-    await other.call(verificationRoutes.verifyRealName, {
-      body: { name: other.known().name, idNumber: other.known().idNumber }
-    })
-  ).body.me
+  const browser = makeBrowser(product)
+  const { url } = (await browser.post(browserSignInRoutes.startYkbSignIn.path, { returnTo: '/' })).body
+  const chosen = await browser.choose(url, 'zhao-lei')
+  const { accountTail } = (await browser.post(browserSignInRoutes.finishYkbSignIn.path, chosen)).body.me
   const citizen = product.citizen('zhao-lei')
   await citizen.signIn()
   await agreeToTerms(citizen)

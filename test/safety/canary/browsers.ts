@@ -7,7 +7,7 @@ import { makeBrowser } from '../../support/oauth-browser'
 import { smsCodeOn } from '../../support/sms-inbox'
 import type { TestProduct } from '../../support/start-product'
 import { CITIZENS, TEXTS } from './canaries'
-import type { Cast } from './run'
+import type { Cast } from './cast'
 
 /** Gives the tokens of the sessions. 公众号, 渝快办 and SMS in browsers; then two accounts that turn out to be one person. */
 export async function browsers(product: TestProduct, { browser: phone }: Cast): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { tasksRoutes } from '@shared/contract/desk'
+import { tasksRoutes } from '@shared/contract/tasks'
 import { type ReviewKind, verificationRoutes } from '@shared/contract/verification'
 import type { Citizen } from '../../support/citizen'
 import type { Clerk } from '../../support/clerk'
@@ -37,6 +37,7 @@ export async function decide(clerk: Clerk, kind: string, decision: string, reaso
   const { body: shown } = await clerk.call(tasksRoutes.showTask, { params: { taskId } })
   for (const { id: fileId } of shown.subject?.files ?? [])
     await clerk.call(tasksRoutes.showTaskFile, { params: { taskId, fileId } })
+  await clerk.check()
   const decided = await clerk.call(tasksRoutes.decideTask, { params: { taskId }, body: { decision, reason } })
   if (decided.error) throw new Error(`${kind}: ${JSON.stringify(decided)}`)
 }

@@ -13,7 +13,7 @@ import { given, invite } from '../../support/entrust'
 import type { TestProduct } from '../../support/start-product'
 import { saveDraft } from './act'
 import { CITIZENS, TEXTS } from './canaries'
-import type { Cast } from './run'
+import type { Cast } from './cast'
 
 async function read(citizen: Citizen): Promise<void> {
   await citizen.call(servicesRoutes.listServices, { query: { q: '灵活就业' } })

@@ -90,4 +90,3 @@ export function makeFinder(values: ReadonlyMap<string, string>, options = { hash
     return found
   }
 }
-export type Finder = ReturnType<typeof makeFinder>

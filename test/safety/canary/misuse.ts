@@ -8,10 +8,10 @@ import type { System } from '../../sandbox/faults'
 import { serviceId } from '../../support/apply'
 import type { Citizen } from '../../support/citizen'
 import type { TestProduct } from '../../support/start-product'
-import { EVERY_ROUTE } from '../matrix'
+import { EVERY_ROUTE } from '../id-rules'
 import { handIn, saveDraft } from './act'
 import { CITIZENS, ENTERPRISE, TEXTS } from './canaries'
-import type { Cast } from './run'
+import type { Cast } from './cast'
 
 /** Everything that was in an address because this file put it there on purpose. */
 export const ON_PURPOSE = 'misuse='

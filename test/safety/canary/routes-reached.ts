@@ -1,4 +1,4 @@
-import { EVERY_ROUTE } from '../matrix'
+import { EVERY_ROUTE } from '../id-rules'
 import type { Heard } from './listen-in'
 
 const shapeOf = (path: string) => new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}(\\?|$)`)

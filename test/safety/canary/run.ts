@@ -7,21 +7,18 @@ import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { servicesRoutes } from '@shared/contract/services'
 import { signOnRoutes } from '@shared/contract/sign-on'
 import { verificationRoutes } from '@shared/contract/verification'
-import type { Citizen } from '../../support/citizen'
-import { phoneCode } from '../../support/citizen'
+import { type Citizen, phoneCode } from '../../support/citizen'
 import { type Clerk, makeClerk } from '../../support/clerk'
 import { actAs, entrust, given } from '../../support/entrust'
 import { agreeToTerms } from '../../support/real-citizen'
 import type { TestProduct } from '../../support/start-product'
 import { handIn, saveDraft, workThrough } from './act'
 import { CITIZENS, ENTERPRISE, TEXTS } from './canaries'
+import type { Cast } from './cast'
 import { askReview, decide } from './desk-work'
 import { brokenClosing } from './misuse'
 
 const HOUR_MS = 3_600_000
-
-/** People of the run, each signed in on a phone of their own. */
-export type Cast = Record<keyof typeof CITIZENS, Citizen>
 
 /** Sign-in by WeChat, phone by WeChat's code and by SMS, real name by the register, face. */
 export async function arrive(product: TestProduct): Promise<Cast> {

@@ -1,4 +1,5 @@
-import { staffRoutes, tasksRoutes } from '@shared/contract/desk'
+import { staffRoutes } from '@shared/contract/desk'
+import { tasksRoutes } from '@shared/contract/tasks'
 import { type Clerk, makeClerk, PASSWORD, takeUp } from '../../support/clerk'
 import type { TestProduct } from '../../support/start-product'
 

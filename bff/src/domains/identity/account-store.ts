@@ -11,7 +11,7 @@ export interface MainAccount {
 export const mainAccount = async (sql: Sql, citizenId: string): Promise<MainAccount | null> =>
   (
     await sql.query<MainAccount>(
-      `select m.id, m.level, array(select o.id from identity_citizens o where o.merged_into = m.id) as merged
+      `select m.id, m.level, m.merged_ids as merged
        from identity_citizens c join identity_citizens m on m.id = coalesce(c.merged_into, c.id)
        where c.id = $1 and m.closed_at is null`,
       [citizenId]
@@ -21,14 +21,28 @@ export const mainAccount = async (sql: Sql, citizenId: string): Promise<MainAcco
 export const mainAccountOf = async (sql: Sql, citizenId: string): Promise<string | null> =>
   (await mainAccount(sql, citizenId))?.id ?? null
 
+/**
+ * Held until the transaction ends. Not `for update`: a session that changes its token points to its account, and would
+ * wait for whoever holds the account and waits for the session.
+ */
 export const lockAccounts = (tx: Tx, ids: readonly string[]) =>
   tx.query<{ id: string; merged_into: string | null; closed_at: Date | null }>(
-    'select id, merged_into, closed_at from identity_citizens where id = any($1) order by id for update',
+    'select id, merged_into, closed_at from identity_citizens where id = any($1) order by id for no key update',
     [ids]
   )
 
 export const setMergedInto = async (tx: Tx, fromId: string, intoId: string | null): Promise<void> => {
+  const [was] = await tx.query<{ merged_into: string | null }>(
+    'select merged_into from identity_citizens where id = $1',
+    [fromId]
+  )
   await tx.query('update identity_citizens set merged_into = $2 where id = $1', [fromId, intoId])
+  await tx.query(
+    `update identity_citizens m set merged_ids = array(
+       select o.id from identity_citizens o where o.merged_into = m.id order by o.id
+     ) where m.id = any($1)`,
+    [[was?.merged_into, intoId].filter((id) => typeof id === 'string')]
+  )
 }
 
 export const citizenByYkbUid = async (tx: Tx, uidIndex: string): Promise<string | null> =>

@@ -11,7 +11,7 @@ export function makeAccounts({ sealer, sessions }: { sealer: Sealer; sessions: S
     allOf: async (tx, citizenId) => {
       // a merge under way, or the undoing of one, waits here or is waited for
       const [own] = await lockAccounts(tx, [citizenId])
-      return own && !own.merged_into ? samePerson(tx, citizenId) : null
+      return own && !own.merged_into && !own.closed_at ? samePerson(tx, citizenId) : null
     },
     byOpenid: async (sql, openid) => {
       for (const app of ['mini-program', 'official-account']) {

@@ -1,6 +1,7 @@
 import type { CapacitySessions, CitizenSeals } from './port'
 import { labelPlace } from './present'
-import { NO_CAPACITY, type Sessions } from './sessions'
+import { NO_CAPACITY } from './session-renewal'
+import type { Sessions } from './sessions'
 
 /** A capacity is taken up by a new session in place of the old one: whoever copied the old id is out. */
 export const makeCapacitySessions = ({

@@ -1,3 +1,4 @@
+import { birthDateOf } from '@shared/values/citizen-id'
 import * as z from 'zod/mini'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'
@@ -23,6 +24,8 @@ interface Deps {
 /** A face check that has passed; used up in the transaction of what it proves. */
 export interface PassedCheck {
   mergeInto: string | null
+  /** whose face it was */
+  person: VerifiedPerson
   /** false = used already */
   use(tx: Tx): Promise<boolean>
 }
@@ -74,9 +77,11 @@ export function makeFaceChecks({ db, clock, sealer, seals, face }: Deps) {
     ): Promise<PassedCheck | Refused<'face_not_passed'>> => {
       const row = await openFaceCheck(db, who.citizenId, indexOf(verifyId), clock.now())
       if (!row || (row.merge_into !== null) !== (purpose === 'merge')) return refuse('face_not_passed')
-      const result = await face.result(verifyId, { seq: row.seq, ...(await personOf(row)) })
+      const { openid, ...card } = await personOf(row)
+      const result = await face.result(verifyId, { seq: row.seq, openid, ...card })
       if (result !== 'passed') return refuse('face_not_passed')
-      return { mergeInto: row.merge_into, use: (tx) => useFaceCheck(tx, row.seq, clock.now()) }
+      const person = { ...card, certificate: 'id-card', birthDay: birthDateOf(card.idNumber) } as const
+      return { mergeInto: row.merge_into, person, use: (tx) => useFaceCheck(tx, row.seq, clock.now()) }
     },
     cleanUp: {
       name: 'identity.old-face-checks',

@@ -2,9 +2,9 @@ import { instantText } from '../../platform/clock/instant-text'
 import type { Sql, Tx } from '../../platform/db/db'
 import type { Holding } from '../rights/port'
 import type { CitizenSeals, Persons } from './port'
-import { KINDS, paper } from './review-paper'
+import { KINDS } from './review-paper'
 import { reviewsOf } from './review-store'
-import { reasonPlace } from './reviews'
+import { openPaper, reasonPlace } from './reviews'
 
 const APPS = { 'mini-program': '微信小程序', 'official-account': '微信公众号' } as const
 const CERTIFICATES = {
@@ -75,7 +75,6 @@ export function makeIdentityHolding({ persons, seals }: { persons: Persons; seal
       (await reviewsOf(sql, ownerIds)).map(async (row) => {
         const seal = await seals.of(sql, row.citizen_id)
         const said = await openPaper(seals, sql, row)
-        const reason = row.reason_sealed ? seal.open(row.reason_sealed, reasonPlace(row.id)) : null
         return [
           { label: '核验', value: KINDS[row.kind] },
           { label: '姓名', value: said.name },

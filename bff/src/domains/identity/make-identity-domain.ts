@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock/clock'
-import type { Db } from '../../platform/db/db'
+import type { Db, Tx } from '../../platform/db/db'
 import type { Files } from '../../platform/files/files'
 import type { Kv } from '../../platform/kv/kv'
 import type { Sealer } from '../../platform/seal/sealer'
@@ -40,6 +40,7 @@ import { makeSubjects } from './subjects'
 import { makeThrottle } from './throttle'
 import { bindVerification } from './verification-routes'
 import { makeVerifyName } from './verify-name'
+import { makeWeakNames } from './weak-names'
 import { makeYkbSignIn } from './ykb-sign-in'
 
 interface Deps {
@@ -56,6 +57,7 @@ interface Deps {
   sms: SmsGateway
   register: PublicSecurity
   ykb: YkbSignIn
+  nameLost(tx: Tx, citizenId: string): Promise<void>
   /** multiplies what addresses may do */
   scale: number
 }
@@ -67,15 +69,16 @@ export function makeIdentityDomain(deps: Deps) {
   const openSession = makeOpenSession(deps)
   const phones = makePhones(deps)
   const names = makeRealNames(deps)
+  const weakNames = makeWeakNames({ ...deps, names })
   const codes = makeSmsCodes({ ...deps, throttle })
   const identity = makeIdentity({ ...deps, openSession, openAgain: makeOpenAgain(deps) })
   const verifyName = makeVerifyName({ ...deps, names, throttle })
   const faces = makeFaceChecks({ ...deps, face: wechat })
-  const merges = makeMerges({ ...deps, names, verifyName, faces })
+  const merges = makeMerges({ ...deps, names, weakNames, verifyName, faces })
   const reviews = makeReviews({ ...deps, names, verifyName })
   const reviewFiles = makeReviewFiles(deps)
   const subjects = makeSubjects(deps)
-  const accounts = { ...deps, phones, names, codes, openSession }
+  const accounts = { ...deps, phones, names, weakNames, codes, openSession }
   const persons = makePersons(names, phones)
   return {
     meOf: identity.meOf,

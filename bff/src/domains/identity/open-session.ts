@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock/clock'
-import { instantText } from '../../platform/clock/instant-text'
+import { spokenMoment } from '../../platform/clock/instant-text'
 import type { Db, Tx } from '../../platform/db/db'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import type { Notify } from '../messages/port'
@@ -10,12 +10,6 @@ import type { Channel } from './store'
 
 /** A kind of device that was not used for so long is told of again. */
 const FAMILIAR_MS = 30 * 24 * 3_600_000
-
-/** 11月22日 09:30, in Asia/Shanghai */
-const minuteText = (at: Date): string => {
-  const text = instantText(at)
-  return `${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 ${text.slice(11, 16)}`
-}
 
 /**
  * The one way a person gets a session by signing in: always a new token, for the account theirs may be merged into, and
@@ -45,7 +39,7 @@ export function makeOpenSession({ sessions, notify, clock }: { sessions: Session
         event: 'session.opened',
         to: citizenId,
         key: `session:${opened.sessionId}`,
-        data: { device, at: minuteText(at) },
+        data: { device, at: spokenMoment(at) },
         about: { kind: 'session', id: opened.sessionId }
       })
     return opened.token

@@ -135,7 +135,7 @@ export interface Guardianships {
 
 /** What rights may do to accounts. */
 export interface Accounts {
-  /** the account and those merged into it, held until the transaction ends; null = it is itself part of another by now */
+  /** the account and those merged into it, held until the transaction ends; null = closed, or itself part of another by now */
   allOf(tx: Tx, citizenId: string): Promise<string[] | null>
   /** main account behind a mini-program or 公众号 openid; null = nobody */
   byOpenid(sql: Sql, openid: string): Promise<string | null>

@@ -7,7 +7,7 @@ import type { SessionRow } from './store'
 type SignedIn = Pick<SessionCaller, 'citizenId' | 'channel' | 'signedInAt' | 'level'>
 
 /** Somebody who acts for themselves. */
-export const SELF: Capacity = { kind: 'self', mandateId: null, label: '本人' }
+export const SELF: Capacity = { kind: 'self', mandateId: null, label: '' }
 
 /** Where the label of a capacity is sealed, under the key of who holds the session. */
 export const labelPlace = (mandateId: string | null) => `identity_sessions.capacity_label:${mandateId}`

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock/clock'
 import type { Db } from '../../platform/db/db'
 import { isRefused, refuse } from '../../platform/http/refused'
+import { lockAccounts } from './account-store'
 import type { Who } from './bind-phone'
 import type { FaceChecks } from './face-checks'
 import { setFaceAt } from './real-name-store'
@@ -26,9 +27,15 @@ export const makeProveFace = ({ db, clock, names, faces, sessions }: Deps) => ({
     if (isRefused(passed)) return passed
     return db.tx(async (tx) => {
       if (!(await passed.use(tx))) return refuse('face_not_passed')
+      await lockAccounts(tx, [who.citizenId])
+      // the name may have moved away meanwhile, and another one may have come
+      const person = await names.verified(tx, who.citizenId)
+      if (person?.idNumber !== passed.person.idNumber) return refuse('face_not_passed')
       const at = clock.now()
+      const token = await sessions.renew(tx, who.sessionHash, { face_at: at, checked_at: at })
+      if (!token) return refuse('sign_in_required')
       await setFaceAt(tx, who.citizenId, at)
-      return (await sessions.renew(tx, who.sessionHash, { face_at: at, checked_at: at })) ?? refuse('sign_in_required')
+      return token
     })
   }
 })

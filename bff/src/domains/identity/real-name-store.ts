@@ -61,3 +61,18 @@ export const insertRealName = async (tx: Tx, row: Omit<RealNameRow, 'face_at'>):
 export const setFaceAt = async (tx: Tx, citizenId: string, at: Date): Promise<void> => {
   await tx.query('update identity_real_names set face_at = $2 where citizen_id = $1', [citizenId, at])
 }
+
+/** True = a person whose name and number were typed, and nothing more: no face, no 渝快办, nobody who saw the paper. */
+export const onlyTyped = async (tx: Tx, citizenId: string): Promise<boolean> =>
+  (
+    await tx.query(
+      `select 1 from identity_real_names r
+       where r.citizen_id = $1 and r.kind = 'person' and r.verified_by = 'public-security' and r.face_at is null
+         and not exists (select 1 from identity_ykb_accounts y where y.citizen_id = r.citizen_id)`,
+      [citizenId]
+    )
+  ).length > 0
+
+export const dropRealName = async (tx: Tx, citizenId: string): Promise<void> => {
+  await tx.query('delete from identity_real_names where citizen_id = $1', [citizenId])
+}

@@ -26,7 +26,7 @@ interface Deps {
   tasks: Tasks
 }
 
-export const paperPlace = (id: string) => `identity_reviews.paper:${id}`
+const paperPlace = (id: string) => `identity_reviews.paper:${id}`
 export const reasonPlace = (id: string) => `identity_reviews.reason:${id}`
 
 /** Opens what a person entered from the paper. */

@@ -1,6 +1,7 @@
 import { openTestDb } from '../../../../test/support/test-stores'
 import { type MovableClock, movableClock } from '../../platform/clock/clock'
 import type { Db } from '../../platform/db/db'
+import { lockAccounts } from './account-store'
 import { makeSessions, SESSION_LIFE_MS } from './sessions'
 
 let db: Db
@@ -116,4 +117,22 @@ it('clean-up forgets sessions thirty days after their end, when no notice of the
   clock.moveBy(2 * 3_600_000)
   await sessions.cleanUp.run()
   expect(await left()).toBe(1)
+})
+
+it('ended while it changes its token, a session is over all the same (a server runs both at once)', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const sessions = makeSessions(db, clock)
+    const { sessionHash } = await db.tx((tx) =>
+      sessions.open(tx, { citizenId: 'citizen', channel: 'mini-program', device: '' })
+    )
+    const renewing = db.tx((tx) => sessions.renew(tx, sessionHash, { checked_at: clock.now() }))
+    // as a merge or a closure does it
+    const ending = db.tx(async (tx) => {
+      await lockAccounts(tx, ['citizen'])
+      await sessions.endAllOf(tx, 'citizen')
+    })
+    const [token] = await Promise.all([renewing, ending])
+    // asked anew, as another process would
+    if (token) expect(await makeSessions(db, clock).bySession(token)).toBeNull()
+  }
 })

@@ -6,6 +6,8 @@ import type { Db, Tx } from '../../platform/db/db'
 import type { SessionCaller } from '../../platform/http/caller'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import { newId } from '../../platform/new-id'
+import { callerFrom } from './session-caller'
+import { NO_CAPACITY, type SessionRenewal } from './session-renewal'
 import { type Familiar, insertSessionAgain } from './sign-in-again-store'
 import {
   type Channel,
@@ -19,8 +21,8 @@ import {
   insertSession,
   type LiveSession,
   liveSessions,
-  lockSession,
   rememberSeen,
+  replaceSession,
   type SessionRow
 } from './store'
 
@@ -46,55 +48,11 @@ interface Known {
   used: boolean
 }
 
-const callerFrom = (row: LiveSession): SessionCaller => {
-  const selfIds = [row.citizen_id, ...row.self_merged]
-  return {
-    kind: 'citizen',
-    citizenId: row.citizen_id,
-    selfIds,
-    ownerId: row.owner_id ?? row.citizen_id,
-    ownerIds: row.owner_id ? [row.owner_id, ...row.owner_merged] : selfIds,
-    capacity: { kind: row.capacity, mandateId: row.mandate_id, scope: row.capacity_scope },
-    sessionId: row.id,
-    sessionHash: row.token_hash,
-    channel: row.channel,
-    level: row.level === 'real-name' && row.face_at ? 'face' : row.level,
-    checkedAt: row.checked_at,
-    signedInAt: row.created_at
-  }
-}
-
 /** What an account had reached when a session of it was opened. */
 interface Standing {
   level: LiveSession['level']
   merged: string[]
 }
-
-/** What may change when a session is replaced by another; what is not named stays. */
-export type SessionRenewal = Partial<
-  Pick<
-    SessionRow,
-    | 'citizen_id'
-    | 'checked_at'
-    | 'face_at'
-    | 'owner_id'
-    | 'mandate_id'
-    | 'capacity'
-    | 'capacity_label_sealed'
-    | 'capacity_scope'
-    | 'capacity_until'
-  >
->
-
-/** What makes a session one of somebody who acts for themselves. */
-export const NO_CAPACITY = {
-  owner_id: null,
-  mandate_id: null,
-  capacity: 'self',
-  capacity_label_sealed: null,
-  capacity_scope: null,
-  capacity_until: null
-} as const satisfies SessionRenewal
 
 /** Opaque 256-bit tokens; the store holds only their hashes. An ended session is refused everywhere within 2 s. */
 export function makeSessions(db: Db, clock: Clock) {
@@ -202,14 +160,9 @@ export function makeSessions(db: Db, clock: Clock) {
      * old one is out, in every process within 2 s. null = the old one has ended meanwhile. The device keeps its id.
      */
     renew: async (tx: Tx, sessionHash: string, change: SessionRenewal): Promise<string | null> => {
-      const old = await lockSession(tx, sessionHash)
-      if (!old || old.ended_at) return null
+      const old = await replaceSession(tx, sessionHash, newId(), clock.now())
+      if (!old) return null
       const token = randomBytes(32).toString('base64url')
-      await tx.query('update identity_sessions set ended_at = $2, id = $3 where token_hash = $1', [
-        sessionHash,
-        clock.now(),
-        newId()
-      ])
       await insertSession(tx, { ...old, ...change, token_hash: hashOf(token) })
       forget([sessionHash])
       return token

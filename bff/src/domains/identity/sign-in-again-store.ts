@@ -23,7 +23,7 @@ export const insertSessionAgain = async (
   (
     await sql.query<MainAccount>(
       `with person as (
-         select m.id, m.level, array(select o.id from identity_citizens o where o.merged_into = m.id) as merged
+         select m.id, m.level, m.merged_ids as merged
          from identity_wechat_accounts a join identity_citizens c on c.id = a.citizen_id
            join identity_citizens m on m.id = coalesce(c.merged_into, c.id)
          where a.app = 'mini-program' and a.openid_index = $1 and (a.unionid_index is not null or not $2::boolean)

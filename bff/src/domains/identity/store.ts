@@ -43,7 +43,8 @@ export interface LiveSession
   level: 'session' | 'phone' | 'real-name'
   /** accounts merged into the person's own, and into the owner's */
   self_merged: string[]
-  owner_merged: string[]
+  /** null = they act for themselves */
+  owner_merged: string[] | null
 }
 
 export const findByOpenid = async (tx: Tx, app: WechatApp, openidIndex: string): Promise<string | null> =>
@@ -138,15 +139,13 @@ export const insertSession = async (tx: Tx, row: SessionRow): Promise<void> => {
   )
 }
 
-/** The session itself, alive or not, held until the transaction ends. */
-export const lockSession = async (
-  tx: Tx,
-  tokenHash: string
-): Promise<(SessionRow & { ended_at: Date | null }) | null> =>
+/** Ends a live session under another id (its successor keeps the old one) and gives it as it was; null = it had ended. */
+export const replaceSession = async (tx: Tx, tokenHash: string, newId: string, now: Date): Promise<SessionRow | null> =>
   (
-    await tx.query<SessionRow & { ended_at: Date | null }>(
-      'select * from identity_sessions where token_hash = $1 for update',
-      [tokenHash]
+    await tx.query<SessionRow>(
+      `with old as (select * from identity_sessions where token_hash = $1 and ended_at is null for update)
+       update identity_sessions s set ended_at = $2, id = $3 from old where s.token_hash = old.token_hash returning old.*`,
+      [tokenHash, now, newId]
     )
   )[0] ?? null
 
@@ -154,9 +153,9 @@ export const liveSessions = (sql: Sql, tokenHashes: string[], now: Date): Promis
   sql.query<LiveSession>(
     `select s.token_hash, s.id, s.citizen_id, s.channel, s.created_at, s.checked_at, s.face_at, s.owner_id,
        s.mandate_id, s.capacity, s.capacity_scope, coalesce(s.last_seen_at, s.created_at) as last_seen_at, c.level,
-       array(select m.id from identity_citizens m where m.merged_into = s.citizen_id) as self_merged,
-       array(select m.id from identity_citizens m where m.merged_into = s.owner_id) as owner_merged
+       c.merged_ids as self_merged, o.merged_ids as owner_merged
      from identity_sessions s join identity_citizens c on c.id = s.citizen_id
+       left join identity_citizens o on o.id = s.owner_id
      where s.token_hash = any($1) and s.ended_at is null and s.expires_at > $2 and c.closed_at is null
        and (s.capacity_until is null or s.capacity_until > $2)`,
     [tokenHashes, now]

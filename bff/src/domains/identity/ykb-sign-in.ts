@@ -14,6 +14,7 @@ import type { VerifiedPerson, YkbPerson, YkbSignIn } from './port'
 import { idCardTyped, type RealNames, underAge } from './real-names'
 import type { Sessions } from './sessions'
 import { insertCitizen, lockPerson } from './store'
+import type { WeakNames } from './weak-names'
 
 /** The way to 渝快办 and back; the state is good once. */
 const STATE_MS = 10 * 60_000
@@ -33,13 +34,14 @@ interface Deps {
   ykb: YkbSignIn
   phones: Phones
   names: RealNames
+  weakNames: WeakNames
   sessions: Sessions
   openSession: OpenSession
 }
 type Ended = Refused<'sign_in_failed' | 'identity_taken'>
 
 /** Sign-in of 渝快办 (an authorization-code flow), which vouches for name and ID number. */
-export function makeYkbSignIn({ db, kv, clock, sealer, ykb, phones, names, sessions, openSession }: Deps) {
+export function makeYkbSignIn({ db, kv, clock, sealer, ykb, phones, names, weakNames, sessions, openSession }: Deps) {
   const addAccount = async (tx: Tx): Promise<string> => {
     const id = newId()
     await insertCitizen(tx, { id, wrappedKey: sealer.newWrappedKey(), kind: 'person', at: clock.now() })
@@ -62,12 +64,16 @@ export function makeYkbSignIn({ db, kv, clock, sealer, ykb, phones, names, sessi
     await lockPerson(tx, uidIndex)
     const holder = await names.lockHolder(tx, person)
     const known = await citizenByYkbUid(tx, uidIndex)
-    if (signedIn && holder && !signedIn.selfIds.includes(holder)) return refuse('identity_taken')
-    const accountId = signedIn?.citizenId ?? holder ?? known ?? (await addAccount(tx))
-    if (!holder) {
+    const own = holder !== null && signedIn?.selfIds.includes(holder)
+    // typed first, maybe by somebody else: 渝快办 knows whose the name is
+    const weak = holder !== null && !own && (await weakNames.isWeak(tx, holder))
+    if (signedIn && holder && !own && !weak) return refuse('identity_taken')
+    const accountId = signedIn?.citizenId ?? (weak ? null : holder) ?? known ?? (await addAccount(tx))
+    if (weak || !holder) {
       // verified as somebody else already: the account cannot be two persons
       if (await names.row(tx, accountId)) return refuse('sign_in_failed')
-      await names.record(tx, accountId, person, 'ykb')
+      if (weak) await weakNames.move(tx, { from: holder, to: accountId, person, by: 'ykb' })
+      else await names.record(tx, accountId, person, 'ykb')
     }
     await insertYkbAccount(tx, uidIndex, accountId, clock.now())
     await takePhone(tx, accountId, who.phone)

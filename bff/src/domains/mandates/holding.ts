@@ -16,8 +16,17 @@ const PART = {
 /** Before every day there is: nothing has ended by itself yet. */
 const FIRST_DAY = '1000-01-01'
 
+/** Ends every mandate a person holds and every one they gave; the other side is told. */
+export const makeEndAllOf =
+  (endings: Endings) =>
+  async (tx: Tx, ownerId: string): Promise<void> => {
+    for (const row of await livingHeld(tx, [ownerId], FIRST_DAY)) await endings.end(tx, row, null)
+    for (const row of await livingFor(tx, ownerId, FIRST_DAY)) await endings.end(tx, row, null)
+  }
+
 /** Whom a person has entrusted and who has entrusted them. */
 export function makeMandatesHolding({ names, endings }: { names: Names; endings: Endings }): Holding {
+  const endAllOf = makeEndAllOf(endings)
   const linesOf = async (sql: Sql, row: MandateRow) => {
     const { owner, holder } = await names.ofBoth(sql, row)
     return [
@@ -40,8 +49,7 @@ export function makeMandatesHolding({ names, endings }: { names: Names; endings:
     ],
     /** The other side is told; what they hold of it (ids, days) stays with them. */
     erase: async (tx: Tx, ownerId: string) => {
-      for (const row of await livingHeld(tx, [ownerId], FIRST_DAY)) await endings.end(tx, row, null)
-      for (const row of await livingFor(tx, ownerId, FIRST_DAY)) await endings.end(tx, row, null)
+      await endAllOf(tx, ownerId)
       await deleteInvitationsOf(tx, ownerId)
       await deleteMandatesOf(tx, ownerId)
       return { files: [] }

@@ -159,6 +159,9 @@ export function makeInvitations({ db, clock, sealer, seals, notify, names, endin
       }
       const state = invitationState(row, clock.now())
       if (state !== 'open') return refuse(state === 'accepted' ? 'conflict' : 'not_found')
+      // invited in the moment in which the inviter let the enterprise go
+      if (row.kind === 'agent' && !(await represents(tx, { ...caller, selfIds: [row.invited_by] }, row.owner_id)))
+        return refuse('not_found')
       const own =
         [row.owner_id, row.invited_by].some((id) => caller.selfIds.includes(id)) ||
         (row.kind === 'agent' && (await represents(tx, caller, row.owner_id)))

@@ -9,7 +9,7 @@ import { makeActing } from './acting'
 import { makeEndings } from './endings'
 import { makeEnterprises } from './enterprises'
 import { makeGuardianships } from './guardianships'
-import { makeMandatesHolding } from './holding'
+import { makeEndAllOf, makeMandatesHolding } from './holding'
 import { makeInvitations } from './invitations'
 import { makeMandates } from './mandates'
 import { makeNames } from './names'
@@ -51,6 +51,7 @@ export function makeMandatesDomain(deps: Deps) {
     acting: makeActing({ ...deps, names }),
     guardianships: makeGuardianships(deps),
     holding: makeMandatesHolding({ names, endings }),
+    endAllOf: makeEndAllOf(endings),
     jobs: [invitations.cleanUp],
     bind: (meOf: (token: string) => Promise<Me | null>) => bindMandates({ ...parts, meOf })
   }

@@ -49,7 +49,7 @@ export function makeMandates({ db, clock, sessions, names, endings }: Deps) {
   return {
     /** For whom the person may act now, themselves first. */
     capacities: async ({ selfIds, capacity }: ActingCaller) => {
-      const own = { kind: 'self' as const, mandateId: null, label: '本人', until: null }
+      const own = { kind: 'self' as const, mandateId: null, label: '', until: null }
       const held = await livingHeld(db, selfIds, clock.today())
       const others = await Promise.all(held.map(async (row) => ({ ...(await capacityOf(db, row)), until: row.until })))
       return [own, ...others].map((one) => ({ ...one, current: one.mandateId === capacity.mandateId }))

@@ -129,7 +129,9 @@ it('every wording is plain Chinese, names the matter and what comes next, and ho
     'enterprise.changed': WORDING['enterprise.changed'].body({ enterprise: '某公司' }),
     'phone.moved': WORDING['phone.moved'].body({}),
     'account.merged': WORDING['account.merged'].body({}),
+    'identity.moved': WORDING['identity.moved'].body({ by: 'face' }),
     'review.decided': WORDING['review.decided'].body({ matter: '护照', approved: false }),
+    'closure.asked': WORDING['closure.asked'].body({ due: '11月22日 21:30', byWechat: true }),
     'session.opened': WORDING['session.opened'].body({ device: '浏览器', at: '11月22日 09:30' })
   }
   expect(Object.keys(told).sort()).toEqual(Object.keys(WORDING).sort())

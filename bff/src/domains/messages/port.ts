@@ -40,8 +40,12 @@ export interface NoticeData {
   /** the bound number was taken over by another account */
   'phone.moved': Record<string, never>
   'account.merged': Record<string, never>
+  /** to an account verified by typed words only: the person themselves has come with more */
+  'identity.moved': { by: 'ykb' | 'face' }
   /** papers looked at by hand; the words of a refusal are sealed, on 我的身份 */
   'review.decided': { matter: string; approved: boolean }
+  /** by the person, or because WeChat says they took their authorisation back; until then it can be stopped */
+  'closure.asked': { due: string; byWechat: boolean }
 }
 export type NotifyEvent = keyof NoticeData
 

@@ -15,7 +15,7 @@ export const WORDING: Wordings = {
   },
   'case.accepted': {
     title: '申请已受理',
-    body: (data) => `您的“${data.serviceName}”申请已受理${data.day ? `,承诺在 ${data.day} 前办结` : ''}。`
+    body: (data) => `您的“${data.serviceName}”申请已受理${data.day ? `，承诺在 ${data.day} 前办结` : ''}。`
   },
   'case.reviewing': {
     title: '正在审查',
@@ -84,9 +84,19 @@ export const WORDING: Wordings = {
     title: '账户已合并',
     body: () => '您的另一个账户已合并到本账户，原来的内容都在。30 天内可以在“我的身份”里撤销合并。'
   },
+  'identity.moved': {
+    title: '实名信息已转出',
+    body: ({ by }) =>
+      `您的实名信息已由本人通过${by === 'ykb' ? '渝快办' : '人脸'}核验到另一个账户，本账户不再是实名账户，原来的内容都在。如果是您本人操作，请用另一个账户办事；如果不是，请用您本人的身份证件重新实名，或到区政务服务中心窗口咨询。`
+  },
   'review.decided': {
     title: '人工核验有结果',
     body: (data) => `您申请的${data.matter}核验${data.approved ? '已通过' : '没有通过，原因请在“我的身份”里查看'}。`
+  },
+  'closure.asked': {
+    title: '账户将注销',
+    body: (data) =>
+      `${data.byWechat ? '您在微信里撤回了对本服务的授权' : '您申请了注销账户'}，账户将于 ${data.due} 后注销，内容不能恢复。如果不是您的意思，请在这之前撤销注销。`
   },
   'session.opened': {
     title: '账户登录提醒',

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock/clock'
-import type { Db, Sql, Tx } from '../../platform/db/db'
+import { spokenMoment } from '../../platform/clock/instant-text'
+import type { Db, Tx } from '../../platform/db/db'
 import type { Files } from '../../platform/files/files'
 import { forgetReplies } from '../../platform/http/idempotency'
 import { refuse } from '../../platform/http/refused'
@@ -9,6 +10,7 @@ import { safeError } from '../../platform/log/safe-error'
 import { newId } from '../../platform/new-id'
 import type { Sealer } from '../../platform/seal/sealer'
 import type { Accounts } from '../identity/port'
+import type { Notify } from '../messages/port'
 import type { Holding, LawfulRecord } from './port'
 import type { Retention } from './retention'
 import {
@@ -36,6 +38,7 @@ export interface CloseDeps {
   holdings: readonly Holding[]
   accounts: Accounts
   retention: Retention
+  notify: Notify
   /** Writes down outside the database whose key is gone, so that an older backup cannot bring them back. */
   noteShredded(citizenId: string, at: Date): Promise<void>
 }
@@ -45,7 +48,7 @@ export interface CloseDeps {
  * else is erased, and the citizen's own key is shredded, all in one transaction per account.
  */
 export function makeCloseAccount(deps: CloseDeps) {
-  const { db, clock, log, sealer, files, holdings, accounts, retention, noteShredded } = deps
+  const { db, clock, log, sealer, files, holdings, accounts, retention, notify, noteShredded } = deps
 
   const archive = async (tx: Tx, ownerId: string, record: LawfulRecord) => {
     const key = await archiveKey(tx, {
@@ -94,16 +97,22 @@ export function makeCloseAccount(deps: CloseDeps) {
     for (const file of gone.bytes) await files.remove(file)
   }
 
-  /** Asked by the person, or by WeChat: then open cases do not stand in the way. */
-  const ask = async (sql: Sql, citizenId: string, cause: 'person' | 'wechat') => {
-    const at = clock.now()
-    return insertClosure(sql, {
-      id: newId(),
-      citizen_id: citizenId,
-      cause,
-      asked_at: at,
-      due_at: new Date(at.getTime() + THINK_MS)
+  /**
+   * Asked by the person, or by WeChat: then open cases do not stand in the way. They are told: WeChat says the same when
+   * somebody only meant to take back one permission, and a thief of the phone must not do it unseen.
+   */
+  const ask = async (tx: Tx, citizenId: string, cause: 'person' | 'wechat') => {
+    const [id, at] = [newId(), clock.now()]
+    const due = new Date(at.getTime() + THINK_MS)
+    if (!(await insertClosure(tx, { id, citizen_id: citizenId, cause, asked_at: at, due_at: due }))) return false
+    await notify(tx, {
+      event: 'closure.asked',
+      to: citizenId,
+      key: `closure:${id}`,
+      data: { due: spokenMoment(due), byWechat: cause === 'wechat' },
+      about: { kind: 'closure', id }
     })
+    return true
   }
 
   const openCases = async (ownerIds: readonly string[]) =>
@@ -119,7 +128,7 @@ export function makeCloseAccount(deps: CloseDeps) {
       const open = await openCases(caller.selfIds)
       if (open.length > 0)
         return refuse('cases_open', Object.fromEntries(open.map(({ number, serviceName }) => [number, serviceName])))
-      return (await ask(db, caller.citizenId, 'person')) || refuse('conflict')
+      return (await db.tx((tx) => ask(tx, caller.citizenId, 'person'))) || refuse('conflict')
     },
     keep: async (citizenId: string) => (await cancelClosure(db, citizenId, clock.now())) || refuse('conflict'),
     /** WeChat's user_authorization_revoke. */

@@ -5,7 +5,7 @@ const folderOf = (dataDir: string) => path.join(dataDir, 'shredded')
 
 /**
  * Whose key is gone, written outside the database, one id a line and a file a day: an older backup still holds the
- * wrapped key, and a restore shreds it again by this list. Keep it longer than any backup.
+ * wrapped key, and a restored copy closes those accounts again by this list. Keep it longer than any backup.
  */
 export const makeNoteShredded = (dataDir: string) => async (citizenId: string, at: Date) => {
   mkdirSync(folderOf(dataDir), { recursive: true, mode: 0o700 })

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../../platform/db/db'
+import { newId } from '../../platform/new-id'
 
 export interface ClosureRow {
   id: string
@@ -49,6 +50,16 @@ export const lockDue = async (tx: Tx, id: string): Promise<boolean> =>
 
 export const closureDone = async (tx: Tx, id: string, at: Date): Promise<void> => {
   await tx.query('update rights_closures set done_at = $2 where id = $1', [id, at])
+}
+
+/** Accounts that are to be closed at once, whatever was asked before. */
+export const closeAtOnce = async (sql: Sql, citizenIds: readonly string[], at: Date): Promise<void> => {
+  for (const citizenId of citizenIds)
+    await sql.query(
+      `insert into rights_closures (id, citizen_id, cause, asked_at, due_at) values ($1, $2, 'person', $3, $3)
+       on conflict (citizen_id) where ${OPEN} do update set due_at = $3`,
+      [newId(), citizenId, at]
+    )
 }
 
 /** The archive key of a department and class, made when there is none. */

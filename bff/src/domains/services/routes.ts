@@ -44,7 +44,9 @@ export const bindServices = ({ catalogue, drafts, files, submit, cases, proxyRea
     }),
     openDraft: async ({ params, body }, { caller }) => {
       const draft = await drafts.open(caller, params.serviceId, body.edits)
-      return isRefused(draft) ? draft : presentDraft(draft)
+      if (isRefused(draft)) return draft
+      await proxyRead(caller, { id: draft.row.id, citizen_id: draft.row.citizen_id }, 'draft')
+      return presentDraft(draft)
     },
     discardDraft: async ({ params }, { caller }) => {
       const discarded = await drafts.discard(caller, params.draftId)

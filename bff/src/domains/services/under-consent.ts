@@ -47,8 +47,9 @@ export function makeUnderConsent({ db, clock, consents, ledger, content, notify 
       if (await consents.grant(tx, wanted)) return false
       const { topic, key, payload } = job
       const work = { topic, key, payload, caseId: found.id, ownerId: found.citizen_id, sharingId: sharing.id }
-      await putAside(tx, { ...work, at: clock.now() })
+      // before the row that points to it: a report of the department that comes now would stand in our way, and we in its
       const now = await lockCase(tx, found.id)
+      await putAside(tx, { ...work, at: clock.now() })
       if (now && now.delivery !== 'delivered') await changeCase(tx, found.id, { delivery: 'unconsented' })
       const about = { ...found, department: sharing.department.name }
       await notify(tx, noticeOf(about, 'case.consent-missing', `consent-missing:${topic}:${key}`))

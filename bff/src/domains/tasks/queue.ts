@@ -18,6 +18,8 @@ import {
 } from './store'
 
 const PAGE = 30
+/** Kept as the decision of a task whose matter went away (an account was closed). */
+const GONE = 'gone'
 
 /** Which roles work on which kind. The three administrators do no department's business; a strange sign-in is for security. */
 const SEEN_BY = {
@@ -74,11 +76,12 @@ export function makeTaskQueue({ db, clock, ledger, staff, departmentName, subjec
     const name = await staff.publicName(sql, caller.staffId)
     await ledger.record(sql, { ownerId, reader: { kind: 'staff', id: caller.staffId, name }, purpose, fields })
   }
-  /** Shown and written down, or neither. */
+  /** Shown and written down, or neither. A matter that is gone leaves nothing to decide: its task is closed. */
   const look = (caller: StaffCaller, row: TaskRow) =>
     db.tx(async (tx) => {
       const shown = (await subjects[row.kind]?.show(tx, row.about_id)) ?? null
       if (shown) await writeDown(tx, caller, shown)
+      else await closeTask(tx, row.id, caller.staffId, GONE, clock.now())
       return shown
     })
 

@@ -1,4 +1,4 @@
-import { type Task, tasksRoutes } from '@shared/contract/desk'
+import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { instantText } from '../../platform/clock/instant-text'
 import { bind } from '../../platform/http/mount'
 import { isRefused } from '../../platform/http/refused'

@@ -1,4 +1,4 @@
-import { tasksRoutes } from '@shared/contract/desk'
+import { tasksRoutes } from '@shared/contract/tasks'
 import { addWorkingDays } from '@shared/values/working-days'
 import { type Clerk, makeClerk } from '../../../../test/support/clerk'
 import { startProduct, type TestProduct } from '../../../../test/support/start-product'
@@ -55,6 +55,7 @@ describe('the queue over the API', () => {
     const { items } = (await stranger.call(tasksRoutes.listTasks, {})).body
     expect(items).toEqual([])
     const body = { decision: 'harmless', reason: '想办别人的事' }
+    await stranger.check()
     const tries = [
       await stranger.call(tasksRoutes.showTask, { params }),
       await stranger.call(tasksRoutes.takeTask, { params }),
@@ -89,6 +90,9 @@ describe('the queue over the API', () => {
     expect(shown.subject?.lines.map(({ value }) => value)).toContain('taken')
     const decide = (by: Clerk, reason: string, key?: string) =>
       by.call(tasksRoutes.decideTask, { params, body: { decision: 'harmless', reason } }, key)
+    product.clock.moveBy(5 * 60_000)
+    expect((await decide(owner, '已电话核实')).error).toBe('fresh_check_required')
+    for (const one of [owner, other]) await one.check()
     expect((await decide(other, '我来办')).error).toBe('conflict')
     expect((await decide(owner, '')).fields).toHaveProperty('reason')
     const key = 'k'.repeat(20)
@@ -134,6 +138,7 @@ describe('the queue over the API', () => {
       label: '最后一次回应',
       value: 'no such case'
     })
+    await office.check()
     const decided = await office.call(tasksRoutes.decideTask, { params, body: { decision: 'retry', reason: '' } })
     expect(decided.status).toBe(200)
     expect(await find()).toEqual([])
@@ -241,8 +246,16 @@ describe('a matter with somebody’s data', () => {
     expect(reads).toEqual([])
   })
 
-  it('that is gone says so; one that was decided elsewhere stays as it is', async () => {
-    expect(await queue().show(clerk, await taken('gone'))).toMatchObject({ subject: null, gone: true })
+  it('that is gone says so, and its task waits for nobody any more', async () => {
+    const id = await taken('gone')
+    expect(await queue().show(clerk, id)).toMatchObject({ subject: null, gone: true })
+    const open = await queue().list(clerk, 'mine', 1)
+    expect(open.items.map(({ row }) => row.id)).not.toContain(id)
+    const decided = await queue().list(clerk, 'decided', 1)
+    expect(decided.items.map(({ row }) => row.id)).toContain(id)
+  })
+
+  it('that was decided elsewhere stays as it is', async () => {
     const id = await taken('decided-elsewhere')
     const outcome = await db
       .tx(async (tx) => {

@@ -1,8 +1,5 @@
 import type { Tx } from '../../platform/db/db'
 
-/** Which of the two apps a push is about. */
-export type PushedApp = 'mini-program' | 'official-account'
-
 interface SubscribeChoices {
   openid: string
   choices: { templateId: string; decision: 'accept' | 'reject' }[]

@@ -15,14 +15,23 @@ interface Waiting {
   resolve(result: unknown): void
   reject(error: Error): void
   tries: number
+  /** the thread it was last asked of */
+  of?: Worker
 }
 
 const TRIES = 2
+/** A thread nobody asks anything ends after this; the next question starts another. */
+const IDLE_MS = 10_000
 
 // plain JavaScript, so that it runs the same from the bundle and from the sources under test
 const PROGRAM = `
 const { parentPort, workerData } = require('node:worker_threads')
 const { sm2 } = require(workerData.library)
+// where there are fewer cores than threads, whoever answers citizens goes first (Linux gives threads a priority each)
+try {
+  const thread = Number(require('node:fs').readlinkSync('/proc/thread-self').split('/').pop())
+  require('node:os').setPriority(thread, 5)
+} catch {}
 const known = new Map()
 const prepared = (key) => {
   if (!known.has(key)) {
@@ -46,6 +55,7 @@ parentPort.on('message', ({ id, job }) => {
 })`
 
 let thread: Worker | undefined
+let idle: NodeJS.Timeout | undefined
 let nextId = 0
 const waiting = new Map<number, Waiting>()
 
@@ -55,18 +65,28 @@ function start(): Worker {
   started.on('message', ({ id, result, error }: { id: number; result?: unknown; error?: string }) => {
     const asked = waiting.get(id)
     waiting.delete(id)
-    if (waiting.size === 0) started.unref()
+    if (waiting.size === 0) rest(started)
     if (error === undefined) asked?.resolve(result)
     else asked?.reject(new Error(`SM2: ${error}`))
   })
   started.on('error', () => undefined)
   started.on('exit', () => {
     if (thread === started) thread = undefined
-    const left = [...waiting.values()]
-    waiting.clear()
-    for (const asked of left) ask(asked)
+    for (const [id, asked] of [...waiting])
+      if (asked.of === started) {
+        waiting.delete(id)
+        ask(asked)
+      }
   })
   return started
+}
+
+function rest(working: Worker): void {
+  working.unref()
+  idle = setTimeout(() => {
+    if (thread === working) thread = undefined
+    void working.terminate()
+  }, IDLE_MS).unref()
 }
 
 function ask(asked: Waiting): void {
@@ -74,8 +94,10 @@ function ask(asked: Waiting): void {
     asked.reject(new Error('SM2: the thread ended twice'))
     return
   }
+  clearTimeout(idle)
   asked.tries += 1
   thread ??= start()
+  asked.of = thread
   const id = nextId++
   waiting.set(id, asked)
   // while something is asked the process must live to hear the answer

@@ -171,7 +171,7 @@ async function answerTo(ctx: Context, name: string, route: Route, handler: AnyHa
   const key = route.idempotent ? ctx.get('Idempotency-Key') : ''
   if (route.idempotent && !/^[A-Za-z0-9_-]{16,64}$/.test(key))
     return refuse('bad_request', { 'Idempotency-Key': '缺少防重复提交的编号，请刷新页面后再试。' })
-  const call = makeCall(ctx, name, route, caller, key, raw, deps)
+  const call = new RequestCall(ctx, name, route, caller, key, raw, deps)
   const answer = await handler(input, call)
   if (route.audit)
     await deps.audit({
@@ -265,44 +265,66 @@ async function inputOf(ctx: Context, route: Route, raw: Buffer) {
   return isRefused(upload) ? upload : { params, query, body: upload }
 }
 
-function makeCall(
-  ctx: Context,
-  name: string,
-  route: Route,
-  caller: Caller,
-  key: string,
-  raw: Buffer,
-  deps: MountDeps
-): Call<Route> {
-  return {
-    requestId: ctx.requestId,
+/**
+ * What a handler may do, made for every request: one small object, and each act only when it is taken out of it. As an
+ * object of ten closures it cost more than everything else the chain does.
+ */
+class RequestCall implements Call<Route> {
+  constructor(
+    private readonly ctx: Context,
+    private readonly name: string,
+    private readonly route: Route,
+    private readonly who: Caller,
+    private readonly key: string,
+    private readonly raw: Buffer,
+    private readonly deps: MountDeps
+  ) {}
+  get requestId(): string {
+    return this.ctx.requestId
+  }
+  get caller() {
     // makeServe has matched the caller to the route's level
-    caller: caller as CallerFor<Route['auth']>,
-    log: deps.log,
-    origin: () => ownOrigin(ctx, deps.transport),
-    cookies: {
+    return this.who as CallerFor<Route['auth']>
+  }
+  get log() {
+    return this.deps.log
+  }
+  get origin() {
+    return () => ownOrigin(this.ctx, this.deps.transport)
+  }
+  get cookies(): Call<Route>['cookies'] {
+    const { ctx, deps } = this
+    return {
       get: (cookie) => ctx.cookies.get(cookie),
       set: (name, value, maxAgeMs) => writeCookie(ctx, deps.transport, { name, value, maxAgeMs })
-    },
-    handOver: (token) => giveToken(ctx, deps.transport, sideOf(route), token),
-    closeSession: () => clearSessionCookie(ctx, deps.transport, sideOf(route)),
-    signedIn: async () => {
-      const token = tokenOf(ctx, deps.transport)
-      return token ? deps.identify.bySession(token) : null
-    },
-    signedInAtDesk: async () => {
-      const token = tokenOf(ctx, deps.transport, 'staff')
-      return token ? deps.identify.byStaff(token) : null
-    },
-    // few ask
-    get from() {
-      return { ip: addressOf(ctx), userAgent: ctx.get('User-Agent').slice(0, 400) }
-    },
-    once: (act) =>
-      deps.once(
-        { scope: onceScope(caller) ?? addressOf(ctx), key, fingerprint: fingerprintOf(name, ctx.path, raw) },
-        act
-      )
+    }
+  }
+  get handOver() {
+    return (token: string) => giveToken(this.ctx, this.deps.transport, sideOf(this.route), token)
+  }
+  get closeSession() {
+    return () => clearSessionCookie(this.ctx, this.deps.transport, sideOf(this.route))
+  }
+  get signedIn() {
+    return async () => {
+      const token = tokenOf(this.ctx, this.deps.transport)
+      return token ? this.deps.identify.bySession(token) : null
+    }
+  }
+  get signedInAtDesk() {
+    return async () => {
+      const token = tokenOf(this.ctx, this.deps.transport, 'staff')
+      return token ? this.deps.identify.byStaff(token) : null
+    }
+  }
+  get from() {
+    return { ip: addressOf(this.ctx), userAgent: this.ctx.get('User-Agent').slice(0, 400) }
+  }
+  get once() {
+    const { ctx, name, who, key, raw, deps } = this
+    const scope = onceScope(who) ?? addressOf(ctx)
+    return <T>(act: (tx: Tx) => Promise<T>) =>
+      deps.once({ scope, key, fingerprint: fingerprintOf(name, ctx.path, raw) }, act)
   }
 }
 

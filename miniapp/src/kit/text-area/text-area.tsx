@@ -23,6 +23,8 @@ export function TextArea({ value, onChange, onLeave, placeholder, maxLength, ...
           value={value}
           placeholder={placeholder}
           maxLength={maxLength}
+          // otherwise the browser writes what is typed into its session files, where signing out does not reach
+          autoComplete='off'
           onChange={(event) => onChange(event.target.value)}
           onBlur={onLeave}
         />

@@ -10,8 +10,8 @@ export interface TextFieldProps extends FieldProps {
   type?: 'text' | 'number' | 'phone' | 'id-card'
   placeholder?: string
   maxLength?: number
-  /** H5 autofill, e.g. name, tel */
-  autoComplete?: string
+  /** H5: the keyboard offers the code that just came. Nothing else, for a browser keeps what it fills in unencrypted. */
+  autoComplete?: 'one-time-code'
 }
 
 const WEAPP_TYPES = { text: 'text', number: 'number', phone: 'number', 'id-card': 'idcard' } as const

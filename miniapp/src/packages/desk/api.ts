@@ -1,5 +1,6 @@
-import { type Role, staffRoutes, type Task, tasksRoutes } from '@shared/contract/desk'
+import { type Role, staffRoutes } from '@shared/contract/desk'
 import type { Outgoing } from '@shared/contract/route'
+import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { asCallError } from '@/platform/call-error'
 import { openStoredFile } from '@/platform/stored-file'
 import { askCode } from './ask-code'
@@ -61,6 +62,6 @@ export const showTask = (taskId: string) => deskCall(tasksRoutes.showTask, { par
 export const takeTask = (taskId: string): Promise<Task> => deskCall(tasksRoutes.takeTask, { params: { taskId } })
 export const releaseTask = (taskId: string): Promise<Task> => deskCall(tasksRoutes.releaseTask, { params: { taskId } })
 export const decideTask = (taskId: string, body: { decision: string; reason: string }, idempotencyKey: string) =>
-  deskCall(tasksRoutes.decideTask, { params: { taskId }, body }, { idempotencyKey })
+  freshly(() => deskCall(tasksRoutes.decideTask, { params: { taskId }, body }, { idempotencyKey }))
 export const openTaskFile = (taskId: string, file: { id: string; type: string }) =>
   openStoredFile(tasksRoutes.showTaskFile, { taskId, fileId: file.id }, file.type)

@@ -58,8 +58,12 @@ export type MergeStart = Reply<typeof verificationRoutes.startMerge>
 export const startMerge = (body: { name: string; idNumber: string }): Promise<MergeStart> =>
   call(verificationRoutes.startMerge, { body })
 
-export const mergeAccounts = async (verifyId: string): Promise<void> =>
-  applySessionChange(await call(verificationRoutes.mergeAccounts, { body: { verifyId } }))
+/** Resolves to the last characters of the account one is in now: the other one's when the two were merged. */
+export async function mergeAccounts(verifyId: string): Promise<string> {
+  const changed = await call(verificationRoutes.mergeAccounts, { body: { verifyId } })
+  await applySessionChange(changed)
+  return changed.me.accountTail
+}
 
 export const undoMerge = async (mergeId: string): Promise<void> => {
   await call(verificationRoutes.undoMerge, { params: { mergeId } })

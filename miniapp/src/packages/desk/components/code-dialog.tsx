@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { asCallError } from '@/platform/call-error'
+import { useHidden, useShown } from '@/platform/lifecycle'
 import { useWatched } from '@/platform/watched'
 import { type CodeQuestion, codeQuestion } from '../ask-code'
 import { DeskInput } from './desk-input'
@@ -8,7 +9,11 @@ import { DeskInput } from './desk-input'
 /** Asks for a code of the second factor before a sensitive act, over whatever page is open. */
 export function CodeDialog() {
   const question = useWatched(codeQuestion)
-  return question ? <Asked question={question} /> : null
+  // pages behind this one are still there, and a dialog opened in one of them would lock the screen unseen
+  const [inFront, setInFront] = useState(true)
+  useShown(() => setInFront(true))
+  useHidden(() => setInFront(false))
+  return question && inFront ? <Asked question={question} /> : null
 }
 
 function Asked({ question }: { question: CodeQuestion }) {

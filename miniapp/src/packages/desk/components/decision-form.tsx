@@ -1,4 +1,4 @@
-import type { TaskDetails } from '@shared/contract/desk'
+import type { TaskDetails } from '@shared/contract/tasks'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Notice } from '@/kit/notice/notice'
@@ -23,7 +23,8 @@ export function DecisionForm({ taskId, decisions, done }: DecisionFormProps) {
   const chosen = decisions.find((one) => one.id === decision)
   const send = () =>
     run(async () => {
-      await decideTask(taskId, { decision, reason }, `${key}-${decision}`.slice(0, 64))
+      const decided = await decideTask(taskId, { decision, reason }, `${key}-${decision}`.slice(0, 64))
+      if (!decided) return
       toast('已办结')
       await done()
     })

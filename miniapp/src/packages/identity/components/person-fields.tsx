@@ -33,7 +33,6 @@ export function PersonFields({ of = '', person }: { of?: string; person: ReturnT
         required
         value={typed.name}
         maxLength={50}
-        {...(of ? {} : { autoComplete: 'name' })}
         onChange={(name) => setTyped((was) => ({ ...was, name }))}
         {...(wrong.name ? { error: wrong.name } : {})}
       />

@@ -41,7 +41,6 @@ export function PhoneCodeForm({ send, onDone, act, children }: PhoneCodeFormProp
         required
         value={phone}
         maxLength={20}
-        autoComplete='tel'
         onChange={setPhone}
         {...(wrong.phone ? { error: wrong.phone } : {})}
       />

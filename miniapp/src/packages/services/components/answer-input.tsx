@@ -43,11 +43,11 @@ export function AnswerInput(props: AnswerInputProps) {
     case 'text':
       return field.maxLength > ONE_LINE ? <TextArea {...typed} maxLength={field.maxLength} /> : <TextField {...typed} />
     case 'person-name':
-      return <TextField {...typed} autoComplete='name' maxLength={50} />
+      return <TextField {...typed} maxLength={50} />
     case 'citizen-id':
       return <TextField {...typed} type='id-card' maxLength={30} />
     case 'phone':
-      return <TextField {...typed} type='phone' autoComplete='tel' maxLength={20} />
+      return <TextField {...typed} type='phone' maxLength={20} />
     case 'choice':
       return field.options.length > VISIBLE_OPTIONS ? (
         <PickerField {...told} kind='selector' options={field.options} value={text} onChange={choose} />

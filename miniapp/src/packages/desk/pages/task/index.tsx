@@ -1,4 +1,4 @@
-import { TASK_KINDS, type TaskDetails } from '@shared/contract/desk'
+import { TASK_KINDS, type TaskDetails } from '@shared/contract/tasks'
 import { Button } from '@/kit/button/button'
 import { type Load, useLoad } from '@/kit/load/load'
 import { Notice } from '@/kit/notice/notice'

@@ -1,4 +1,4 @@
-import { TASK_KINDS, type Task } from '@shared/contract/desk'
+import { TASK_KINDS, type Task } from '@shared/contract/tasks'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { useLoad } from '@/kit/load/load'

@@ -25,13 +25,13 @@ function Merge() {
       const { verifyId, accountTail } = await startMerge(read)
       const sure = await confirm({
         title: '合并账户？',
-        text: `这个账户会并入账号尾号 ${accountTail} 的账户，办件和草稿都在，三十天内可以撤销。接下来做人脸核身。`,
+        text: `接下来做人脸核身。尾号 ${accountTail} 的账户如果做过人脸核身或用渝快办核验过，这个账户会并入它，办件和草稿都在，三十天内可以撤销；如果没有，实名信息会转到这个账户，那边的内容不动。`,
         yes: '去核身'
       })
       if (!sure) return false
       await throughFaceCheck(verifyId)
-      await mergeAccounts(verifyId)
-      toast('两个账户已经合并')
+      const now = await mergeAccounts(verifyId)
+      toast(now === accountTail ? '两个账户已经合并' : '实名信息已转到这个账户')
       await goBack()
       return true
     })
@@ -40,7 +40,7 @@ function Merge() {
   return (
     <>
       <Notice title='您的身份在另一个账户里'>
-        同一个人只能有一个实名账户。合并后，两边的办件、草稿和消息都在一个账户里，什么都不会丢。
+        同一个人只能有一个实名账户。合并后，两边的办件、草稿和消息都在一个账户里，什么都不会丢。那个账户如果没做过人脸核身、也没用渝快办核验过，请先登录它做一次，再来合并；否则只转实名信息，那边的内容不会过来。
       </Notice>
       {process.env.TARO_ENV === 'h5' ? (
         <FaceElsewhere />
