@@ -17,6 +17,7 @@ import {
   type SessionCaller,
   type StaffCaller
 } from './caller'
+import { compiledReply } from './compiled-reply'
 import { sendError } from './front'
 import { Answer, type Answered, fingerprintOf, type Once } from './idempotency'
 import type { RateLimiter } from './rate-limit'
@@ -140,7 +141,9 @@ const segmentOf = (path: string): string => {
   return (parts[2] === 'v1' ? parts[3] : parts[2]) ?? ''
 }
 
-function makeServe(name: string, route: Route, handler: AnyHandler, deps: MountDeps): Serve {
+function makeServe(name: string, declared: Route, handler: AnyHandler, deps: MountDeps): Serve {
+  const { response } = declared
+  const route: Route = { ...declared, response: typeof response === 'string' ? response : compiledReply(response) }
   return async (ctx) => {
     ctx.routeName = name
     const answer = await answerTo(ctx, name, route, handler, deps)
