@@ -41,7 +41,7 @@ export async function openStores(
   return {
     db,
     kv,
-    redis: redisKv?.client ?? null,
+    redis: redisKv,
     files,
     ...sealKeys(config, config.DATA_DIR),
     close: async () => {

@@ -66,7 +66,7 @@ import { makeRateLimiter } from './platform/http/rate-limit'
 import { makeStoreCheck } from './platform/http/readiness'
 import { makeUpkeep } from './platform/jobs/upkeep'
 import type { Kv } from './platform/kv/kv'
-import type { RedisClient } from './platform/kv/redis-kv'
+import type { RedisPlace } from './platform/kv/redis-kv'
 import type { Log } from './platform/log/log'
 import type { Metrics } from './platform/metrics/metrics'
 import { makeOutbox } from './platform/outbox/outbox'
@@ -77,7 +77,7 @@ import { openSystemKey } from './platform/seal/system-key'
 export interface Stores {
   db: Db
   kv: Kv
-  redis: RedisClient | null
+  redis: RedisPlace | null
   files: Files
   /** the first wraps, the others only open */
   masterKeys: { id: string; key: Buffer }[]

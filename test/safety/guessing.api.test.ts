@@ -207,7 +207,7 @@ describe('with the store away', () => {
   onlyWithRedis('Redis alone away: signing in is refused, because nobody counts the tries', async () => {
     const { redis } = product.stores
     if (!redis) throw new Error('no Redis')
-    jest.spyOn(redis, 'eval').mockRejectedValue(away())
+    jest.spyOn(redis.client, 'eval').mockRejectedValue(away())
     const phone = freshPhone()
     expect((await ask(phone, freshAddress())).status).toBe(503)
     expect((await enter(phone, '000000', freshAddress())).status).toBe(503)

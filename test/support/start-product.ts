@@ -56,7 +56,7 @@ async function testStores(log: Log, folder: string): Promise<Stores & { close():
   return {
     db,
     kv,
-    redis: redisKv?.client ?? null,
+    redis: redisKv,
     files: makeFolderFiles(path.join(folder, 'files')),
     masterKeys: [{ id: 'k1', key: randomBytes(32) }],
     indexKey: randomBytes(32),

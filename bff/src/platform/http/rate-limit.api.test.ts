@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => redis?.close())
 /** Addresses and callers of this run only: counts in Redis outlive a test. */
 const run = randomBytes(4).toString('hex')
-const limiterOf = () => makeRateLimiter({ redis: redis?.client ?? null, scale: 1 })
+const limiterOf = () => makeRateLimiter({ redis, scale: 1 })
 const takes = async (
   limiter: ReturnType<typeof limiterOf>,
   rate: keyof typeof RATE_LIMITS,

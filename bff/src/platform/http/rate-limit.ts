@@ -1,6 +1,6 @@
 import type { RateClass } from '@shared/contract/route'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import type { RedisClient } from '../kv/redis-kv'
+import type { RedisPlace } from '../kv/redis-kv'
 
 /**
  * Every limit of the product. points = calls, per = seconds, by = whose calls are counted together.
@@ -49,11 +49,11 @@ function countHere(points: number, per: number): Count {
 }
 
 /** Counts of all processes together. */
-function countInRedis(redis: RedisClient, rate: string, points: number, per: number): Count {
+function countInRedis({ client, prefix }: RedisPlace, rate: string, points: number, per: number): Count {
   const limiter = new RateLimiterRedis({
-    storeClient: redis,
+    storeClient: client,
     useRedisPackage: true,
-    keyPrefix: `zjb:rate:${rate}`,
+    keyPrefix: `${prefix}rate:${rate}`,
     points,
     duration: per,
     inMemoryBlockOnConsumed: points,
@@ -72,7 +72,7 @@ function countInRedis(redis: RedisClient, rate: string, points: number, per: num
 }
 
 /** `scale` multiplies every limit (a load test from one address needs more than a citizen). */
-export function makeRateLimiter({ redis, scale }: { redis: RedisClient | null; scale: number }): RateLimiter {
+export function makeRateLimiter({ redis, scale }: { redis: RedisPlace | null; scale: number }): RateLimiter {
   const counterOf = (rate: RateClass | 'refused'): Count => {
     const { points, per, shared } = RATE_LIMITS[rate]
     return shared && redis ? countInRedis(redis, rate, points * scale, per) : countHere(points * scale, per)

@@ -103,7 +103,7 @@ beside(
 beside(
   'writes go on by a count of their own while Redis is silent; signing in is refused, not left hanging',
   async (redis, open) => {
-    const limiter = makeRateLimiter({ redis: (await open()).client, scale: 1 })
+    const limiter = makeRateLimiter({ redis: await open(), scale: 1 })
     redis.state.mode = 'mute'
     const [write, signIn] = await Promise.all([
       timed(async () => limiter.take('write', 'citizen', '10.0.0.1')),

@@ -61,16 +61,23 @@ async function connected(client: ReturnType<typeof makeClient>) {
   return client
 }
 
+/** The connection for what counts by itself (rate limits), and what the keys of this product begin with. */
+export interface RedisPlace {
+  client: RedisClient
+  prefix: string
+}
+
 /**
  * Redis ≥ 6.2. One key a command, so a cluster takes it too; `prefix` keeps several products apart. Throws RedisAway
  * when nothing answers within 0.8 s, at start as well as later.
  */
-export async function openRedisKv(url: string, log: Log, prefix = 'zjb:'): Promise<Kv & { client: RedisClient }> {
+export async function openRedisKv(url: string, log: Log, prefix = 'zjb:'): Promise<Kv & RedisPlace> {
   const client = await connected(makeClient(url, log))
   const listener = await connected(makeClient(url, log))
   const at = (key: string) => `${prefix}${key}`
   return {
     kind: 'redis',
+    prefix,
     client: { eval: (script, options) => answered(client.eval(script, options)) },
     get: (key) => answered(client.get(at(key))),
     set: async (key, value, ttlMs) => {
