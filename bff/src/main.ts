@@ -9,6 +9,7 @@ import { type Clock, movableClock, systemClock } from './platform/clock/clock'
 import { makeDevClock } from './platform/clock/dev-clock'
 import { openControlSocket } from './platform/data-folder/control-socket'
 import { lockFolder } from './platform/data-folder/lock'
+import { helperThreadsStepBack } from './platform/helper-threads'
 import { serveFiles } from './platform/http/web-files'
 import { runRecurring } from './platform/jobs/recurring'
 import { runTickers } from './platform/jobs/ticker'
@@ -52,6 +53,7 @@ const listen = (server: http.Server, port: number, host: string) =>
   })
 
 async function start(): Promise<void> {
+  helperThreadsStepBack()
   const config = readConfig(process.env)
   const log = makeLog({ level: config.LOG_LEVEL, name: 'bff' })
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })

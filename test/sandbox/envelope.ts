@@ -21,12 +21,20 @@ export function sign(text: string, privateKey: string): string {
   ).toString('base64')
 }
 
+// a verification takes a seventh of the time with the table of its key, and a sandbox knows one caller
+const prepared = new Map<string, ReturnType<typeof sm2.precomputePublicKey>>()
+function preparedKey(publicKey: string) {
+  const known = prepared.get(publicKey) ?? sm2.precomputePublicKey(publicKey)
+  prepared.set(publicKey, known)
+  return known
+}
+
 /** Whether a base64 r||s signature is right; anything that is not 64 bytes is wrong. */
 export function isSignedBy(text: string, signature: string, publicKey: string): boolean {
   const bytes = Buffer.from(signature, 'base64')
   if (bytes.length !== 64) return false
   try {
-    return sm2.doVerifySignature(Buffer.from(text), bytes.toString('hex'), publicKey, {
+    return sm2.doVerifySignature(Buffer.from(text), bytes.toString('hex'), preparedKey(publicKey), {
       hash: true,
       der: false,
       userId

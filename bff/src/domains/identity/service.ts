@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Capacity, Me } from '@shared/contract/identity'
+import { bulkhead } from 'cockatiel'
 import { LRUCache } from 'lru-cache'
 import * as z from 'zod/mini'
 import type { Clock } from '../../platform/clock/clock'
@@ -31,6 +32,12 @@ const OAUTH_STATE_MS = 10 * 60_000
 /** For whom somebody acts is opened once in so long, as the keys it is sealed with (see seals.ts). */
 const CAPACITY_CACHE_MS = 60_000
 
+/**
+ * Sign-ins come in crowds (an article is sent round, everybody opens the mini-program); so many are written at once, the
+ * others wait at the door and not in front of what everybody else asks of the store.
+ */
+const AT_ONCE = 2
+
 interface Deps {
   db: Db
   kv: Kv
@@ -45,6 +52,7 @@ interface Deps {
 
 /** Sign-in by WeChat: mini-program (wx.login) and 公众号 (OAuth), joined by unionid. */
 export function makeIdentity({ db, kv, clock, sealer, seals, sessions, openSession, openAgain, wechat }: Deps) {
+  const door = bulkhead(AT_ONCE, Number.POSITIVE_INFINITY)
   const indexOf = (app: WechatApp, { openid }: WechatIdentity) => sealer.blindIndex(`openid:${app}`, openid)
   const citizenOf = async (tx: Tx, app: WechatApp, who: WechatIdentity): Promise<string> => {
     const openidIndex = indexOf(app, who)
@@ -123,8 +131,10 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, openSessi
       const who = await wechat.byLoginCode(code)
       if (!who) return refuse('sign_in_failed')
       const known = { openidIndex: indexOf('mini-program', who), unionid: who.unionid !== null }
-      const token = await openAgain(known, userAgent)
-      return token ? { token } : signIn('mini-program', who, userAgent)
+      return door.execute(async () => {
+        const token = await openAgain(known, userAgent)
+        return token ? { token } : signIn('mini-program', who, userAgent)
+      })
     },
     /** `browser` is a secret only this browser gets (cookie); the state works with it alone. */
     startOfficialAccount: async (origin: string, returnTo: string) => {

@@ -29,29 +29,50 @@ export async function openPglite(options: Options): Promise<Db & { dump(): Promi
   await engine.query("set timezone to 'UTC'")
   const inside = options.guardNested ? new AsyncLocalStorage<true>() : null
   const rows = <R>(result: Results<R>): R[] => result.rows
+  const inTurn = takeTurns()
   const refuseNested = (what: string) => {
     if (inside?.getStore()) throw new Error(`${what} beside the open transaction would wait for ever`)
   }
   const query = async <R>(text: string, params: readonly unknown[] = []): Promise<R[]> => {
     refuseNested(text)
-    return rows(await engine.query<R>(text, [...params]))
+    return inTurn(async () => rows(await engine.query<R>(text, [...params])))
   }
   const tx = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     refuseNested('a transaction')
     const committed: (() => void)[] = []
-    const result = await engine.transaction((open) => {
-      const handle: Tx = {
-        inTransaction: true,
-        query: async <R>(text: string, params: readonly unknown[] = []) => rows(await open.query<R>(text, [...params])),
-        exec: async (text) => {
-          await open.exec(text)
-        },
-        afterCommit: (run) => committed.push(run)
-      }
-      return inside ? inside.run(true, () => work(handle)) : work(handle)
-    })
-    for (const run of committed) run()
+    const run = () =>
+      engine.transaction((open) => {
+        const handle: Tx = {
+          inTransaction: true,
+          query: async <R>(text: string, params: readonly unknown[] = []) => {
+            await nextTurn()
+            return rows(await open.query<R>(text, [...params]))
+          },
+          exec: async (text) => {
+            await open.exec(text)
+          },
+          afterCommit: (run) => committed.push(run)
+        }
+        return inside ? inside.run(true, () => work(handle)) : work(handle)
+      })
+    const result = await inTurn(run)
+    for (const told of committed) told()
     return result as T
   }
   return { kind: 'pglite', query, tx, close: () => engine.close(), dump: () => engine.dumpDataDir('none') }
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/**
+ * One at a time, in order, and a turn of the event loop between any two: a statement runs on the event loop itself, and
+ * a queue of them in one go would keep everybody waiting who asks for something that is in memory.
+ */
+function takeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.then(nextTurn, nextTurn)
+    return mine
+  }
 }

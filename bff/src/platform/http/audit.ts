@@ -1,19 +1,25 @@
 import type { Clock } from '../clock/clock'
 import type { Db } from '../db/db'
+import { writeTogether } from '../db/write-together'
 import type { MountDeps } from './mount'
 
 /** One row per call of a route that says `audit: true`: who, which route, how it ended. No bodies. */
-export const makeAudit =
-  (db: Db, clock: Clock): MountDeps['audit'] =>
-  async ({ requestId, route, caller, outcome }) => {
-    await db.query('insert into platform_audit (at, request_id, route, caller, outcome) values ($1, $2, $3, $4, $5)', [
-      clock.now(),
-      requestId,
-      route,
-      caller,
-      outcome
-    ])
-  }
+export const makeAudit = (db: Db, clock: Clock): MountDeps['audit'] => {
+  const write = writeTogether<Parameters<MountDeps['audit']>[0] & { at: Date }>((rows) =>
+    db.query(
+      `insert into platform_audit (at, request_id, route, caller, outcome)
+       select * from unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[])`,
+      [
+        rows.map(({ at }) => at.toISOString()),
+        rows.map(({ requestId }) => requestId),
+        rows.map(({ route }) => route),
+        rows.map(({ caller }) => caller),
+        rows.map(({ outcome }) => outcome)
+      ]
+    )
+  )
+  return (row) => write({ ...row, at: clock.now() })
+}
 
 export interface AuditLine {
   id: number
