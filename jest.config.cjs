@@ -28,6 +28,8 @@ const special = ['\\.api\\.test\\.ts$', '\\.e2e\\.test\\.ts$']
 module.exports = {
   // two cores; a process that has grown is replaced (each embedded store leaves its WebAssembly memory behind for a while)
   maxWorkers: 2,
+  // for a machine several times slower than this one: a test that is done is not held up, one that hangs costs minutes
+  testTimeout: 300_000,
   workerIdleMemoryLimit: '1GB',
   projects: [
     {

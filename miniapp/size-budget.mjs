@@ -11,9 +11,10 @@ const dist = path.join(import.meta.dirname, 'dist')
 const KB = 1024
 const BUDGET = { main: 1.5 * KB * KB, package: 2 * KB * KB, firstLoad: 220_000 }
 
+// .gz and .br are the compressed twins of an H5 file: a browser fetches one of the three
 const filesOf = (folder) =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !/\.map$|LICENSE\.txt$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/\.(map|gz|br)$|LICENSE\.txt$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
 
 /** Bytes of the main package and of each subpackage, as WeChat counts them. */

@@ -64,4 +64,4 @@ Next, in this order; the test above stays green after each step:
 4. bff/src/departments/${name}/client.ts: return the port of the domain that needs it (bff/src/domains/…/port.ts).
    Another signature: bff/src/platform/department-client/ has hmac-sm3, sm2-sm4-envelope, tif-headers and none.
 5. test/contract/connectors/${name}-target.ts: an act of the real kind, and every personal value in canaries.
-6. bff/src/config.ts: DEPARTMENT_${names.__ENV__}_URL, _APP_ID, _SECRET; bff/src/wiring.ts: make${pascal}Connector.`)
+6. bff/src/config-connectors.ts: DEPARTMENT_${names.__ENV__}_URL, _APP_ID, _SECRET; bff/src/wiring-connectors.ts: make${pascal}Connector.`)

@@ -1,15 +1,7 @@
 import path from 'node:path'
 import * as z from 'zod/mini'
-import { gajConfig } from './departments/gaj/config'
-import { rsjConfig } from './departments/rsj/config'
-import { scjgConfig } from './departments/scjg/config'
-import { smsConfig } from './departments/sms/config'
-import { wechatConfig } from './departments/wechat/config'
-import { wechatPushConfig } from './departments/wechat/push-config'
-import { ykbConfig } from './departments/ykb/config'
-import { ykbAuthConfig } from './departments/ykb-auth/config'
+import { CONNECTOR_SETTINGS, connectorSettings } from './config-connectors'
 import { partnerSettingNames, partnerSettings } from './domains/sign-on/settings'
-import { checkConfig } from './platform/department-client/check-config'
 import { FILE_STORE, s3Fields, s3Problems, s3Settings } from './platform/files/s3-settings'
 
 /** Every setting of the server. Read once at start; every problem is listed at once and nothing starts. */
@@ -78,113 +70,8 @@ const settings = z.object({
   GIT_COMMIT: z._default(z.string(), 'unknown')
 })
 
-const text = (env: NodeJS.ProcessEnv, name: string) => env[name] ?? ''
-
-/** Settings of the connectors by their environment names. */
-const connectors = (env: NodeJS.ProcessEnv, callbackUrl: string) => ({
-  wechat: {
-    apiUrl: text(env, 'WECHAT_API_URL'),
-    oauthUrl: text(env, 'WECHAT_OAUTH_URL'),
-    appId: text(env, 'WECHAT_APPID'),
-    secret: text(env, 'WECHAT_SECRET'),
-    officialAppId: text(env, 'WECHAT_OA_APPID'),
-    officialSecret: text(env, 'WECHAT_OA_SECRET')
-  },
-  wechatPush: {
-    appId: text(env, 'WECHAT_APPID'),
-    token: text(env, 'WECHAT_PUSH_TOKEN'),
-    aesKey: env.WECHAT_PUSH_AES_KEY || undefined,
-    aesKeyPrevious: env.WECHAT_PUSH_AES_KEY_PREVIOUS || undefined,
-    officialAppId: text(env, 'WECHAT_OA_APPID'),
-    officialToken: env.WECHAT_OA_PUSH_TOKEN || undefined,
-    officialAesKey: env.WECHAT_OA_PUSH_AES_KEY || undefined,
-    officialAesKeyPrevious: env.WECHAT_OA_PUSH_AES_KEY_PREVIOUS || undefined
-  },
-  ykb: {
-    url: text(env, 'DEPARTMENT_YKB_URL'),
-    appId: text(env, 'DEPARTMENT_YKB_APP_ID'),
-    secret: text(env, 'DEPARTMENT_YKB_SECRET'),
-    callbackSecret: text(env, 'DEPARTMENT_YKB_CALLBACK_SECRET'),
-    callbackUrl
-  },
-  rsj: {
-    url: text(env, 'DEPARTMENT_RSJ_URL'),
-    appCode: text(env, 'DEPARTMENT_RSJ_APP_CODE'),
-    sm4Key: text(env, 'DEPARTMENT_RSJ_SM4_KEY'),
-    privateKey: text(env, 'DEPARTMENT_RSJ_PRIVATE_KEY'),
-    bureauPublicKey: text(env, 'DEPARTMENT_RSJ_PUBLIC_KEY')
-  },
-  sms: {
-    url: text(env, 'SMS_URL'),
-    appId: text(env, 'SMS_APP_ID'),
-    secret: text(env, 'SMS_SECRET'),
-    signature: text(env, 'SMS_SIGNATURE')
-  },
-  gaj: {
-    url: text(env, 'DEPARTMENT_GAJ_URL'),
-    appCode: text(env, 'DEPARTMENT_GAJ_APP_CODE'),
-    sm4Key: text(env, 'DEPARTMENT_GAJ_SM4_KEY'),
-    privateKey: text(env, 'DEPARTMENT_GAJ_PRIVATE_KEY'),
-    bureauPublicKey: text(env, 'DEPARTMENT_GAJ_PUBLIC_KEY')
-  },
-  ykbAuth: {
-    url: text(env, 'DEPARTMENT_YKB_AUTH_URL'),
-    pageUrl: text(env, 'DEPARTMENT_YKB_AUTH_PAGE_URL'),
-    clientId: text(env, 'DEPARTMENT_YKB_AUTH_CLIENT_ID'),
-    clientSecret: text(env, 'DEPARTMENT_YKB_AUTH_CLIENT_SECRET')
-  },
-  scjg: {
-    url: text(env, 'DEPARTMENT_SCJG_URL'),
-    paasId: text(env, 'DEPARTMENT_SCJG_PAAS_ID'),
-    token: text(env, 'DEPARTMENT_SCJG_TOKEN')
-  }
-})
-
-const NAMES: Record<string, string> = {
-  'wechat.apiUrl': 'WECHAT_API_URL',
-  'wechat.oauthUrl': 'WECHAT_OAUTH_URL',
-  'wechat.appId': 'WECHAT_APPID',
-  'wechat.secret': 'WECHAT_SECRET',
-  'wechat.officialAppId': 'WECHAT_OA_APPID',
-  'wechat.officialSecret': 'WECHAT_OA_SECRET',
-  'wechatPush.appId': 'WECHAT_APPID',
-  'wechatPush.token': 'WECHAT_PUSH_TOKEN',
-  'wechatPush.aesKey': 'WECHAT_PUSH_AES_KEY',
-  'wechatPush.aesKeyPrevious': 'WECHAT_PUSH_AES_KEY_PREVIOUS',
-  'wechatPush.officialAppId': 'WECHAT_OA_APPID',
-  'wechatPush.officialToken': 'WECHAT_OA_PUSH_TOKEN',
-  'wechatPush.officialAesKey': 'WECHAT_OA_PUSH_AES_KEY',
-  'wechatPush.officialAesKeyPrevious': 'WECHAT_OA_PUSH_AES_KEY_PREVIOUS',
-  'ykb.url': 'DEPARTMENT_YKB_URL',
-  'ykb.appId': 'DEPARTMENT_YKB_APP_ID',
-  'ykb.secret': 'DEPARTMENT_YKB_SECRET',
-  'ykb.callbackSecret': 'DEPARTMENT_YKB_CALLBACK_SECRET',
-  'ykb.callbackUrl': 'CALLBACK_URL',
-  'rsj.url': 'DEPARTMENT_RSJ_URL',
-  'rsj.appCode': 'DEPARTMENT_RSJ_APP_CODE',
-  'rsj.sm4Key': 'DEPARTMENT_RSJ_SM4_KEY',
-  'rsj.privateKey': 'DEPARTMENT_RSJ_PRIVATE_KEY',
-  'rsj.bureauPublicKey': 'DEPARTMENT_RSJ_PUBLIC_KEY',
-  'sms.url': 'SMS_URL',
-  'sms.appId': 'SMS_APP_ID',
-  'sms.secret': 'SMS_SECRET',
-  'sms.signature': 'SMS_SIGNATURE',
-  'gaj.url': 'DEPARTMENT_GAJ_URL',
-  'gaj.appCode': 'DEPARTMENT_GAJ_APP_CODE',
-  'gaj.sm4Key': 'DEPARTMENT_GAJ_SM4_KEY',
-  'gaj.privateKey': 'DEPARTMENT_GAJ_PRIVATE_KEY',
-  'gaj.bureauPublicKey': 'DEPARTMENT_GAJ_PUBLIC_KEY',
-  'ykbAuth.url': 'DEPARTMENT_YKB_AUTH_URL',
-  'ykbAuth.pageUrl': 'DEPARTMENT_YKB_AUTH_PAGE_URL',
-  'ykbAuth.clientId': 'DEPARTMENT_YKB_AUTH_CLIENT_ID',
-  'ykbAuth.clientSecret': 'DEPARTMENT_YKB_AUTH_CLIENT_SECRET',
-  'scjg.url': 'DEPARTMENT_SCJG_URL',
-  'scjg.paasId': 'DEPARTMENT_SCJG_PAAS_ID',
-  'scjg.token': 'DEPARTMENT_SCJG_TOKEN'
-}
-
 const SECRETS = [
-  ...Object.values(NAMES),
+  ...CONNECTOR_SETTINGS,
   ...FILE_STORE,
   'SEAL_KEY',
   'SEAL_INDEX_KEY',
@@ -215,7 +102,7 @@ function productionProblems(env: NodeJS.ProcessEnv): string[] {
       problems.push(`${app}_AES_KEY: missing; in 明文模式 the signature does not cover the content`)
   if (env.PUBLIC_URL && !env.PUBLIC_URL.startsWith('https://')) problems.push('PUBLIC_URL: must begin with https://')
   const partners = partnerSettingNames(env)
-  for (const name of new Set([...Object.values(NAMES), ...SECRETS, ...partners, 'PUBLIC_URL', 'FILES_S3_URL'])) {
+  for (const name of new Set([...CONNECTOR_SETTINGS, ...SECRETS, ...partners, 'PUBLIC_URL', 'FILES_S3_URL'])) {
     const value = env[name] ?? ''
     if (name.endsWith('_URL') && (LOCAL.test(value) || SANDBOX_MARK.test(value) || belongsTo(env.SANDBOX_URL, value)))
       problems.push(`${name}: is a sandbox address`)
@@ -242,25 +129,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const production = env.NODE_ENV === 'production'
   if (production) problems.push(...productionProblems(env))
   const callbackBase = env.CALLBACK_URL || env.PUBLIC_URL || `http://127.0.0.1:${env.PORT || 3000}`
-  const given = connectors(env, `${callbackBase.replace(/\/+$/, '')}/api/v1/departments/ykb/callback`)
-  for (const [name, schema] of [
-    ['wechat', wechatConfig],
-    ['wechatPush', wechatPushConfig],
-    ['ykb', ykbConfig],
-    ['rsj', rsjConfig],
-    ['sms', smsConfig],
-    ['gaj', gajConfig],
-    ['ykbAuth', ykbAuthConfig],
-    ['scjg', scjgConfig]
-  ] as const) {
-    const checked = z.safeParse(schema, given[name])
-    if (checked.success) continue
-    for (const issue of checked.error.issues) {
-      const setting = NAMES[`${name}.${issue.path.join('.')}`] ?? name
-      if (!problems.some((problem) => problem.startsWith(`${setting}:`)))
-        problems.push(`${setting}: ${env[setting] ? issue.message : 'missing'}`)
-    }
-  }
+  const connectors = connectorSettings(env, `${callbackBase.replace(/\/+$/, '')}/api/v1/departments/ykb/callback`)
+  for (const { setting, message } of connectors.problems)
+    if (!problems.some((problem) => problem.startsWith(`${setting}:`))) problems.push(`${setting}: ${message}`)
   if (!parsed.success || problems.length > 0) throw new ConfigProblems(problems)
   return {
     ...parsed.data,
@@ -275,14 +146,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     },
     /** null = a folder */
     filesS3: s3Settings(parsed.data),
-    wechat: checkConfig('wechat', wechatConfig, given.wechat),
-    wechatPush: checkConfig('wechat-push', wechatPushConfig, given.wechatPush),
-    ykb: checkConfig('ykb', ykbConfig, given.ykb),
-    rsj: checkConfig('rsj', rsjConfig, given.rsj),
-    sms: checkConfig('sms', smsConfig, given.sms),
-    gaj: checkConfig('gaj', gajConfig, given.gaj),
-    ykbAuth: checkConfig('ykb-auth', ykbAuthConfig, given.ykbAuth),
-    scjg: checkConfig('scjg', scjgConfig, given.scjg)
+    ...connectors.settings()
   }
 }
 export type Config = ReturnType<typeof readConfig>

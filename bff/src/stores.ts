@@ -6,12 +6,22 @@ import type { Db } from './platform/db/db'
 import { migrate, readMigrations } from './platform/db/migrate'
 import { openPglite } from './platform/db/open-pglite'
 import { openPostgres } from './platform/db/open-postgres'
-import { makeFolderFiles } from './platform/files/files'
+import { type Files, makeFolderFiles } from './platform/files/files'
 import { openS3Files } from './platform/files/s3-files'
+import type { Kv } from './platform/kv/kv'
 import { makeMemoryKv } from './platform/kv/memory-kv'
-import { openRedisKv } from './platform/kv/redis-kv'
+import { openRedisKv, type RedisPlace } from './platform/kv/redis-kv'
 import type { Log } from './platform/log/log'
-import type { Stores } from './wiring'
+
+export interface Stores {
+  db: Db
+  kv: Kv
+  redis: RedisPlace | null
+  files: Files
+  /** the first wraps, the others only open */
+  masterKeys: { id: string; key: Buffer }[]
+  indexKey: Buffer
+}
 
 async function openDb(config: Config, log: Log): Promise<Db> {
   if (config.DATABASE_URL) return openPostgres(config.DATABASE_URL, { poolSize: config.DATABASE_POOL })

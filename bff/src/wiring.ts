@@ -1,15 +1,6 @@
-import { systemRoutes } from '@shared/contract/system'
 import type { Middleware } from 'koa'
 import { createApp } from './app'
 import type { Config } from './config'
-import { makeGajConnector } from './departments/gaj/client'
-import { makeRsjConnector } from './departments/rsj/client'
-import { makeScjgConnector } from './departments/scjg/client'
-import { makeSmsConnector } from './departments/sms/client'
-import { makeWechatConnector } from './departments/wechat/client'
-import { makeWechatPush } from './departments/wechat/push'
-import { makeYkbConnector } from './departments/ykb/client'
-import { makeYkbAuthConnector } from './departments/ykb-auth/client'
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
@@ -54,35 +45,21 @@ import { bindWechatPush } from './domains/wechat-push/routes'
 import { makeWechatPushes } from './domains/wechat-push/service'
 import { parseCalendars } from './platform/clock/calendar'
 import type { Clock } from './platform/clock/clock'
-import type { Db } from './platform/db/db'
 import type { DepartmentNumbers } from './platform/department-client/numbers'
 import { makeCallAudit } from './platform/department-client/store'
-import type { Files } from './platform/files/files'
 import { makeAudit } from './platform/http/audit'
-import type { SignedRequest } from './platform/http/caller'
 import { makeOnce } from './platform/http/idempotency'
-import { bind } from './platform/http/mount'
 import { makeRateLimiter } from './platform/http/rate-limit'
-import { makeStoreCheck } from './platform/http/readiness'
 import { makeUpkeep } from './platform/jobs/upkeep'
-import type { Kv } from './platform/kv/kv'
-import type { RedisPlace } from './platform/kv/redis-kv'
 import type { Log } from './platform/log/log'
 import type { Metrics } from './platform/metrics/metrics'
 import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
 import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
-
-export interface Stores {
-  db: Db
-  kv: Kv
-  redis: RedisPlace | null
-  files: Files
-  /** the first wraps, the others only open */
-  masterKeys: { id: string; key: Buffer }[]
-  indexKey: Buffer
-}
+import type { Stores } from './stores'
+import { makeConnectors } from './wiring-connectors'
+import { bindSystem } from './wiring-system'
 
 export interface Surroundings {
   log: Log
@@ -113,24 +90,8 @@ export async function wire(
   const systemKey = await openSystemKey(db, sealer, 'idempotency')
   const sessions = makeSessions(db, clock)
   const outbox = makeOutbox(clock)
-  const departmentDeps = { log, metrics, clock, kv, audit: makeCallAudit(db, log), numbers }
-  const wechat = makeWechatConnector(config.wechat, departmentDeps)
-  const ykb = makeYkbConnector(config.ykb, departmentDeps)
-  const rsj = makeRsjConnector(config.rsj, departmentDeps)
-  const sms = makeSmsConnector(config.sms, departmentDeps)
-  const gaj = makeGajConnector(config.gaj, departmentDeps)
-  const ykbAuth = makeYkbAuthConnector(config.ykbAuth, departmentDeps)
-  const scjg = makeScjgConnector(config.scjg, departmentDeps)
-
-  const wechatPush = makeWechatPush(config.wechatPush, { kv, clock })
-  /** How each outside system proves that a call is its own. */
-  const signers: Record<string, (request: SignedRequest) => Promise<{ name: string } | { refused: string }>> = {
-    ykb: async (request) => {
-      const check = await ykb.verifyCallback(request)
-      return check.ok ? { name: 'ykb' } : { refused: check.reason }
-    },
-    wechat: wechatPush.signer
-  }
+  const outside = makeConnectors(config, { log, metrics, clock, kv, audit: makeCallAudit(db, log), numbers })
+  const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, wechatPush } = outside
 
   const calendar = parseCalendars(content.calendars)
   const catalogue = makeCatalogue(content)
@@ -145,7 +106,7 @@ export async function wire(
   /** by kind of task: the domain that opens it shows and decides it */
   const subjects: Partial<Record<TaskKind, TaskSubject>> = { dispute: reads.disputes }
   const deskSeal = await openSystemKey(db, sealer, 'desk')
-  const staff = makeStaff({ db, clock, seal: deskSeal, departments: content.departments, left: freeAllOf })
+  const staff = makeStaff({ db, clock, seal: deskSeal, sealer, departments: content.departments, left: freeAllOf })
   const recordStep = makeRecordStep({ db, clock, seals, calendar, outbox, notify })
   const identity = makeIdentityDomain({
     ...{ db, kv, clock, sealer, seals, sessions, files, notify, tasks, wechat, sms, register: gaj, ykb: ykbAuth },
@@ -171,7 +132,7 @@ export async function wire(
     persons,
     blindIndex: sealer.blindIndex
   })
-  signers['sign-on'] = signOn.signer
+  const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
   const topics = makeHandOver({
     db,
@@ -219,25 +180,6 @@ export async function wire(
     ...makeUpkeep(db, clock, metrics)
   ]
 
-  const checks = [
-    makeStoreCheck(db.kind, () => db.query('select 1')),
-    makeStoreCheck(kv.kind === 'redis' ? 'redis' : 'memory', () => kv.ping()),
-    makeStoreCheck('files', () => files.ping())
-  ]
-  const started = Date.now()
-  const system = bind('system', systemRoutes, {
-    health: async () => ({
-      alive: true as const,
-      commit: config.GIT_COMMIT,
-      uptimeSeconds: Math.round((Date.now() - started) / 1000)
-    }),
-    ready: async () => {
-      const found = await Promise.all(checks.map((check) => check()))
-      const departments = [wechat, ykb, rsj, sms, gaj, ykbAuth, scjg].map((system) => system.health())
-      return { ready: found.every((check) => check.state === 'up'), stores: found, departments }
-    }
-  })
-
   const app = createApp({
     log,
     metrics,
@@ -245,7 +187,7 @@ export async function wire(
     trustProxy: config.TRUST_PROXY === 'true',
     metricsToken: config.METRICS_TOKEN ?? null,
     bounds: [
-      system,
+      bindSystem(config.GIT_COMMIT, stores, outside.health),
       staff.bound,
       bindDeskTasks({
         db,

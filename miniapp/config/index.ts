@@ -12,6 +12,13 @@ const target = process.env.TARO_ENV ?? 'h5'
 const production = process.env.NODE_ENV === 'production'
 const apiBase = target === 'h5' ? '' : (process.env.TARO_APP_API_BASE ?? 'https://api.zhijianban.example')
 
+// Taro's request brings these along; every browser of .browserslistrc has fetch and AbortController, nothing uses JSONP.
+const NOT_NEEDED = {
+  'whatwg-fetch': false,
+  'abortcontroller-polyfill/dist/abortcontroller-polyfill-only': false,
+  'jsonp-retry': false
+}
+
 /**
  * Taro's own H5 chunks copy @tarojs/components into every lazy page (2.2 MB instead of 0.6 MB of JS). webpack's hints
  * know nothing of compression: size-budget.mjs measures instead.
@@ -19,6 +26,7 @@ const apiBase = target === 'h5' ? '' : (process.env.TARO_APP_API_BASE ?? 'https:
 const shapeH5 = (chain: Chain) => {
   chain.merge({
     performance: { hints: false },
+    resolve: { alias: NOT_NEEDED },
     optimization: {
       splitChunks: {
         chunks: 'all',

@@ -33,12 +33,12 @@ export const browserSignInRoutes = routes({
     idempotent: false,
     audit: true,
     summary:
-      'H5 outside WeChat: SMS code against a session cookie. A verified account also asks the last six of its ID number; ' +
+      'H5 outside WeChat: SMS code against a session cookie. A verified account also asks the last six of its ID card or other paper; ' +
       '`startOver` takes a reissued number to a new account instead.',
     body: z.object({
       phone,
       code: smsCode,
-      idTail: z.optional(z.string().check(z.regex(/^\d{5}[\dXx]$/, '请输入身份证号后六位。'))),
+      idTail: z.optional(z.string().check(z.regex(/^[0-9A-Za-z]{6}$/, '请输入证件号码的后六位。'))),
       startOver: z.optional(z.boolean())
     }),
     response: z.object({ me }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { parseCivilDate } from '../values/civil-date'
+import { PASSWORD_LENGTH } from '../values/password'
 import { civilDay, done, id, instant, slug } from './parts'
 import { routes } from './route'
 
@@ -30,9 +31,10 @@ export const mayHold = (roles: readonly Role[]): boolean =>
 export const DESK_IDLE_MINUTES = 15
 export const DESK_LONGEST_HOURS = 12
 
-export const PASSWORD_LENGTH = { least: 12, most: 128 } as const
 const password = z.string().check(z.minLength(1), z.maxLength(PASSWORD_LENGTH.most))
-const newPassword = z.string().check(z.minLength(PASSWORD_LENGTH.least, '密码至少 12 位。'), z.maxLength(128))
+const newPassword = z
+  .string()
+  .check(z.minLength(PASSWORD_LENGTH.least, '密码至少 12 位。'), z.maxLength(PASSWORD_LENGTH.most))
 const totp = z.string().check(z.regex(/^\d{6}$/, '请输入 6 位数字。'))
 /** 工号 or the like: how staff sign in, never shown to citizens */
 const login = z.string().check(z.regex(/^[a-z][a-z0-9._-]{2,31}$/, '用 3 到 32 位小写字母、数字，以字母开头。'))

@@ -70,8 +70,8 @@ export const ERRORS = {
   },
   id_tail_required: {
     status: 422,
-    when: 'The number belongs to a verified account: the last six of its ID number are asked too (numbers are reissued).',
-    message: '这个手机号的账户已实名，请再输入身份证号后六位。'
+    when: 'The number belongs to a verified account: the last six of its ID card or other paper are asked too (numbers are reissued).',
+    message: '这个手机号的账户已实名，请再输入证件号码的后六位。'
   },
   identity_not_matched: {
     status: 422,

@@ -49,7 +49,7 @@ export const identityRoutes = routes({
     idempotent: false,
     audit: true,
     summary: 'Sign in from the mini-program with the code of wx.login; the reply carries the bearer token.',
-    body: z.object({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
+    body: z.object({ code: oauthCode }),
     response: z.object({ token: z.string(), me }),
     errors: ['sign_in_failed', 'department_unavailable']
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { id, instant } from './parts'
+import { id, instant, pageLimit } from './parts'
 import { routes } from './route'
 
 /** 谁看过我的数据: one read of my data. */
@@ -28,7 +28,7 @@ export const ledgerRoutes = routes({
     idempotent: false,
     audit: false,
     summary: 'Who has read my data, newest first; a read shows within 5 s.',
-    query: z.object({ before: z.optional(id), limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-4]\d|50)$/))) }),
+    query: z.object({ before: z.optional(id), limit: z.optional(pageLimit) }),
     response: z.object({ items: z.array(ledgerEntry), more: z.boolean() }),
     errors: ['sign_in_required']
   },

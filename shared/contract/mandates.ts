@@ -55,7 +55,7 @@ export const invitation = z.object({
 })
 export type Invitation = z.output<typeof invitation>
 
-const invitationCode = z.string().check(z.regex(/^[0-9A-Z]{8}$/))
+const byCode = z.object({ code: z.string().check(z.regex(/^[0-9A-Z]{8}$/)) })
 const SIGNED_IN = ['sign_in_required', 'forbidden', 'level_required'] as const
 
 export const mandatesRoutes = routes({
@@ -163,7 +163,7 @@ export const mandatesRoutes = routes({
     idempotent: false,
     audit: false,
     summary: 'What I am invited to, before I accept; the code is the key.',
-    params: z.object({ code: invitationCode }),
+    params: byCode,
     response: invitation,
     errors: ['sign_in_required', 'not_found']
   },
@@ -176,7 +176,7 @@ export const mandatesRoutes = routes({
     idempotent: false,
     audit: true,
     summary: 'Accept: from now on I may act within the scope. An invitation is good once.',
-    params: z.object({ code: invitationCode }),
+    params: byCode,
     response: mandate,
     errors: [...SIGNED_IN, 'not_found', 'conflict']
   },
@@ -189,7 +189,7 @@ export const mandatesRoutes = routes({
     idempotent: false,
     audit: true,
     summary: 'Withdraw an invitation of mine that nobody has accepted.',
-    params: z.object({ code: invitationCode }),
+    params: byCode,
     response: done,
     errors: [...SIGNED_IN, 'not_found', 'conflict']
   },

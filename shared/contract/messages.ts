@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { done, id, instant } from './parts'
+import { done, id, instant, pageLimit } from './parts'
 import { routes } from './route'
 
 export const message = z.object({
@@ -22,7 +22,7 @@ export const messagesRoutes = routes({
     idempotent: false,
     audit: false,
     summary: 'My inbox (消息), newest first.',
-    query: z.object({ before: z.optional(id), limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-4]\d|50)$/))) }),
+    query: z.object({ before: z.optional(id), limit: z.optional(pageLimit) }),
     response: z.object({ items: z.array(message), unread: z.int(), more: z.boolean() }),
     errors: ['sign_in_required']
   },

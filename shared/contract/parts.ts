@@ -10,6 +10,8 @@ export const slug = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,60}$/))
 export const instant = z.string()
 /** YYYY-MM-DD, a day in Asia/Shanghai */
 export const civilDay = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+/** how many lines of a list to send, 1 to 50, as it stands in a query */
+export const pageLimit = z.string().check(z.regex(/^([1-9]|[1-4]\d|50)$/))
 /** money in 分 */
 export const fen = z.int().check(z.nonnegative())
 

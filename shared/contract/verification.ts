@@ -3,6 +3,7 @@ import { codeSent, phone, smsCode } from './browser-sign-in'
 import { level, oauthCode, sessionChange } from './identity'
 import { civilDay, done, id, instant } from './parts'
 import { routes } from './route'
+import { UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
 
 const personName = z.string().check(z.minLength(2), z.maxLength(50))
 const idNumber = z.string().check(z.minLength(15), z.maxLength(24))
@@ -220,8 +221,8 @@ export const verificationRoutes = routes({
     idempotent: false,
     audit: false,
     summary: 'A photo of a paper for a manual review; removed after two days when no review names it.',
-    upload: { maxBytes: 10 * 1024 * 1024, types: ['image/jpeg', 'image/png', 'application/pdf'] },
-    response: z.object({ id, name: z.string(), bytes: z.int(), type: z.string() }),
+    upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
+    response: uploadedFile,
     errors: [...SIGNED_IN, 'level_required', 'file_rejected', 'file_too_large']
   },
   askReview: {

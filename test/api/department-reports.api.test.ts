@@ -13,7 +13,7 @@ beforeAll(async () => {
   product = await startProduct()
   citizen = product.citizen(person.id)
   await citizen.signIn()
-}, 60_000)
+})
 afterAll(() => product.close())
 
 const show = async (caseId: string) => (await citizen.call(servicesRoutes.showCase, { params: { caseId } })).body

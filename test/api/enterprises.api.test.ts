@@ -1,5 +1,5 @@
 import { identityRoutes } from '@shared/contract/identity'
-import { mandatesRoutes } from '@shared/contract/mandates'
+import { mandatesRoutes, type Scope } from '@shared/contract/mandates'
 import { messagesRoutes } from '@shared/contract/messages'
 import { servicesRoutes } from '@shared/contract/services'
 import { makeSessions } from '../../bff/src/domains/identity/sessions'
@@ -29,7 +29,7 @@ beforeAll(async () => {
   if (!first || !second || !third) throw new Error('three people')
   ;[zhao, tang, agent] = [first, second, third]
   enterpriseId = given('bind', await bind(zhao, BANYAN.creditCode)).id
-}, 90_000)
+})
 afterAll(() => product.close())
 
 const bind = (who: Citizen, creditCode: string) => who.call(mandatesRoutes.bindEnterprise, { body: { creditCode } })
@@ -208,6 +208,48 @@ describe('an agent', () => {
     given('step down', await revoke(tang, other.id))
   })
 
+  it('reads and counts in the enterprise’s inbox only what is about service items within the scope', async () => {
+    const all = await entrust(zhao, agent, { enterpriseId })
+    await actAs(agent, all.id)
+    given(
+      'discard',
+      await agent.call(servicesRoutes.discardDraft, { params: { draftId: (await fillDraft(agent)).id } })
+    )
+    const { id: caseId } = await apply(agent)
+    const aboutCase = async (who: Citizen) => (await titles(who)).filter(({ about }) => about?.id === caseId)
+    const [hidden] = await aboutCase(agent)
+    expect((await titles(agent)).map(({ body }) => body).join()).toContain('删除了“')
+    await actAs(agent, null)
+
+    const elsewhere = [
+      { domains: ['services'], serviceIds: ['social-card'] },
+      { domains: ['parking'], serviceIds: null }
+    ] satisfies Scope[]
+    for (const scope of elsewhere) {
+      const narrow = await entrust(zhao, agent, { enterpriseId, scope })
+      await actAs(agent, narrow.id)
+      const seen = await agent.call(messagesRoutes.listMessages, { query: { limit: '50' } })
+      expect(seen.body.items.filter(({ about }) => about?.kind === 'case')).toEqual([])
+      expect(seen.body.items.map(({ body }) => body).join()).not.toMatch(/删除了|提交了/)
+      const unread = seen.body.items.filter(({ read }) => !read).length
+      expect(seen.body.unread).toBe(unread)
+      expect((await agent.call(messagesRoutes.countUnread, {})).body.unread).toBe(unread)
+      const messageId = hidden?.id ?? ''
+      expect((await agent.call(messagesRoutes.markRead, { params: { messageId } })).status).toBe(404)
+      given('read all', await agent.call(messagesRoutes.markAllRead, {}))
+      await actAs(agent, null)
+    }
+
+    const within = await entrust(zhao, agent, {
+      enterpriseId,
+      scope: { domains: ['services'], serviceIds: [serviceId] }
+    })
+    await actAs(agent, within.id)
+    const told = await aboutCase(agent)
+    expect(told.map(({ title, read }) => [title, read])).toContainEqual(['申请已提交', false])
+    await actAs(agent, null)
+  })
+
   it('who is dismissed is out at once here and within 2 s in another process; cases and first answers stay closed', async () => {
     const mandate = await entrust(zhao, agent, { enterpriseId })
     await actAs(agent, mandate.id)
@@ -266,5 +308,95 @@ describe('another legal representative', () => {
     expect((await show(zhao)).status).toBe(404)
     expect((await bind(zhao, BANYAN.creditCode)).body.id).toBe(enterpriseId)
     expect((await show(zhao)).body.agents.every(({ state }) => state === 'revoked')).toBe(true)
+  })
+
+  describe('whom the register names while the former one goes on', () => {
+    const DAY_MS = 24 * 3_600_000
+    const later = async (ms: number) => {
+      await product.control('/control/clock', { moveMs: ms })
+      product.clock.moveBy(ms)
+    }
+    const registered = (legalPerson: string) =>
+      product.control(`/scjg/enterprises/${BANYAN.creditCode}`, { legalPerson })
+    const isOut = async () => {
+      expect((await enterprisesOf(zhao)).map(({ id }) => id)).not.toContain(enterpriseId)
+      const [told] = await titles(zhao)
+      expect(told).toMatchObject({ title: '企业绑定已结束', body: expect.stringContaining('已变更法定代表人') })
+    }
+    beforeEach(async () => {
+      await registered('zhao-lei')
+      await zhao.signIn()
+      given('bind', await bind(zhao, BANYAN.creditCode))
+      await zhao.check()
+    })
+    afterEach(() => product.fault('scjg', 'none'))
+
+    it('ends the power of the former one the first time they take it up a day later, and tells them', async () => {
+      const mandateId = await mandateOf(zhao)
+      const appointed = await entrust(zhao, agent, { enterpriseId })
+      await registered('tang-jing')
+      await actAs(zhao, mandateId)
+      await actAs(zhao, null)
+      await later(DAY_MS)
+      expect((await zhao.call(mandatesRoutes.switchCapacity, { body: { mandateId } })).status).toBe(404)
+      await isOut()
+      expect((await titles(agent))[0]?.title).toBe('法定代表人已变更')
+      expect(await mandateOf(agent)).toBe(appointed.id)
+    })
+
+    it('goes by the last answer while the register is down, and asks again once it is back', async () => {
+      const mandateId = await mandateOf(zhao)
+      await registered('tang-jing')
+      await later(DAY_MS)
+      await product.fault('scjg', 'down')
+      await actAs(zhao, mandateId)
+      await actAs(zhao, null)
+      await product.fault('scjg', 'none')
+      await later(DAY_MS)
+      expect((await zhao.call(mandatesRoutes.switchCapacity, { body: { mandateId } })).status).toBe(404)
+      await isOut()
+    })
+
+    it('goes on with whom it still names', async () => {
+      await later(DAY_MS)
+      await actAs(zhao, await mandateOf(zhao))
+      await actAs(zhao, null)
+      expect(await enterprisesOf(zhao)).toHaveLength(1)
+    })
+
+    it('lets nobody be appointed or dismissed by the former one', async () => {
+      const appointed = await entrust(zhao, agent, { enterpriseId })
+      await registered('tang-jing')
+      await later(DAY_MS)
+      await zhao.check()
+      expect((await invite(zhao, { enterpriseId, until: inDays(90) })).status).toBe(404)
+      await isOut()
+
+      await registered('zhao-lei')
+      given('bind', await bind(zhao, BANYAN.creditCode))
+      await registered('tang-jing')
+      await later(DAY_MS)
+      expect((await revoke(zhao, appointed.id)).status).toBe(404)
+      await isOut()
+      expect(await mandateOf(agent)).toBe(appointed.id)
+    })
+
+    it('lets nobody become an agent by an invitation of the former one', async () => {
+      const { code } = given('invite', await invite(zhao, { enterpriseId }))
+      await registered('tang-jing')
+      await later(DAY_MS)
+      const accepted = await agent.call(mandatesRoutes.acceptInvitation, { params: { code } })
+      expect(accepted.status).toBe(404)
+      await isOut()
+    })
+
+    it('does not let the former one take the agents along', async () => {
+      const appointed = await entrust(zhao, agent, { enterpriseId })
+      await registered('tang-jing')
+      await later(DAY_MS)
+      given('let go', await revoke(zhao, await mandateOf(zhao)))
+      await isOut()
+      expect(await mandateOf(agent)).toBe(appointed.id)
+    })
   })
 })

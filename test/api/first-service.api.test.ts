@@ -9,7 +9,7 @@ let product: TestProduct
 let citizen: Citizen
 beforeAll(async () => {
   product = await startProduct()
-}, 60_000)
+})
 afterAll(() => product.close())
 beforeEach(async () => {
   await product.control('/control/faults', { system: 'ykb', fault: 'none' })

@@ -10,7 +10,7 @@ let product: TestProduct
 let citizen: Citizen
 beforeAll(async () => {
   product = await startProduct()
-}, 60_000)
+})
 afterAll(() => product.close())
 beforeEach(async () => {
   for (const system of ['ykb', 'rsj'] as const) await product.fault(system, 'none')

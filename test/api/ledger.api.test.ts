@@ -21,7 +21,7 @@ beforeAll(async () => {
   await citizen.signIn()
   caseId = (await apply(citizen)).id
   await product.drain()
-}, 60_000)
+})
 afterAll(() => product.close())
 
 const reads = async (who = citizen) => (await who.call(ledgerRoutes.listReads, { query: { limit: '50' } })).body.items

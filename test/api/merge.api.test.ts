@@ -13,7 +13,7 @@ import { startProduct, type TestProduct } from '../support/start-product'
 let product: TestProduct
 beforeAll(async () => {
   product = await startProduct()
-}, 60_000)
+})
 afterAll(() => product.close())
 
 /** Time goes by, here and in the outside systems. */

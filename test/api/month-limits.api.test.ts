@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000
 let product: TestProduct
 beforeAll(async () => {
   product = await startProduct()
-}, 60_000)
+})
 afterAll(() => product.close())
 
 const monthIn = (days: number) => addDays(civilDateAt(new Date()), days).slice(0, 7)

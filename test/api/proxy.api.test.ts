@@ -31,7 +31,7 @@ beforeAll(async () => {
     await person.signIn()
     await person.verify()
   }
-}, 90_000)
+})
 afterAll(() => product.close())
 
 function listening(citizen: Citizen): Citizen {

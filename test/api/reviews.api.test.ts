@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { browserSignInRoutes } from '@shared/contract/browser-sign-in'
 import { identityRoutes } from '@shared/contract/identity'
 import { mandatesRoutes } from '@shared/contract/mandates'
 import { messagesRoutes } from '@shared/contract/messages'
@@ -6,6 +7,7 @@ import { tasksRoutes } from '@shared/contract/tasks'
 import { type ReviewKind, verificationRoutes } from '@shared/contract/verification'
 import { photo } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
+import { makeBrowser } from '../support/oauth-browser'
 import { startProduct, type TestProduct } from '../support/start-product'
 
 let product: TestProduct
@@ -13,7 +15,7 @@ let clerk: Clerk
 beforeAll(async () => {
   product = await startProduct()
   clerk = await makeClerk(product, 'reviewer', ['clerk'], 'government-services')
-}, 60_000)
+})
 afterAll(() => product.close())
 
 const someone = async (person: string) => {
@@ -84,6 +86,20 @@ it('a passport is looked at by a person and makes the account real-name; the ses
   expect(mine).toMatchObject({ certificate: 'passport', verifiedBy: 'manual-review', idNumber: 'C*******7' })
   expect(mine.reviews).toMatchObject([{ state: 'approved' }])
   expect(await titles(citizen)).toContain('人工核验有结果')
+})
+
+it('a passport that ends in letters opens the account in a browser with its last six, in either case', async () => {
+  const citizen = await someone('yang-defu')
+  await citizen.bindPhone()
+  await ask(citizen, 'passport', { number: 'P12ab34CD' })
+  await decide('approve')
+  const { mobile: phone } = citizen.known()
+  const browser = makeBrowser(product)
+  await browser.post(browserSignInRoutes.sendSignInCode.path, { phone })
+  const code = await product.smsCode(phone)
+  const enter = (idTail: string) => browser.post(browserSignInRoutes.signInWithSms.path, { phone, code, idTail })
+  expect((await enter('AB34CE')).body.error).toBe('identity_not_matched')
+  expect((await enter('Ab34cd')).body.me).toMatchObject({ level: 'real-name' })
 })
 
 it('a refusal says why in words, on the page and not in the message, and one may ask again', async () => {

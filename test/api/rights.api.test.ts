@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { consentsRoutes } from '@shared/contract/consents'
 import { messagesRoutes } from '@shared/contract/messages'
@@ -6,6 +6,7 @@ import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { servicesRoutes } from '@shared/contract/services'
 import { tasksRoutes } from '@shared/contract/tasks'
 import { setMergedInto } from '../../bff/src/domains/identity/account-store'
+import { shreddedIds } from '../../bff/src/domains/rights/shredded'
 import { closeAtOnce } from '../../bff/src/domains/rights/store'
 import { apply, fillDraft, person, serviceId } from '../support/apply'
 import type { Citizen } from '../support/citizen'
@@ -16,7 +17,7 @@ import { startProduct, type TestProduct } from '../support/start-product'
 let product: TestProduct
 beforeEach(async () => {
   product = await startProduct()
-}, 60_000)
+})
 afterEach(() => product.close())
 
 const zhang = async (): Promise<Citizen> => {
@@ -79,7 +80,7 @@ describe('export', () => {
     expect(page).toMatchObject({ status: 200, type: expect.stringContaining('text/html') })
     expect(page.text).toContain(person.citizenId)
     expect(page.text).not.toMatch(/<script|\bon\w+=|src=|href=/)
-  }, 60_000)
+  })
 })
 
 describe('correction', () => {
@@ -106,7 +107,7 @@ describe('correction', () => {
     expect(body.items).toMatchObject([{ what: 'name', state: 'corrected', answer: '已按户口簿更正' }])
     // neither the request nor the answer lies readable in the database
     expect(await wholeDatabase()).not.toMatch(/闽|已按户口簿更正/)
-  }, 60_000)
+  })
 })
 
 describe('closing an account', () => {
@@ -133,7 +134,33 @@ describe('closing an account', () => {
     product.clock.moveBy(24 * HOURS)
     await run('rights.close-due')
     expect((await citizen.call(servicesRoutes.showCase, { params: { caseId: opened.id } })).status).toBe(200)
-  }, 60_000)
+  })
+
+  it('is open to whom WeChat alone vouches for: signing in anew is their fresh check', async () => {
+    const citizen = product.citizen('liu-yang')
+    const { me } = await citizen.signIn()
+    const close = () => citizen.call(rightsRoutes.closeAccount, { body: { understood: true } })
+    product.clock.moveBy(5 * 60_000)
+    expect((await close()).error?.error).toBe('fresh_check_required')
+    await citizen.signIn()
+    product.clock.moveBy(4 * 60_000)
+    expect((await close()).body.state).toBe('waiting')
+    product.clock.moveBy(13 * HOURS)
+    await run('rights.close-due')
+    const gone = await product.stores.db.query("select id from identity_citizens where wrapped_key = ''")
+    expect(gone).toEqual([{ id: me.citizenId }])
+  })
+
+  it('asks somebody with a phone for its code, however lately they signed in', async () => {
+    const citizen = product.citizen('liu-yang')
+    await citizen.signIn()
+    await citizen.bindPhone()
+    await citizen.signIn()
+    const close = () => citizen.call(rightsRoutes.closeAccount, { body: { understood: true } })
+    expect((await close()).error?.error).toBe('fresh_check_required')
+    await citizen.check()
+    expect((await close()).body.state).toBe('waiting')
+  })
 
   it('shreds the key within 24 hours, erases what no law keeps, and shows the rest to the audit role with a reason only', async () => {
     const citizen = await zhang()
@@ -189,7 +216,7 @@ describe('closing an account', () => {
     const noticed = await product.stores.db.query("select 1 from ledger_entries where purpose like '%文号示例 1 号%'")
     expect(noticed).toHaveLength(1)
     expect(await wholeDatabase()).not.toContain(person.citizenId)
-  }, 60_000)
+  })
 
   it('of somebody who acts for others: they are told by name, and no kept answer of what was done for them is left', async () => {
     const [citizen, principal] = [await zhang(), product.citizen('wang-xiaoli')]
@@ -211,7 +238,7 @@ describe('closing an account', () => {
     expect(items.map((item) => item.body).join()).toContain('张*')
     expect(items.map((item) => item.body).join()).not.toContain('未实名用户')
     expect(await product.stores.db.query("select scope from platform_idempotency where scope like '%:%'")).toEqual([])
-  }, 60_000)
+  })
 
   it('with a file that was uploaded under a merged account goes through', async () => {
     const citizen = await zhang()
@@ -228,7 +255,27 @@ describe('closing an account', () => {
     product.clock.moveBy(13 * HOURS)
     await run('rights.close-due')
     expect(await db.query("select id from identity_citizens where wrapped_key = ''")).toHaveLength(2)
-  }, 60_000)
+  })
+
+  it('is written down outside the database by the next run when a crash kept the first from it', async () => {
+    const [citizen, other] = [await zhang(), product.citizen('liu-yang')]
+    const ids = [(await citizen.signIn()).me.citizenId, (await other.signIn()).me.citizenId]
+    const [own, merged] = ids
+    const { db } = product.stores
+    await db.tx((tx) => setMergedInto(tx, merged ?? '', own ?? ''))
+    await closeAtOnce(db, [own ?? ''], product.clock.now())
+    const list = path.join(product.folder, 'shredded')
+    writeFileSync(list, 'in the way')
+    await run('rights.close-due').catch(() => undefined)
+    expect(await db.query("select id from identity_citizens where wrapped_key = ''")).toHaveLength(2)
+    rmSync(list)
+    await run('rights.close-due')
+    expect(shreddedIds(product.folder).sort()).toEqual(ids.sort())
+    // once is enough
+    rmSync(list, { recursive: true })
+    await run('rights.close-due')
+    expect(shreddedIds(product.folder)).toEqual([])
+  })
 
   it('is done again in a copy from an older backup, with what the law keeps; the person then gets a new account', async () => {
     const citizen = await zhang()
@@ -242,7 +289,7 @@ describe('closing an account', () => {
     expect(await db.query('select 1 from rights_closures where done_at is null and cancelled_at is null')).toEqual([])
     const again = await citizen.signIn()
     expect(again.me.citizenId).not.toBe(me.citizenId)
-  }, 60_000)
+  })
 
   it('happens when WeChat reports that the authorisation was revoked', async () => {
     const citizen = await zhang()
@@ -255,7 +302,7 @@ describe('closing an account', () => {
     await run('rights.close-due')
     const rows = await product.stores.db.query("select 1 from identity_citizens where wrapped_key = ''")
     expect(rows).toHaveLength(1)
-  }, 60_000)
+  })
 })
 
 it('every clean-up that the retention table names runs', async () => {
@@ -267,4 +314,4 @@ it('every clean-up that the retention table names runs', async () => {
   const named = tables.flatMap(({ deletedBy }) => deletedBy.match(/[a-z-]+\.[a-z-]+/g) ?? [])
   expect(named.length).toBeGreaterThan(20)
   expect(named.filter((name) => !names.has(name))).toEqual([])
-}, 60_000)
+})

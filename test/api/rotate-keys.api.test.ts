@@ -12,7 +12,7 @@ const sealer = (...masterKeys: (typeof old)[]) => makeSealer({ masterKeys, index
 let product: TestProduct
 beforeAll(async () => {
   product = await startProduct({ masterKeys: [fresh, old] })
-}, 60_000)
+})
 afterAll(() => product.close())
 
 const wrappedKeys = () =>
@@ -61,4 +61,4 @@ it('every key is wrapped anew while citizens go on reading what is sealed, and t
     expect(() => sealer(old).unwrap(wrapped_key)).toThrow(/master key "k2"/)
   }
   expect(await rotateKeys(product.stores.db, product.product.sealer)).toMatchObject({ wrapped: 0 })
-}, 60_000)
+})

@@ -5,7 +5,7 @@ import { startProduct, type TestProduct } from '../support/start-product'
 let product: TestProduct
 beforeAll(async () => {
   product = await startProduct()
-}, 60_000)
+})
 afterAll(() => product.close())
 afterEach(() => jest.restoreAllMocks())
 

@@ -11,7 +11,7 @@ let product: TestProduct
 let citizen: Citizen
 beforeAll(async () => {
   product = await startProduct()
-}, 60_000)
+})
 afterAll(() => product.close())
 beforeEach(async () => {
   citizen = product.citizen(person.id)

@@ -9,7 +9,7 @@ import { startProduct, type TestProduct } from '../support/start-product'
 let product: TestProduct
 beforeAll(async () => {
   product = await startProduct({ settings: { TRUST_PROXY: 'true' } })
-}, 60_000)
+})
 afterAll(() => product.close())
 afterEach(() => jest.restoreAllMocks())
 
@@ -193,17 +193,19 @@ describe('guessing', () => {
   it('is slowed down more and more: a day of it gives few tries, from one address or from a new one each time', async () => {
     expect(await guessForADay(() => '10.1.0.1')).toBeLessThan(60)
     expect(await guessForADay((turn) => `10.2.${turn % 250}.${Math.floor(turn / 250)}`)).toBeLessThan(80)
-  }, 60_000)
+  })
 
   it('asking again waits longer each time: a minute, two, five, fifteen, an hour', async () => {
     const phone = freshPhone()
     const browser = makeBrowser(product)
     const waits: number[] = []
     for (let i = 0; i < 6; i += 1) {
+      const began = performance.now()
       const { body } = await ask(browser, phone)
       waits.push(body.againIn)
       const tooSoon = await ask(browser, phone)
-      expect([tooSoon.status, Math.abs(tooSoon.retryAfter - body.againIn) <= 1]).toEqual([429, true])
+      const gone = Math.ceil((performance.now() - began) / 1000)
+      expect([tooSoon.status, Math.abs(tooSoon.retryAfter - body.againIn) <= gone]).toEqual([429, true])
       await pass(body.againIn * 1000)
     }
     expect(waits).toEqual([60, 120, 300, 900, 3600, 3600])

@@ -16,7 +16,7 @@ beforeAll(async () => {
   product = await startProduct({ log: log.log })
   citizen = product.citizen(person.id)
   await citizen.signIn()
-}, 60_000)
+})
 afterAll(() => product.close())
 
 const every: [string, Route][] = Object.entries(ALL_ROUTES).flatMap(([domain, table]) =>

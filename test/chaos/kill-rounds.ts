@@ -13,9 +13,9 @@ export type Findings = string[]
 const desk = z.object({ cases: z.array(z.object({ outerId: z.string() })) })
 
 async function until(what: string, done: () => Promise<boolean>): Promise<Findings> {
-  for (const end = Date.now() + 15_000; Date.now() < end; await new Promise((wait) => setTimeout(wait, 50)))
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((wait) => setTimeout(wait, 50)))
     if (await done()) return []
-  return [`${what}: not within 15 s`]
+  return [`${what}: not within 60 s`]
 }
 
 /** The server may be between two lives; the citizen's phone asks again. */

@@ -4,8 +4,6 @@ import { buildCarelessServer } from './careless-server'
 import { killAfterSubmit, killRounds, newCitizen } from './kill-rounds'
 import { startTwoProcesses } from './two-processes'
 
-jest.setTimeout(180_000)
-
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 
 test(`kill -9 of the server right after a 200 (SEED=${seed}): nothing acknowledged is lost, nothing happens twice`, async () => {

@@ -7,17 +7,12 @@ import { apply, fillDraft, person } from '../support/apply'
 import { makeCitizen } from '../support/citizen'
 import { freePort, npmStart, portFree } from '../support/npm-start'
 import { packFolder } from '../support/packed-folder'
+import { until } from '../support/until'
 
 // npm run prove -- leave-data part-N: what the last commit of a part leaves in DATA_DIR, for the upgrade test of all later
 // parts: a finished case, one that waits for 补正, a draft, the ledger of them, an enterprise. Run it once, at the end of a part, and commit the two files.
 
 const part = process.argv[2] ?? ''
-
-async function untilSettled(done: () => Promise<boolean>) {
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((wait) => setTimeout(wait, 100)))
-    if (await done()) return
-  throw new Error('not settled within 20 s')
-}
 
 async function leave() {
   if (!/^part-\d+$/.test(part)) throw new Error('npm run prove -- leave-data part-N')
@@ -37,13 +32,14 @@ async function leave() {
     })
   const finished = await apply(citizen)
   const asked = await apply(citizen)
-  await untilSettled(
+  await until(
+    'settled',
     async () => (await stateOf(asked.id)).receiptNo !== null && (await stateOf(finished.id)).receiptNo !== null
   )
   for (const to of ['ACCEPTED', 'REVIEWING', 'DONE']) await advance(finished.id, to)
   await advance(asked.id, 'CORRECTION')
-  await untilSettled(async () => (await stateOf(asked.id)).state === 'correction')
-  await untilSettled(async () => ((await stateOf(finished.id)).result?.details.length ?? 0) > 0)
+  await until('settled', async () => (await stateOf(asked.id)).state === 'correction')
+  await until('settled', async () => ((await stateOf(finished.id)).result?.details.length ?? 0) > 0)
   const draft = await fillDraft(citizen)
   const boss = makeCitizen(url, sandboxUrl, 'zhao-lei')
   await boss.signIn()

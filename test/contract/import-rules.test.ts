@@ -96,7 +96,7 @@ beforeAll(() => {
     { cwd: house, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }
   )
   found = report.parse(JSON.parse(run.stdout)).summary
-}, 15_000)
+})
 afterAll(() => rmSync(house, { recursive: true, force: true }))
 
 const rulesBrokenBy = (name: string) => [

@@ -9,8 +9,6 @@ import { EVERY_ROUTE, placesOf, unruled } from './id-rules'
 import { type Actor, attempt, runMatrix } from './matrix'
 import { catchUp, makeVictims, pass, signedIn, type Victims } from './victims'
 
-jest.setTimeout(240_000)
-
 let product: TestProduct
 let victims: Victims
 let actors: Actor[]

@@ -15,7 +15,7 @@ beforeAll(async () => {
   product = await startProduct({ log: log.log })
   citizen = product.citizen('zhang-min')
   other = product.citizen('liu-yang')
-}, 60_000)
+})
 afterAll(() => product.close())
 
 const draft = (who: Citizen, edits: Record<string, string> = {}) =>

@@ -1,8 +1,6 @@
 import { startProduct, type TestProduct } from '../support/start-product'
 import { fuzz, wrongWith } from './fuzz'
 
-jest.setTimeout(180_000)
-
 /** `npm run prove -- fuzz` sends 20,000. */
 const TIMES = 1_000
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000)

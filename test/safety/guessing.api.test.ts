@@ -9,8 +9,6 @@ import { makeBrowser } from '../support/oauth-browser'
 import { startProduct, type TestProduct } from '../support/start-product'
 import { catchUp, pass, signedIn } from './victims'
 
-jest.setTimeout(90_000)
-
 let product: TestProduct
 beforeAll(async () => {
   // the limits as they are for citizens; addresses are what the proxy says

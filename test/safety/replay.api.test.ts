@@ -1,8 +1,6 @@
 import { startProduct, type TestProduct } from '../support/start-product'
 import { REPLAYS, replay } from './replays'
 
-jest.setTimeout(120_000)
-
 /** In all; `npm run prove -- replay` presents 10,000. */
 const TIMES = 200
 

@@ -12,8 +12,6 @@ import { makeBrowser } from '../support/oauth-browser'
 import { startProduct, type TestProduct } from '../support/start-product'
 import { goOnWith } from './victims'
 
-jest.setTimeout(60_000)
-
 let product: TestProduct
 /** Two processes beside the one that serves: each with its own memory of sessions, over the same store. */
 let processes: ReturnType<typeof makeSessions>[]

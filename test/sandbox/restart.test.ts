@@ -100,7 +100,7 @@ describe('the sandbox as a process of its own', () => {
     const ended = once(second.child, 'exit')
     second.child.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
-  }, 20_000)
+  })
 
   it('does not start without its settings and names every one that is wrong', async () => {
     const { child, said } = await launch({
@@ -114,7 +114,7 @@ describe('the sandbox as a process of its own', () => {
     expect(said).toContain('YKB_SECRET: missing')
     expect(said).toContain('RSJ_SM4_KEY: must be 32 hex digits')
     expect(said).toContain('BFF_URL: must be a URL')
-  }, 20_000)
+  })
 })
 
 function addressIn(said: string): string {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { root } from './test-stores'
 
 const FLAGS = [
@@ -37,13 +37,17 @@ export const openPhoneIn = (folder: string): Promise<BrowserContext> =>
     args: FLAGS
   })
 
-/** A phone of its own: fresh cookies and storage. `problems` collects what a developer would see in the console. */
-export async function openPhone(
-  browser: Browser
+/** What must come is there long before, also on a slow machine; whoever waits goes on as soon as it is. */
+export const PATIENCE_MS = 60_000
+
+/** A browser window of its own: fresh cookies and storage. `problems` collects what a developer would see in the console. */
+export async function openWindow(
+  browser: Browser,
+  options: BrowserContextOptions
 ): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
-  const context = await browser.newContext(PHONE_CONTEXT)
+  const context = await browser.newContext(options)
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE_MS)
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (line) => {
@@ -52,6 +56,9 @@ export async function openPhone(
   })
   return { context, page, problems }
 }
+
+/** A phone of its own. */
+export const openPhone = (browser: Browser) => openWindow(browser, PHONE_CONTEXT)
 
 /** A picture for whoever reads a failed run. */
 export const picture = async (page: Page, name: string): Promise<void> => {

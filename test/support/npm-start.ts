@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { connect } from 'node:net'
 import path from 'node:path'
 import { root } from './test-stores'
+import { until } from './until'
 
 /** What `npm start` runs, as a process group of its own with the settings given. */
 export function npmStart(env: Record<string, string>) {
@@ -47,30 +50,32 @@ export function npmStart(env: Record<string, string>) {
 }
 export type Started = ReturnType<typeof npmStart>
 
-/** A port nobody listens on right now. */
+/** Each jest worker has a range of its own; in it the ports are handed out in turn, from anywhere. */
+const FIRST_PORT = 12_000 + (Number(process.env.JEST_WORKER_ID ?? 0) % 8) * 2_000
+let given = randomInt(1_000)
+
+/**
+ * A port nobody listens on right now, below those that systems hand out by themselves: the servers and connections of
+ * tests that run beside this one cannot take it before it is used, or between a kill and the next start.
+ */
 export async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
+  given = (given + 1) % 1_000
+  // npm start puts the sandbox on the next one
+  const port = FIRST_PORT + given * 2
+  return (await listens(port)) || (await listens(port + 1)) ? freePort() : port
 }
 
-/** Resolves when the port is free again; rejects after 10 s. */
-export async function portFree(port: number): Promise<void> {
-  const { connect } = await import('node:net')
-  for (const end = Date.now() + 10_000; Date.now() < end; ) {
-    const answers = await new Promise<boolean>((resolve) => {
-      const peer = connect(port, '127.0.0.1')
-      peer.once('connect', () => {
-        peer.destroy()
-        resolve(true)
-      })
-      peer.once('error', () => resolve(false))
+/** Whether somebody answers on a port of this machine. */
+const listens = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const peer = connect(port, '127.0.0.1')
+    peer.once('connect', () => {
+      peer.destroy()
+      resolve(true)
     })
-    if (!answers) return
-  }
-  throw new Error(`somebody still listens on port ${port}`)
-}
+    peer.once('error', () => resolve(false))
+  })
+
+/** Resolves when nobody listens on the port any more. */
+export const portFree = (port: number): Promise<void> =>
+  until(`port ${port} is free`, async () => !(await listens(port)))

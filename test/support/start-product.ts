@@ -15,13 +15,15 @@ import { type Log, silentLog } from '../../bff/src/platform/log/log'
 import { makeMetrics } from '../../bff/src/platform/metrics/metrics'
 import { runOutbox } from '../../bff/src/platform/outbox/worker'
 import type { Sealer } from '../../bff/src/platform/seal/sealer'
-import { type Stores, wire } from '../../bff/src/wiring'
+import type { Stores } from '../../bff/src/stores'
+import { wire } from '../../bff/src/wiring'
 import type { System } from '../sandbox/faults'
 import { startSandbox } from '../sandbox/start-sandbox'
 import { type Citizen, makeCitizen } from './citizen'
 import { freshSecrets, sandboxKeys, settingsFor } from './sandbox-secrets'
 import { smsCodeOn } from './sms-inbox'
 import { openTestDb, root } from './test-stores'
+import { until } from './until'
 
 /** No pauses between attempts, and no breaker that would stay open for seconds. */
 const impatient = {
@@ -153,13 +155,8 @@ export async function startProduct(options: Options = {}) {
     },
     /** With `work: true`: resolves when the department has the case. */
     untilDelivered: async (caseId: string) => {
-      for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((wait) => setTimeout(wait, 20))) {
-        const rows = await stores.db.query('select 1 from services_cases where id = $1 and receipt_no is not null', [
-          caseId
-        ])
-        if (rows.length > 0) return
-      }
-      throw new Error('the case was not delivered within 10 s')
+      const delivered = 'select 1 from services_cases where id = $1 and receipt_no is not null'
+      await until('the case is delivered', async () => (await stores.db.query(delivered, [caseId])).length > 0)
     },
     citizen: (person: string): Citizen => makeCitizen(url, sandboxUrl, person, options.peopleFile),
     close: async () => {

@@ -12,8 +12,6 @@ import { freePort, npmStart } from '../support/npm-start'
 import { unpackFolder } from '../support/packed-folder'
 import { root } from '../support/test-stores'
 
-jest.setTimeout(90_000)
-
 const leftBehind = z.object({
   person: z.string(),
   finished: z.string(),

@@ -1,4 +1,4 @@
-import type { Draft } from '@shared/contract/services'
+import type { Draft } from '@shared/contract/applications'
 import { carryOver, type Edits, editedOnBoth, settle } from './edits'
 import type { KeptDraft } from './kept-draft'
 

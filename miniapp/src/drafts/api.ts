@@ -1,6 +1,7 @@
+import type { Draft } from '@shared/contract/applications'
 import type { Answers } from '@shared/contract/form'
 import type { Reply } from '@shared/contract/route'
-import { type Draft, servicesRoutes } from '@shared/contract/services'
+import { servicesRoutes } from '@shared/contract/services'
 import { type CallOptions, call } from '@/platform/call'
 
 /** Calls about drafts, for the main package and the services package alike. Every function rejects with CallError. */

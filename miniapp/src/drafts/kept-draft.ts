@@ -1,6 +1,6 @@
+import { draft } from '@shared/contract/applications'
 import { answer, form } from '@shared/contract/form'
 import { id, slug } from '@shared/contract/parts'
-import { draft } from '@shared/contract/services'
 import * as z from 'zod/mini'
 
 export const keptFile = z.object({ id, name: z.string(), bytes: z.int(), type: z.string() })

@@ -1,5 +1,5 @@
+import type { Draft } from '@shared/contract/applications'
 import type { Answers } from '@shared/contract/form'
-import type { Draft } from '@shared/contract/services'
 import { phone } from '../../test-mocks/taro'
 import { emptyDraft, type KeptDraft } from './kept-draft'
 import { holdDraft } from './open-drafts'

@@ -3,9 +3,7 @@ import Taro from '@tarojs/taro'
 /** WeChat's standard text is 17 px; from this on the person has asked for large text (关怀模式: 23.8 px). */
 const LARGE_TEXT_PX = 22
 
-/** true when the person has set WeChat itself to large text. */
-export function largeTextWanted(): boolean {
-  if (process.env.TARO_ENV === 'h5') return false
+function largeTextInWechat(): boolean {
   try {
     // declared by WeChat, not by Taro
     return Number(Object(Taro.getAppBaseInfo()).fontSizeSetting) >= LARGE_TEXT_PX
@@ -13,6 +11,9 @@ export function largeTextWanted(): boolean {
     return false
   }
 }
+
+/** true when the person has set WeChat itself to large text. */
+export const largeTextWanted = (): boolean => process.env.TARO_ENV !== 'h5' && largeTextInWechat()
 
 /** H5: puts a class on <html> or takes it off, for what lies outside the pages (tab bar, title bar, dialogs). */
 export function markDocument(className: string, on: boolean): void {

@@ -84,13 +84,7 @@ function pickInBrowser(count: number): Promise<PickedFile[]> {
   })
 }
 
-/**
- * Lets the person choose up to `count` photos or PDFs; photos come back compressed. Empty when cancelled.
- * WeChat asks for its own permission and reports a refusal like a cancel; who did not agree to 用户隐私保护指引 is told
- * so, and is asked again at the next press.
- */
-export async function pickFiles(count: number): Promise<PickedFile[]> {
-  if (process.env.TARO_ENV === 'h5') return pickInBrowser(count)
+async function pickInWechat(count: number): Promise<PickedFile[]> {
   try {
     return await pickOnPhone(count)
   } catch (caught) {
@@ -98,3 +92,11 @@ export async function pickFiles(count: number): Promise<PickedFile[]> {
     return []
   }
 }
+
+/**
+ * Lets the person choose up to `count` photos or PDFs; photos come back compressed. Empty when cancelled.
+ * WeChat asks for its own permission and reports a refusal like a cancel; who did not agree to 用户隐私保护指引 is told
+ * so, and is asked again at the next press.
+ */
+export const pickFiles = (count: number): Promise<PickedFile[]> =>
+  process.env.TARO_ENV === 'h5' ? pickInBrowser(count) : pickInWechat(count)

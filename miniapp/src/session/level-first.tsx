@@ -1,12 +1,10 @@
-import type { Level } from '@shared/contract/identity'
 import type { ReactNode } from 'react'
 import { Button } from '@/kit/button/button'
 import { Empty } from '@/kit/state-view/state-view'
+import { atLeast } from './level'
 import { useSession } from './session'
 import { SignInFirst } from './sign-in-first'
 import { stepUp } from './step-up'
-
-const ORDER: readonly Level[] = ['session', 'phone', 'real-name', 'face']
 
 const ASKED = {
   phone: { title: '请先绑定手机号', act: '去绑定' },
@@ -17,7 +15,7 @@ const ASKED = {
 export function LevelFirst(props: { needed: keyof typeof ASKED; why: string; children: ReactNode }) {
   const { needed, why, children } = props
   const session = useSession()
-  const enough = session.state === 'signed-in' && ORDER.indexOf(session.me.level) >= ORDER.indexOf(needed)
+  const enough = session.state === 'signed-in' && atLeast(session.me.level, needed)
   const { title, act } = ASKED[needed]
   const go = (
     <Button narrow onPress={() => stepUp(needed)}>

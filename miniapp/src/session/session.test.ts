@@ -11,6 +11,7 @@ import {
   giveSignInUp,
   retrySession,
   signedIn,
+  signInAnew,
   signOut,
   startSession,
   useSession,
@@ -163,6 +164,24 @@ test('the new token is on the phone before anybody hears of the new level, and t
   phone.asked = []
   await expect(call(servicesRoutes.listDrafts, {})).resolves.toEqual({ items: [] })
   expect(phone.asked.map(({ header }) => header?.Authorization)).toEqual(['Bearer token-9'])
+})
+
+test('whoever signs in anew ends the session of before, and goes on under the new one', async () => {
+  await act(async () => void (await ensureSignedIn()))
+  phone.asked = []
+  phone.answers((asked) => {
+    const answer = server(asked)
+    // from the sign-out on only the next token is good
+    if (asked.url.endsWith('/current')) good = 'token-2'
+    return answer
+  })
+  await act(async () => expect(await signInAnew('/pages/mine/index')).toBe(true))
+  await expect(call(servicesRoutes.listDrafts, {})).resolves.toEqual({ items: [] })
+  expect(phone.asked.map(({ url, header }) => [url, header?.Authorization])).toEqual([
+    ['/api/v1/sessions/current', 'Bearer token-1'],
+    ['/api/v1/sessions/wechat', 'Bearer token-1'],
+    ['/api/v1/drafts', 'Bearer token-2']
+  ])
 })
 
 test('a call that was on its way while the session changed is repeated under the new one, without a new sign-in', async () => {

@@ -96,6 +96,17 @@ async function signInWithWechat(): Promise<boolean> {
   return true
 }
 
+/**
+ * Signs in with WeChat although somebody is signed in: the fresh proof of whom nothing else vouches for. The H5 leaves
+ * for it and comes back to `back`; false = the browser did not leave. Rejects with CallError.
+ */
+export async function signInAnew(back: string): Promise<boolean> {
+  if (process.env.TARO_ENV === 'h5') return leaveForOfficialAccount(back)
+  // the session of before ends first, so that no copy of it stays good
+  await call(identityRoutes.signOut, {}, QUIET)
+  return signInWithWechat()
+}
+
 const signInErrand = makeErrand()
 
 /** For the sign-in page: somebody is signed in, back to where they came from. */

@@ -1,6 +1,7 @@
 import { makeCallAudit } from '../../../bff/src/platform/department-client/store'
 import { silentLog } from '../../../bff/src/platform/log/log'
 import { openTestDb } from '../../support/test-stores'
+import { until } from '../../support/until'
 
 it('an auditor finds which department was called for a request, how often and with what outcome', async () => {
   const db = await openTestDb()
@@ -13,7 +14,7 @@ it('an auditor finds which department was called for a request, how often and wi
       db.query(`select at, department, operation, request_id, outcome, status, duration_ms, attempt
                 from platform_department_calls order by attempt`)
     // writes go through the same session, or are at most a moment behind on a server
-    for (let looks = 0; looks < 500 && (await rows()).length < 2; looks++);
+    await until('both calls are kept', async () => (await rows()).length === 2)
     const kept = { at: call.at, department: 'ykb', operation: 'apply', request_id: 'request-1' }
     expect(await rows()).toEqual([
       { ...kept, outcome: 'down', status: null, duration_ms: 5_000, attempt: 1 },

@@ -53,7 +53,7 @@ describe('npm run connector', () => {
     expect(suite).toMatchObject({ code: 0 })
     expect(suite.printed).toContain('✓ a reply lost after the work was done leaves one act')
     expect(suite.printed).toContain('✓ a request altered on its way is refused by the department')
-  }, 60_000)
+  })
 
   it('leaves no mark of the template in the files', () => {
     const client = readFileSync(path.join(copy, 'bff/src/departments/water-works/client.ts'), 'utf8')

@@ -36,9 +36,9 @@ export async function later<T>(ms: number, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Tries again until it works, for 5 s at most. */
+/** Tries again until it works, for 60 s at most. */
 export async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  for (const until = Date.now() + 5_000; ; ) {
+  for (const until = Date.now() + 60_000; ; ) {
     try {
       return await attempt()
     } catch (error) {

@@ -3,8 +3,6 @@ import { checksFor, runCheck } from './checks'
 import { wrongConnectors } from './wrong-connector'
 
 // each walks through the whole suite, and some mistakes show only by waiting
-jest.setTimeout(30_000)
-
 describe('the suite notices a connector that', () => {
   it.each(wrongConnectors.map((wrong) => [wrong.mistake, wrong] as const))('%s', async (_mistake, wrong) => {
     const bench = await startBench(wrong.target)

@@ -10,8 +10,6 @@ import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
 import { layTrust } from '../../support/trust-ground'
 
-jest.setTimeout(180_000)
-
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 let product: TestProduct

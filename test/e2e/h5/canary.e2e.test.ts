@@ -6,12 +6,10 @@ import { CITIZENS, canaryGround, canaryValues, TEXTS } from '../../safety/canary
 import { makeFinder } from '../../safety/canary/find-values'
 import { everyFile } from '../../safety/canary/places'
 import { nextMonth, serviceId } from '../../support/apply'
-import { openPhoneIn, picture } from '../../support/browser'
+import { openPhoneIn, PATIENCE_MS, picture } from '../../support/browser'
 import { realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
-
-jest.setTimeout(120_000)
 
 const dump = readFileSync(path.join(__dirname, 'kept.browser.js'), 'utf8')
 const ground = canaryGround()
@@ -80,7 +78,7 @@ async function fillIn(page: Page): Promise<void> {
 test('the browser keeps what was typed as ciphertext only, and nothing at all after signing out', async () => {
   const context = await openPhoneIn(profile)
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE_MS)
   const citizen = await realCitizen(product, CITIZENS.applicant.id)
   await context.addCookies([{ name: 'zjb_session', value: citizen.token(), url: product.url, httpOnly: true }])
   await fillIn(page)

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Role } from '@shared/contract/desk'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import * as z from 'zod/mini'
 import { inviteByCommand } from '../../../bff/src/domains/staff/invite-by-command'
 import { makeTasks } from '../../../bff/src/domains/tasks/open-task'
 import { parseCalendars } from '../../../bff/src/platform/clock/calendar'
-import { openBrowser, picture } from '../../support/browser'
+import { openBrowser, openWindow, picture } from '../../support/browser'
 import { codeFor, PASSWORD } from '../../support/clerk'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
-
-jest.setTimeout(180_000)
 
 const DESK = { width: 1280, height: 800 }
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
@@ -40,17 +38,7 @@ async function tidy(page: Page, name: string) {
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(DESK.width)
 }
 
-async function openDesk(): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
-  const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(error.message))
-  page.on('console', (line) => {
-    if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) problems.push(line.text())
-  })
-  return { context, page, problems }
-}
+const openDesk = () => openWindow(browser, { viewport: DESK, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
 
 const shown = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true })
@@ -66,9 +54,16 @@ async function setUp(page: Page, link: string, name: string) {
   await page.goto(link)
   await shown(page, '再输一次密码')
   const secret = (await page.locator('.zj-desk__mono').first().innerText()).replace(/\s/g, '')
-  await tidy(page, `invitation-${name}`)
   await field(page, /^姓名/).fill(name)
+  await field(page, /^密码/).fill('password1234')
+  await shown(page, '密码强度：弱')
+  await button(page, /^显示密码：密码/).click()
+  expect(await field(page, /^密码/).getAttribute('type')).toBe('text')
+  await tidy(page, `invitation-${name}`)
+  await button(page, /^显示密码：密码/).click()
+  expect(await field(page, /^密码/).getAttribute('type')).toBe('password')
   await field(page, /^密码/).fill(PASSWORD)
+  await shown(page, '密码强度：强')
   await field(page, /^再输一次密码/).fill(PASSWORD)
   await field(page, /^动态码/).fill(nextCode(secret))
   await button(page, '完成设置并登录').click()
@@ -142,6 +137,8 @@ test('a clerk is made by one administrator, given the role by another, takes a t
   await openTask('session-of-somebody')
   await clerk.page.reload()
   await signIn(clerk.page, 'chen.jing', secret)
+  // back where they were: whoever goes elsewhere before that is brought back
+  await shown(clerk.page, '现在的密码')
   await clerk.page.goto(`${product.url}/#/packages/desk/pages/tasks/index`)
   await shown(clerk.page, '待办 1 件')
   await tidy(clerk.page, 'tasks')

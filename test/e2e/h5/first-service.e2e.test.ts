@@ -8,8 +8,6 @@ import { openPhoneAs, realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
 
-jest.setTimeout(120_000)
-
 let product: TestProduct
 let browser: Browser
 beforeAll(async () => {
@@ -36,15 +34,13 @@ const list = (page: Page, label: string | RegExp) => page.getByRole('combobox', 
 /** The bureau's details come a moment after 办结; an open page looks for them by itself, but only every 15 s. */
 async function detailsShown(page: Page) {
   const details = page.getByText('个人编号')
-  for (let looks = 0; looks < 10; looks++) {
+  for (let looks = 0; looks < 12; looks++) {
     await page.reload()
-    if (
-      await details.waitFor({ timeout: 1_500 }).then(
-        () => true,
-        () => false
-      )
+    const shown = await details.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false
     )
-      return
+    if (shown) return
   }
   throw new Error('the details of the result did not come')
 }
@@ -136,7 +132,7 @@ test('a citizen mends what the department asks for, and the timeline tells both 
   await button(page, '下一步').click()
   await button(page, '提交补正').click()
   await page.getByText('已补正，再次提交').waitFor()
-  await page.getByText('部门已接收').nth(1).waitFor({ timeout: 30_000 })
+  await page.getByText('部门已接收').nth(1).waitFor()
   for (const state of ['ACCEPTED', 'REVIEWING', 'DONE']) await product.advance(caseId, state)
   await detailsShown(page)
   const labels = await page.getByRole('list').locator('.zj-timeline__label').allTextContents()

@@ -5,13 +5,11 @@ import { servicesRoutes } from '@shared/contract/services'
 import type { Browser, Page } from 'playwright-core'
 import * as z from 'zod/mini'
 import { agree, goodAnswers, person, serviceId } from '../../support/apply'
-import { openBrowser, openPhone, picture } from '../../support/browser'
+import { openBrowser, openPhone, openWindow, picture } from '../../support/browser'
 import type { Citizen } from '../../support/citizen'
 import { agreeToTerms, openPhoneAs, realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
-
-jest.setTimeout(180_000)
 
 let product: TestProduct
 let browser: Browser
@@ -96,8 +94,8 @@ test('WeChat signs somebody in from the sign-in page, and they come back to wher
 })
 
 test('inside WeChat nobody sees a sign-in page: WeChat is asked at once', async () => {
-  const context = await browser.newContext({ userAgent: 'Mozilla/5.0 (iPhone) MicroMessenger/8.0.60 NetType/WIFI' })
-  const page = await context.newPage()
+  const userAgent = 'Mozilla/5.0 (iPhone) MicroMessenger/8.0.60 NetType/WIFI'
+  const { page, context } = await openWindow(browser, { userAgent })
   await open(page, 'pages/mine/index')
   await button(page, '登录').click()
   await page.getByText('陈国强', { exact: true }).waitFor()
@@ -179,7 +177,7 @@ test('whoever turns back from proving who they are finds the form as it was, and
   await shows(page, '需要实名核验')
   await page.goBack()
   await shows(page, '没有提交成功')
-  expect(await page.getByText(person.name).count()).toBeGreaterThan(0)
+  await page.getByText(person.name).first().waitFor({ state: 'attached' })
   expect((await citizen.call(servicesRoutes.listCases, {})).body.items).toEqual([])
   await context.close()
 })

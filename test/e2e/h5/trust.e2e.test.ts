@@ -1,12 +1,10 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { fillDraft, serviceId } from '../../support/apply'
-import { openBrowser, picture } from '../../support/browser'
+import { openBrowser, PATIENCE_MS, picture } from '../../support/browser'
 import { openPhoneAs, realCitizen, withdrawAll } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
-
-jest.setTimeout(180_000)
 
 const trust = 'packages/trust/pages'
 const service = 'packages/services/pages'
@@ -54,14 +52,12 @@ async function accept(page: Page, code: string) {
 
 /** Every process knows within 2 s that a session has ended; a page that is opened until then still has it. */
 async function signedOutSoon(page: Page) {
-  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+  const out = page.getByText('您还没有登录').filter({ visible: true })
+  const still = page.getByText('账号尾号').filter({ visible: true })
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     await page.reload()
-    const out = page.getByText('您还没有登录').filter({ visible: true })
-    const seen = await out.waitFor({ timeout: 1_000 }).then(
-      () => true,
-      () => false
-    )
-    if (seen) return
+    await out.or(still).first().waitFor()
+    if (await out.isVisible()) return
   }
   throw new Error('the session under the ended mandate goes on')
 }
@@ -141,6 +137,7 @@ test('at 提交 each department is agreed to by itself; the ledger shows the rea
   await button(page, '暂不提交').click()
   await says(page, '填写的内容都在草稿里')
   await button(page, '提交').click()
+  await says(page, '提交前请逐项确认')
   const switches = page.getByRole('switch').filter({ visible: true })
   expect(await switches.count()).toBeGreaterThan(0)
   for (const each of await switches.all()) {

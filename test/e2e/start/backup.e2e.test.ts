@@ -8,8 +8,6 @@ import { makeCitizen } from '../../support/citizen'
 import { freePort, npmStart } from '../../support/npm-start'
 import { root } from '../../support/test-stores'
 
-jest.setTimeout(120_000)
-
 const folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-restore-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const at = (name: string) => path.join(folder, name)

@@ -9,8 +9,6 @@ import { makeCitizen } from '../../support/citizen'
 import { freePort, npmStart, portFree, type Started } from '../../support/npm-start'
 import { root } from '../../support/test-stores'
 
-jest.setTimeout(60_000)
-
 const started: Started[] = []
 const folders: string[] = []
 const newFolder = () => {

@@ -10,8 +10,6 @@ import { root } from '../../support/test-stores'
 import { launch } from '../../support/weapp/launch'
 import { closeEverySession } from '../../support/weapp/session'
 
-jest.setTimeout(60_000)
-
 const dist = process.env.WEAPP_DIR ?? path.join(root, 'miniapp', 'dist', 'weapp')
 const ground = canaryGround()
 let product: TestProduct

@@ -10,8 +10,6 @@ import { launch } from '../../support/weapp/launch'
 import { openEveryPage } from '../../support/weapp/open-every-page'
 import { closeEverySession } from '../../support/weapp/session'
 
-jest.setTimeout(60_000)
-
 const dist = process.env.WEAPP_DIR ?? path.join(root, 'miniapp', 'dist', 'weapp')
 let product: TestProduct
 beforeAll(async () => {

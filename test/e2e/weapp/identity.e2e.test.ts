@@ -13,8 +13,6 @@ import { launch } from '../../support/weapp/launch'
 import { closeEverySession } from '../../support/weapp/session'
 import { dictOf, textOf } from '../../support/weapp/unknown-values'
 
-jest.setTimeout(120_000)
-
 const dist = process.env.WEAPP_DIR ?? path.join(root, 'miniapp', 'dist', 'weapp')
 let product: TestProduct
 beforeAll(async () => {

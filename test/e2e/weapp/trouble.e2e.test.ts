@@ -8,8 +8,6 @@ import { type HttpHandler, httpForward } from '../../support/weapp/http-forward'
 import { launch } from '../../support/weapp/launch'
 import { closeEverySession } from '../../support/weapp/session'
 
-jest.setTimeout(60_000)
-
 const dist = process.env.WEAPP_DIR ?? path.join(root, 'miniapp', 'dist', 'weapp')
 let product: TestProduct
 beforeAll(async () => {

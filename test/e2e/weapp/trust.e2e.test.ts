@@ -8,8 +8,6 @@ import { root } from '../../support/test-stores'
 import { launch } from '../../support/weapp/launch'
 import { closeEverySession } from '../../support/weapp/session'
 
-jest.setTimeout(60_000)
-
 const dist = process.env.WEAPP_DIR ?? path.join(root, 'miniapp', 'dist', 'weapp')
 const trust = 'packages/trust/pages'
 const applyPage = 'packages/services/pages/apply/index'

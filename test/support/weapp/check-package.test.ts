@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { checkPackage } from './check-package'
-import { templateCompilerAvailable } from './compile-templates'
+import { onPhone } from './on-phone'
 
 const fixture = path.join(__dirname, 'fixture')
 let dist = ''
@@ -78,9 +78,10 @@ describe('the gate before an upload', () => {
     fs.rmSync(path.join(dist, 'app.json'))
     expect(problems()).toEqual([expect.stringMatching(/^the package cannot be read: .*app\.json/)])
   })
+})
 
-  const withCompiler = templateCompilerAvailable().ok ? it : it.skip
-  withCompiler('passes on what WeChat\u2019s own compilers complain about', () => {
+onPhone('a package of a mini-program, where it is compiled', () => {
+  it('passes on what WeChat’s own compilers complain about', () => {
     write('pages/case/case.wxml', '<view>{{id</view><text>')
     write('pages/mine/mine.wxss', '.a { color: red')
     expect(problems()).toEqual([expect.stringMatching(/^wcc: .*case\.wxml/s), expect.stringMatching(/^wcsc: /)])

@@ -1,13 +1,12 @@
 import path from 'node:path'
-import { templateCompilerAvailable } from './compile-templates'
 import { launch } from './launch'
+import { onPhone } from './on-phone'
 import { closeEverySession } from './session'
 
 const openForm = async () => {
   const session = await launch({ dist: path.join(__dirname, 'fixture'), path: 'pages/form/form' })
   return { session, page: session.page() }
 }
-const onPhone = templateCompilerAvailable().ok ? describe : describe.skip
 
 afterEach(closeEverySession)
 

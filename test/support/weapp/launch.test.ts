@@ -1,10 +1,9 @@
 import path from 'node:path'
-import { templateCompilerAvailable } from './compile-templates'
 import { launch } from './launch'
+import { onPhone } from './on-phone'
 import { closeEverySession } from './session'
 
 const dist = path.join(__dirname, 'fixture')
-const onPhone = templateCompilerAvailable().ok ? describe : describe.skip
 
 afterEach(closeEverySession)
 

@@ -4,7 +4,7 @@ import { makeDispatch } from './events'
 import { type HttpHandler, httpForward } from './http-forward'
 import { makeLoader } from './module-loader'
 import { makePageStack } from './page-stack'
-import { AppError, emptyObserved, makeActivity, type Observed, type Phone } from './phone'
+import { AppError, emptyObserved, makeActivity, type Observed, PATIENCE_MS, type Phone } from './phone'
 import { makeSession, type NetworkType, type Session } from './session'
 import { watchRejections } from './unhandled-rejections'
 import { type AnyFunction, type Dict, isFunction } from './unknown-values'
@@ -39,7 +39,7 @@ export type LaunchOptions = {
   privacyAgreed?: boolean
   /** What the phone says about itself, over the built-in iPhone. */
   device?: DeviceFacts
-  /** How long an act waits at most for the requests and timers it started, default 2,000 ms. */
+  /** How long an act waits at most for the requests and timers it started, default 30,000 ms. */
   restLimitMs?: number
 }
 
@@ -87,7 +87,7 @@ const makeApp = (observed: Observed) => {
 export const launch = async (options: LaunchOptions): Promise<Session> => {
   const available = templateCompilerAvailable()
   if (!available.ok) throw new Error(available.why)
-  const { query = {}, scene = 1001, restLimitMs = 2000 } = options
+  const { query = {}, scene = 1001, restLimitMs = PATIENCE_MS } = options
   const { storage = {}, encryptedKeys = [], device = {}, api = {}, sync = {}, privacyAgreed = true } = options
   const config = readAppConfig(options.dist)
   const observed = emptyObserved()

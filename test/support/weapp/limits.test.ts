@@ -1,11 +1,10 @@
 import path from 'node:path'
-import { templateCompilerAvailable } from './compile-templates'
 import { launch } from './launch'
+import { onPhone } from './on-phone'
 import { closeEverySession } from './session'
 
 const dist = path.join(__dirname, 'fixture')
 const probe = () => launch({ dist, path: 'pages/probe/probe' })
-const onPhone = templateCompilerAvailable().ok ? describe : describe.skip
 
 afterEach(closeEverySession)
 

@@ -1,11 +1,10 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { templateCompilerAvailable } from './compile-templates'
+import { onPhone } from './on-phone'
 import { openEveryPage } from './open-every-page'
 
 const fixture = path.join(__dirname, 'fixture')
-const onPhone = templateCompilerAvailable().ok ? describe : describe.skip
 
 onPhone('opening every page', () => {
   it('visits all pages of app.json and finds nothing wrong with sound ones', async () => {

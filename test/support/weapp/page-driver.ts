@@ -1,7 +1,7 @@
 import { formValue, isDisabled, pickerValue } from './form-controls'
 import { matches, select, selectByLabel, selectByText, type WeNode } from './node-tree'
 import { callLifecycle, type PageHost } from './page-instance'
-import { nextTurn, troubles } from './phone'
+import { nextTurn, PATIENCE_MS, troubles } from './phone'
 import { type Touch, tapNode } from './tap'
 import { type Dict, dictOf, textOf } from './unknown-values'
 
@@ -174,7 +174,7 @@ export const makePageDriver = (touch: Touch, page: PageHost, rest: () => Promise
     reachBottom: () => scroll('onReachBottom'),
     scrollTo: (scrollTop) => scroll('onPageScroll', phone.realm.toApp({ scrollTop })),
     share: () => dictOf(callLifecycle(phone, page, 'onShareAppMessage', phone.realm.toApp({ from: 'menu' }))),
-    waitFor: async (condition, limitMs = 3000) => {
+    waitFor: async (condition, limitMs = PATIENCE_MS) => {
       const holds = () => (typeof condition === 'string' ? driver.has(condition) : condition(driver))
       await pollUntil(holds, () => `waited in vain for ${condition} on ${shown()}${troubles(phone)}`, limitMs)
       await rest()

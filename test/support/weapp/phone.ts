@@ -100,6 +100,9 @@ export type Phone = {
 /** One turn of the event loop, so that whoever polls a condition does not burn a core. */
 export const nextTurn = (ms = 1): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** How long a test waits for what must come, on a slow machine as well; whoever waits goes on as soon as it is there. */
+export const PATIENCE_MS = 30_000
+
 /** Timers due within this many ms belong to the work in hand (React's scheduler, Taro's nextTick); later ones do not. */
 const SOON_MS = 40
 

@@ -2,7 +2,7 @@ import type { Dispatch } from './events'
 import { makePageDriver, type PageDriver, pollUntil } from './page-driver'
 import { callLifecycle } from './page-instance'
 import type { PageStack } from './page-stack'
-import { nextTurn, type Observed, type Phone, settled, troubles } from './phone'
+import { nextTurn, type Observed, PATIENCE_MS, type Phone, settled, troubles } from './phone'
 import type { Dict } from './unknown-values'
 import type { WxApi } from './wx-api'
 import type { ApiHandler } from './wx-calls'
@@ -74,11 +74,11 @@ export const makeSession = (parts: SessionParts): Session => {
       stack.top(),
       rest
     )
-  const waitFor: Session['waitFor'] = async (condition, limitMs = 3000) => {
+  const waitFor: Session['waitFor'] = async (condition, limitMs = PATIENCE_MS) => {
     await pollUntil(condition, () => `waited in vain for ${condition}${troubles(phone)}`, limitMs)
     await rest()
   }
-  const waitPath: Session['waitPath'] = async (path, limitMs = 3000) => {
+  const waitPath: Session['waitPath'] = async (path, limitMs = PATIENCE_MS) => {
     const explain = () => `expected ${path}, still on ${page().path}\n${page().html}${troubles(phone)}`
     await pollUntil(() => stack.top().definition.path === path, explain, limitMs)
     await rest()

@@ -1,12 +1,11 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { templateCompilerAvailable } from './compile-templates'
 import { type LaunchOptions, launch } from './launch'
+import { onPhone } from './on-phone'
 import { closeEverySession, type Session } from './session'
 
 const dist = path.join(__dirname, 'fixture')
-const onPhone = templateCompilerAvailable().ok ? describe : describe.skip
 const production = 'https://api.example.invalid'
 
 /** Echoes what reached the server; /bytes answers 3 bytes, /never does not answer. */

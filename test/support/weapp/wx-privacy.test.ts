@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { templateCompilerAvailable } from './compile-templates'
 import { type LaunchOptions, launch } from './launch'
+import { onPhone } from './on-phone'
 import { closeEverySession } from './session'
 
 const open = async (options: Partial<LaunchOptions> = {}) => {
@@ -11,7 +11,6 @@ const open = async (options: Partial<LaunchOptions> = {}) => {
 }
 const refused = (name: string) => `${name}:fail privacy permission is not authorized`
 const photo = { name: 'a.jpg', bytes: new Uint8Array([1]) }
-const onPhone = templateCompilerAvailable().ok ? describe : describe.skip
 
 afterEach(closeEverySession)
 

@@ -1,7 +1,7 @@
+import { codedAnswers } from '../../platform/department-client/coded-answer'
 import type { UnavailableReason } from '../../platform/department-client/errors'
-import { type Reply, readJson } from '../../platform/department-client/reply'
-import { unreadable, type Verdict } from '../../platform/department-client/verdict'
-import { gajAnswer, gajCheck } from './wire'
+import type { Verdict } from '../../platform/department-client/verdict'
+import { gajCheck } from './wire'
 
 type Checked = 'matched' | 'not-matched'
 
@@ -21,20 +21,10 @@ const troubles = new Map<string, UnavailableReason>([
   ['1004', 'credentials']
 ])
 
+const readOpened = codedAnswers({ done: '0', troubles, refusals: new Set(['2002']) })
+
 /** Reads the opened answer to RK_CHECK. A result we have no word for is unknown: never a match. */
-export function readCheck(reply: Reply): Verdict<Checked> {
-  const answer = readJson(reply, gajAnswer)
-  if (answer === undefined) return unreadable('shape')
-  const { code, message: said, data } = answer
-  if (code === '0') {
-    const parsed = gajCheck.safeParse(data)
-    if (!parsed.success) return unreadable('data')
-    const checked = results.get(parsed.data.result)
-    return checked === undefined
-      ? { kind: 'unknown', code: `result:${parsed.data.result}` }
-      : { kind: 'ok', value: checked }
-  }
-  if (code === '2002') return { kind: 'refused', code, said }
-  const trouble = troubles.get(code)
-  return trouble === undefined ? { kind: 'unknown', code } : { kind: 'unavailable', reason: trouble, code }
-}
+export const readCheck = readOpened(gajCheck, ({ result }): Verdict<Checked> => {
+  const checked = results.get(result)
+  return checked === undefined ? { kind: 'unknown', code: `result:${result}` } : { kind: 'ok', value: checked }
+})

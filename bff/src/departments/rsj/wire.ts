@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 
 /** What the bureau (人社局) answers once the envelope is open; see docs/connectors/rsj.md. */
-export const rsjAnswer = z.object({ code: z.string(), message: z.string(), data: z.optional(z.unknown()) })
 
 /** data of SI_FLEX_STATUS */
 export const rsjFlexStatus = z.object({

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 
 /** What the SMS gateway answers, always with HTTP 200; see docs/connectors/sms.md. */
-export const smsAnswer = z.object({ code: z.string(), message: z.string(), data: z.optional(z.unknown()) })
 
 /** data of send */
 export const smsSent = z.object({ messageId: z.string().check(z.minLength(1)) })

@@ -13,8 +13,8 @@ const department = 'wechat'
 const CODE = /^[\w.-]{1,128}$/
 
 /**
- * WeChat's server API: who a sign-in code belongs to, their phone number and face, and the token other calls need. Throws one Error naming every
- * mistake in the configuration; calls throw DepartmentUnavailable.
+ * WeChat's server API: who a sign-in code belongs to, their phone number and face, and the token other calls need.
+ * Throws one Error naming every mistake in the configuration; calls throw DepartmentUnavailable.
  */
 export function makeWechatConnector(config: WechatConfig, deps: DepartmentDeps) {
   const { apiUrl, oauthUrl, appId, secret, officialAppId, officialSecret } = checkConfig(

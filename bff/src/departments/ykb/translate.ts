@@ -1,14 +1,14 @@
 import type * as z from 'zod/mini'
 import type { Application, CaseStep, Material, Receipt } from '../../domains/services/port'
+import { codedAnswers } from '../../platform/department-client/coded-answer'
 import type { UnavailableReason } from '../../platform/department-client/errors'
-import { type Reply, readJson } from '../../platform/department-client/reply'
+import type { Reply } from '../../platform/department-client/reply'
 import { unreadable, type Verdict } from '../../platform/department-client/verdict'
 import { sm3 } from '../../platform/gm/sm3'
 import {
   type YkbApplication,
   type YkbEvent,
   type YkbMaterial,
-  ykbAnswer,
   ykbFields,
   ykbReceipt,
   ykbStatus,
@@ -37,12 +37,18 @@ const troubles = new Map<string, UnavailableReason>([
 /** unknown item · missing or wrong field · same outerId with other content · unknown case */
 const refusals = new Set(['E2001', 'E2002', 'E2004', 'E2005'])
 
+const readYkb = codedAnswers({
+  done: '0000',
+  troubles,
+  refusals,
+  problems: (data) => ykbFields.safeParse(data).data?.fields
+})
+
 /** The receipt of apply. */
-export const readReceipt = (reply: Reply): Verdict<Receipt> => readYkb(ykbReceipt, toReceipt)(reply)
+export const readReceipt = readYkb(ykbReceipt, toReceipt)
 
 /** supplement: that it was taken is all there is to know. */
-export const readSupplemented = (reply: Reply): Verdict<void> =>
-  readYkb(ykbSupplemented, () => ({ kind: 'ok', value: undefined }))(reply)
+export const readSupplemented = readYkb(ykbSupplemented, (): Verdict<void> => ({ kind: 'ok', value: undefined }))
 
 interface Status {
   receipt: Receipt
@@ -54,24 +60,6 @@ export function readStatus(reply: Reply): Verdict<Status | null> {
   const verdict: Verdict<Status> = readYkb(ykbStatus, toStatus)(reply)
   return verdict.kind === 'refused' && verdict.code === 'E2005' ? { kind: 'ok', value: null } : verdict
 }
-
-/** Reads an answer whose data has the given shape. */
-const readYkb =
-  <S extends z.ZodMiniType, T>(schema: S, translate: (data: z.output<S>) => Verdict<T>) =>
-  (reply: Reply): Verdict<T> => {
-    const answer = readJson(reply, ykbAnswer)
-    if (answer === undefined) return unreadable('shape')
-    const { code, message: said, data } = answer
-    if (code === '0000') {
-      const parsed = schema.safeParse(data)
-      return parsed.success ? translate(parsed.data) : unreadable('data')
-    }
-    const trouble = troubles.get(code)
-    if (trouble !== undefined) return { kind: 'unavailable', reason: trouble, code }
-    if (!refusals.has(code)) return { kind: 'unknown', code }
-    const fields = ykbFields.safeParse(data)
-    return { kind: 'refused', code, said, ...(fields.success ? { fields: fields.data.fields } : {}) }
-  }
 
 function toReceipt(data: z.infer<typeof ykbReceipt>): Verdict<Receipt> {
   const receivedAt = instant(data.receivedAt)

@@ -2,8 +2,6 @@ import * as z from 'zod/mini'
 
 /** What the municipal acceptance platform (渝快办 style) sends and takes; see docs/connectors/ykb.md. */
 
-export const ykbAnswer = z.object({ code: z.string(), message: z.string(), data: z.optional(z.unknown()) })
-
 /** data of E2002 */
 export const ykbFields = z.object({ fields: z.array(z.object({ field: z.string(), reason: z.string() })) })
 

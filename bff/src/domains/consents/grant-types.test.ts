@@ -37,8 +37,6 @@ function errorsOf(code: string): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
 }
 
-jest.setTimeout(30_000)
-
 it('a hand-over and a reading under the owner’s grant type-check (control)', () => {
   expect(
     errorsOf(`export const good = async () => {

@@ -1,6 +1,6 @@
 import type { Form } from '@shared/contract/form'
+import type { Guide } from '@shared/contract/guide'
 import type { Source } from '@shared/contract/parts'
-import type { Guide } from '@shared/contract/services'
 import type { KeptSource, ServiceFile } from './file-schemas'
 import type { Department, ServiceDefinition, Street } from './port'
 import { isVerified } from './statements'

@@ -1,7 +1,7 @@
 import { form } from '@shared/contract/form'
+import { guide } from '@shared/contract/guide'
 import { terms } from '@shared/contract/notices'
 import { civilDay, slug, source } from '@shared/contract/parts'
-import { guide } from '@shared/contract/services'
 import * as z from 'zod/mini'
 
 /** The layout of the YAML files in bff/content (told in docs/content.md). */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { TimeLimit } from '@shared/contract/services'
+import type { TimeLimit } from '@shared/contract/guide'
 import { lintAliases, lintService } from './lint'
 import { loadContent } from './load'
 import type { ServiceDefinition } from './port'

@@ -1,5 +1,5 @@
 import { formFields } from '@shared/contract/form'
-import type { Guide } from '@shared/contract/services'
+import type { Guide } from '@shared/contract/guide'
 import {
   type Content,
   PARTNER_FIELD_NAMES,

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Answers, checkAnswers } from '@shared/contract/form'
-import { guide } from '@shared/contract/services'
+import { guide } from '@shared/contract/guide'
 import * as z from 'zod/mini'
 import { canonicalJson } from '../../platform/canonical-json'
 import { ContentRefused, loadContent } from './load'

@@ -1,7 +1,7 @@
 import type { Form } from '@shared/contract/form'
+import type { Guide } from '@shared/contract/guide'
 import type { Terms } from '@shared/contract/notices'
 import type { Source } from '@shared/contract/parts'
-import type { Guide } from '@shared/contract/services'
 
 /** What the district has published: what other domains may know of it. */
 

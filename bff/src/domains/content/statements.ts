@@ -1,5 +1,5 @@
+import type { Guide } from '@shared/contract/guide'
 import type { Source } from '@shared/contract/parts'
-import type { Guide } from '@shared/contract/services'
 
 /** One thing a guide claims, and where it says so. */
 export interface Statement {

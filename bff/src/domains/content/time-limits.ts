@@ -1,4 +1,4 @@
-import type { TimeLimit } from '@shared/contract/services'
+import type { TimeLimit } from '@shared/contract/guide'
 
 /** Calendar days that n working days can take from weekday to weekday: at most, and at least. Public holidays apart. */
 const mostDays = (n: number) => n + 2 * Math.ceil(n / 5)

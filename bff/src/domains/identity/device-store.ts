@@ -3,18 +3,10 @@ import type { SessionRow } from './store'
 
 export type DeviceRow = Pick<
   SessionRow,
-  | 'token_hash'
-  | 'id'
-  | 'citizen_id'
-  | 'channel'
-  | 'device'
-  | 'created_at'
-  | 'mandate_id'
-  | 'capacity'
-  | 'capacity_label_sealed'
+  'id' | 'citizen_id' | 'channel' | 'device' | 'created_at' | 'mandate_id' | 'capacity' | 'capacity_label_sealed'
 > & { last_seen_at: Date }
 
-const COLUMNS = `token_hash, id, citizen_id, channel, device, created_at, mandate_id, capacity, capacity_label_sealed,
+const COLUMNS = `id, citizen_id, channel, device, created_at, mandate_id, capacity, capacity_label_sealed,
   coalesce(last_seen_at, created_at) as last_seen_at`
 
 /** Sessions alive now, the last used first. */

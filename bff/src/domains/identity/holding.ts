@@ -7,12 +7,7 @@ import { reviewsOf } from './review-store'
 import { openPaper, reasonPlace } from './reviews'
 
 const APPS = { 'mini-program': '微信小程序', 'official-account': '微信公众号' } as const
-const CERTIFICATES = {
-  'id-card': '居民身份证',
-  passport: '护照',
-  'hk-macau-permit': '港澳居民来往内地通行证',
-  'taiwan-permit': '台湾居民来往大陆通行证'
-} as const
+const CERTIFICATES = { 'id-card': '居民身份证', ...KINDS } as const
 const REVIEWS = { waiting: '等待核验', approved: '已通过', refused: '未通过' } as const
 
 /** Rows that hold something of a person, children before parents. `identity_citizens` itself stays, without its key. */

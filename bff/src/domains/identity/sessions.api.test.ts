@@ -11,7 +11,7 @@ let ahead = 0
 beforeAll(async () => {
   db = await openTestDb()
   await db.query("insert into identity_citizens (id, wrapped_key, created_at) values ('citizen', 'key', now())")
-}, 30_000)
+})
 afterAll(() => db.close())
 beforeEach(() => {
   clock = movableClock()

@@ -4,7 +4,6 @@ import { DepartmentRefused } from '../../platform/department-client/errors'
 import { isRefused, refuse } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
 import type { Sealer } from '../../platform/seal/sealer'
-import { mainAccountOf } from './account-store'
 import type { OpenSession } from './open-session'
 import { type Phones, phoneTyped } from './phones'
 import type { RealNames } from './real-names'
@@ -45,8 +44,7 @@ export function makeSmsSignIn({ db, clock, sealer, codes, phones, names, openSes
 
   /** Numbers are reissued: who holds one now need not be the person who verified with it. */
   const proveHolder = async (tx: Tx, accountId: string, idTail: string | undefined, right: RightCode) => {
-    const mainId = (await mainAccountOf(tx, accountId)) ?? accountId
-    const person = await names.verified(tx, mainId)
+    const person = await names.verified(tx, accountId)
     if (!person) return null
     if (idTail === undefined) return refuse('id_tail_required')
     if (person.idNumber.toUpperCase().endsWith(idTail.toUpperCase())) return null

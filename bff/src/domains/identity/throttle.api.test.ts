@@ -17,8 +17,13 @@ let throttle: ReturnType<typeof makeThrottle>
 beforeAll(async () => {
   db = await openTestDb()
   throttle = makeThrottle({ db, clock, sealer, scale: 1 })
-}, 30_000)
-afterAll(() => db.close())
+  // pauses are told to the second: time goes by only when the clock is moved
+  jest.spyOn(Date, 'now').mockReturnValue(Date.now())
+})
+afterAll(() => {
+  jest.restoreAllMocks()
+  return db.close()
+})
 beforeEach(() => db.query('delete from identity_throttles'))
 
 const count = (...counted: Counted[]) => db.tx((tx) => throttle.count(tx, counted))

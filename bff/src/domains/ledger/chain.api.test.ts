@@ -21,7 +21,7 @@ let clock: MovableClock
 let ledger: Ledger
 beforeAll(async () => {
   db = await openTestDb()
-}, 30_000)
+})
 afterAll(() => db.close())
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-heads-'))

@@ -47,11 +47,10 @@ export function makeActing({ clock, notify, names }: Deps): Acting {
         owner: mandate.kind === 'proxy' ? '您' : `“${await names.ofOwner(tx, mandate)}”`,
         what: act.what
       }
-      const key = `acted:${act.key}`
       const aboutMandate = { kind: 'mandate', id: mandate.id } as const
-      await notify(tx, { event: 'mandate.acted', to: caller.ownerId, key, data, about: act.about ?? aboutMandate })
-      for (const to of await representativesBeside(tx, caller))
-        await notify(tx, { event: 'mandate.acted', to, key, data, about: aboutMandate })
+      const notice = { event: 'mandate.acted', key: `acted:${act.key}`, data, serviceId: act.serviceId } as const
+      await notify(tx, { ...notice, to: caller.ownerId, about: act.about ?? aboutMandate })
+      for (const to of await representativesBeside(tx, caller)) await notify(tx, { ...notice, to, about: aboutMandate })
     }
   }
 }

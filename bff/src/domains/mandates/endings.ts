@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock/clock'
 import type { Tx } from '../../platform/db/db'
 import type { CapacitySessions } from '../identity/port'
 import type { Notify } from '../messages/port'
-import { letGo } from './enterprise-store'
+import { type EnterpriseRow, letGo } from './enterprise-store'
 import { withdrawAllOf } from './invitation-store'
 import { livingFor, type MandateRow, markRevoked } from './mandate-store'
 import type { Names } from './names'
@@ -59,8 +59,21 @@ export function makeEndings({ clock, notify, names, sessions }: Deps) {
     await letGo(tx, row.owner_id)
   }
 
+  /** The register names somebody else now: the one before is out, the agents stay and are told. */
+  const replace = async (tx: Tx, enterprise: EnterpriseRow, former: MandateRow, living: MandateRow[]) => {
+    await endQuietly(tx, former, null)
+    await withdrawAllOf(tx, enterprise.id, clock.now())
+    const key = `replaced:${former.id}`
+    const data = { enterprise: enterprise.name }
+    const about = (row: MandateRow) => ({ kind: 'mandate', id: row.id }) as const
+    await notify(tx, { event: 'enterprise.released', to: former.holder_id, key, data, about: about(former) })
+    for (const agent of living.filter((row) => row.kind === 'agent'))
+      await notify(tx, { event: 'enterprise.changed', to: agent.holder_id, key, data, about: about(agent) })
+  }
+
   return {
     endQuietly,
+    replace,
     end: (tx: Tx, row: MandateRow, by: string | null) =>
       row.kind === 'legal-representative' ? letEnterpriseGo(tx, row, by) : end(tx, row, by)
   }

@@ -4,8 +4,7 @@ import type { Clock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'
 import { isRefused, refuse } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
-import type { Persons, Subjects, VerifiedPerson } from '../identity/port'
-import type { Notify } from '../messages/port'
+import type { Persons, Subjects } from '../identity/port'
 import type { Endings } from './endings'
 import {
   type EnterpriseRow,
@@ -14,15 +13,15 @@ import {
   keepEnterprise,
   lockCreditCode
 } from './enterprise-store'
-import { openInvitations, withdrawAllOf } from './invitation-store'
-import { closeExpired, insertMandate, livingFor, livingHeld, type MandateRow, mandatesGiven } from './mandate-store'
+import { openInvitations } from './invitation-store'
+import { isRepresentative, stands } from './legal-representative'
+import { closeExpired, insertMandate, livingFor, livingHeld, mandatesGiven } from './mandate-store'
 import type { ActingCaller, MarketRegister, RegisteredEnterprise } from './port'
 import { EVERYTHING } from './scope'
 
 interface Deps {
   db: Db
   clock: Clock
-  notify: Notify
   persons: Pick<Persons, 'verified'>
   subjects: Subjects
   register: MarketRegister
@@ -35,17 +34,8 @@ const GONE = {
   cancelled: '登记显示这家企业已经注销，不能绑定。'
 } as const
 
-const isRepresentative = (row: Pick<MandateRow, 'kind'>) => row.kind === 'legal-representative'
-
-const sameId = (a: string, b: string) => a.toUpperCase() === b.toUpperCase()
-
-const stands = (registered: RegisteredEnterprise, person: VerifiedPerson): boolean =>
-  person.certificate === 'id-card' &&
-  registered.legalRepresentative.name === person.name &&
-  sameId(registered.legalRepresentative.idNumber, person.idNumber)
-
 /** 我的企业: bound by credit code, confirmed by the market-regulation register. */
-export function makeEnterprises({ db, clock, notify, persons, subjects, register, endings }: Deps) {
+export function makeEnterprises({ db, clock, persons, subjects, register, endings }: Deps) {
   /** Refused with form_invalid when the register knows no living enterprise of this code. */
   const registered = async (typed: string) => {
     const given = checkCreditCode(typed)
@@ -69,23 +59,11 @@ export function makeEnterprises({ db, clock, notify, persons, subjects, register
     return row
   }
 
-  /** The register names somebody else now: the one before is out, the agents stay and are told. */
-  const replaceFormer = async (tx: Tx, enterprise: EnterpriseRow, former: MandateRow, others: MandateRow[]) => {
-    await endings.endQuietly(tx, former, null)
-    await withdrawAllOf(tx, enterprise.id, clock.now())
-    const key = `replaced:${former.id}`
-    const data = { enterprise: enterprise.name }
-    const about = (row: MandateRow) => ({ kind: 'mandate', id: row.id }) as const
-    await notify(tx, { event: 'enterprise.released', to: former.holder_id, key, data, about: about(former) })
-    for (const agent of others.filter((row) => row.kind === 'agent'))
-      await notify(tx, { event: 'enterprise.changed', to: agent.holder_id, key, data, about: about(agent) })
-  }
-
   const appoint = async (tx: Tx, caller: ActingCaller, enterprise: EnterpriseRow) => {
     const living = await livingFor(tx, enterprise.id, clock.today())
     const mine = living.find((row) => isRepresentative(row) && caller.selfIds.includes(row.holder_id))
     for (const former of living.filter((row) => isRepresentative(row) && row !== mine))
-      await replaceFormer(tx, enterprise, former, living)
+      await endings.replace(tx, enterprise, former, living)
     if (mine) return mine
     const kind = 'legal-representative' as const
     const between = { kind, ownerId: enterprise.id, holderId: caller.citizenId }

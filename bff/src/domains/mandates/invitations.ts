@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Invitation, Scope } from '@shared/contract/mandates'
 import { parseCivilDate } from '@shared/values/civil-date'
 import type { Clock } from '../../platform/clock/clock'
@@ -9,6 +8,8 @@ import { newId } from '../../platform/new-id'
 import type { Sealer } from '../../platform/seal/sealer'
 import type { CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
+import type { AskRegisterAgain } from './ask-register-again'
+import { drawCode } from './draw-code'
 import type { Endings } from './endings'
 import {
   forgetOldInvitations,
@@ -25,14 +26,9 @@ import { invitationState, latestEnd, overAt, stateOf } from './period'
 import type { ActingCaller } from './port'
 import { wrongScope } from './scope'
 
-/** No 0 O 1 I L: a code is read out on the telephone. 31^8 codes, of which a few thousand are open at a time. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-const LENGTH = 8
 const OPEN_MS = 7 * 24 * 3_600_000
 /** What was not accepted, or was, is forgotten this long after its end. */
 const FORGET_MS = 90 * 24 * 3_600_000
-
-const drawCode = () => Array.from({ length: LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
 
 interface Deps {
   db: Db
@@ -42,6 +38,7 @@ interface Deps {
   notify: Notify
   names: Names
   endings: Endings
+  askRegisterAgain: AskRegisterAgain
   knowsService(serviceId: string): boolean
 }
 
@@ -53,7 +50,8 @@ interface Wanted {
 }
 
 /** Invitations to act for somebody: the code is the key, good once, for seven days. */
-export function makeInvitations({ db, clock, sealer, seals, notify, names, endings, knowsService }: Deps) {
+export function makeInvitations(deps: Deps) {
+  const { db, clock, sealer, seals, notify, names, endings, askRegisterAgain, knowsService } = deps
   const indexOf = (code: string) => sealer.blindIndex('mandates.invitation', code)
   const contextOf = (row: Pick<InvitationRow, 'id'>) => `mandates_invitations.code:${row.id}`
 
@@ -149,8 +147,11 @@ export function makeInvitations({ db, clock, sealer, seals, notify, names, endin
   }
 
   /** The same person again gets the same mandate. Refused: not_found, conflict (own, or taken by somebody else). */
-  const accept = (caller: ActingCaller, code: string) =>
-    db.tx(async (tx) => {
+  const accept = async (caller: ActingCaller, code: string) => {
+    const seen = await invitationByCode(db, indexOf(code))
+    if (seen?.kind === 'agent' && invitationState(seen, clock.now()) === 'open')
+      await askRegisterAgain({ citizenId: seen.invited_by, selfIds: [seen.invited_by] }, seen.owner_id)
+    return db.tx(async (tx) => {
       const row = await lockInvitation(tx, indexOf(code))
       if (!row) return refuse('not_found')
       if (row.accepted_by && caller.selfIds.includes(row.accepted_by)) {
@@ -171,6 +172,7 @@ export function makeInvitations({ db, clock, sealer, seals, notify, names, endin
       await tellInviter(tx, row, mandate)
       return mandate
     })
+  }
 
   return {
     opened,

@@ -6,6 +6,7 @@ import type { Content } from '../content/port'
 import type { CapacitySessions, CitizenSeals, Persons, Subjects } from '../identity/port'
 import type { Notify } from '../messages/port'
 import { makeActing } from './acting'
+import { makeAskRegisterAgain } from './ask-register-again'
 import { makeEndings } from './endings'
 import { makeEnterprises } from './enterprises'
 import { makeGuardianships } from './guardianships'
@@ -33,10 +34,12 @@ interface Deps {
 export function makeMandatesDomain(deps: Deps) {
   const names = makeNames(deps)
   const endings = makeEndings({ ...deps, names })
+  const askRegisterAgain = makeAskRegisterAgain({ ...deps, endings })
   const invitations = makeInvitations({
     ...deps,
     names,
     endings,
+    askRegisterAgain,
     knowsService: (serviceId) => deps.content.services.has(serviceId)
   })
   const parts = {
@@ -44,7 +47,8 @@ export function makeMandatesDomain(deps: Deps) {
     clock: deps.clock,
     names,
     invitations,
-    mandates: makeMandates({ ...deps, names, endings }),
+    askRegisterAgain,
+    mandates: makeMandates({ ...deps, names, endings, askRegisterAgain }),
     enterprises: makeEnterprises({ ...deps, endings })
   }
   return {

@@ -4,9 +4,18 @@ import type { Db, Sql, Tx } from '../../platform/db/db'
 import type { SessionCaller } from '../../platform/http/caller'
 import { refuse } from '../../platform/http/refused'
 import type { CapacitySessions } from '../identity/port'
+import type { AskRegisterAgain } from './ask-register-again'
 import type { Endings } from './endings'
 import { openInvitations } from './invitation-store'
-import { livingFor, livingHeld, lockMandate, type MandateRow, mandatesGiven, mandatesHeld } from './mandate-store'
+import {
+  livingFor,
+  livingHeld,
+  lockMandate,
+  type MandateRow,
+  mandateById,
+  mandatesGiven,
+  mandatesHeld
+} from './mandate-store'
 import type { Names } from './names'
 import { overAt, stateOf } from './period'
 import type { ActingCaller } from './port'
@@ -18,6 +27,7 @@ interface Deps {
   sessions: CapacitySessions
   names: Names
   endings: Endings
+  askRegisterAgain: AskRegisterAgain
 }
 
 const CAPACITY = {
@@ -28,7 +38,7 @@ const CAPACITY = {
 } as const satisfies Record<MandateRow['kind'], Capacity['kind']>
 
 /** Who has entrusted whom, for whom somebody may act now, and the end of it. */
-export function makeMandates({ db, clock, sessions, names, endings }: Deps) {
+export function makeMandates({ db, clock, sessions, names, endings, askRegisterAgain }: Deps) {
   const capacityOf = async (sql: Sql, row: MandateRow) => ({
     kind: CAPACITY[row.kind],
     mandateId: row.id,
@@ -46,6 +56,11 @@ export function makeMandates({ db, clock, sessions, names, endings }: Deps) {
     )
   }
 
+  const askFirst = async (caller: ActingCaller, mandateId: string | null): Promise<void> => {
+    const row = mandateId && (await mandateById(db, mandateId))
+    if (row && CAPACITY[row.kind] === 'enterprise') await askRegisterAgain(caller, row.owner_id)
+  }
+
   return {
     /** For whom the person may act now, themselves first. */
     capacities: async ({ selfIds, capacity }: ActingCaller) => {
@@ -55,8 +70,9 @@ export function makeMandates({ db, clock, sessions, names, endings }: Deps) {
       return [own, ...others].map((one) => ({ ...one, current: one.mandateId === capacity.mandateId }))
     },
     /** The token of the new session. Refused: not_found, level_required, sign_in_required (the session has ended). */
-    actAs: (caller: SessionCaller, mandateId: string | null) =>
-      db.tx(async (tx) => {
+    actAs: async (caller: SessionCaller, mandateId: string | null) => {
+      await askFirst(caller, mandateId)
+      return db.tx(async (tx) => {
         const session = { sessionHash: caller.sessionHash, citizenId: caller.citizenId }
         if (mandateId === null) return (await sessions.actAs(tx, session, null)) ?? refuse('sign_in_required')
         const row = await lockMandate(tx, mandateId)
@@ -71,7 +87,8 @@ export function makeMandates({ db, clock, sessions, names, endings }: Deps) {
           until: overAt(row.until)
         })
         return token ?? refuse('sign_in_required')
-      }),
+      })
+    },
     /** 代办: what relatives of mine hold and I have invited to, and what I hold for others. */
     list: async ({ selfIds }: ActingCaller) => ({
       given: await mandatesGiven(db, selfIds, 'proxy'),
@@ -79,13 +96,15 @@ export function makeMandates({ db, clock, sessions, names, endings }: Deps) {
       invitations: await openInvitations(db, selfIds, 'proxy', clock.now())
     }),
     /** Ends it at once, also for sessions under way; again is the same. Refused: not_found. */
-    revoke: (caller: ActingCaller, mandateId: string) =>
-      db.tx(async (tx) => {
+    revoke: async (caller: ActingCaller, mandateId: string) => {
+      await askFirst(caller, mandateId)
+      return db.tx(async (tx) => {
         const row = await lockMandate(tx, mandateId)
         if (!row || !(await mayEnd(tx, caller, row))) return refuse('not_found')
         if (stateOf(row, clock.today()) === 'active') await endings.end(tx, row, caller.citizenId)
         return true
       })
+    }
   }
 }
 export type Mandates = ReturnType<typeof makeMandates>

@@ -19,6 +19,12 @@ export interface MarketRegister {
 /** As much of a caller as says who acts and for whom. */
 export type ActingCaller = Pick<SessionCaller, 'citizenId' | 'selfIds' | 'ownerId' | 'ownerIds' | 'capacity'>
 
+/** Service items the caller may act on now: null = every one, an empty list = none. */
+export function reachOf({ capacity }: Pick<ActingCaller, 'capacity'>): readonly string[] | null {
+  if (!capacity.scope) return null
+  return capacity.scope.domains.includes('services') ? capacity.scope.serviceIds : []
+}
+
 /** Who acted, as it is kept with an act: shown to the owner and to whoever acts for the owner later. */
 export interface Actor {
   citizenId: string
@@ -35,5 +41,9 @@ export interface Acting {
    * Tells the owner (for an enterprise its legal representative as well) that something was done under a mandate, in the
    * caller's transaction. Somebody who acts for themselves is told nothing. `key` names the act: twice is one message.
    */
-  tellOwner(tx: Tx, caller: ActingCaller, act: { what: string; key: string; about: Notice['about'] }): Promise<void>
+  tellOwner(
+    tx: Tx,
+    caller: ActingCaller,
+    act: { what: string; key: string } & Pick<Notice, 'about' | 'serviceId'>
+  ): Promise<void>
 }

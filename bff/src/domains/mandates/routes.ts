@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock/clock'
 import type { Db, Sql } from '../../platform/db/db'
 import { bind } from '../../platform/http/mount'
 import { DONE, isRefused, refuse } from '../../platform/http/refused'
+import type { AskRegisterAgain } from './ask-register-again'
 import type { Enterprises } from './enterprises'
 import type { InvitationRow } from './invitation-store'
 import type { Invitations } from './invitations'
@@ -19,11 +20,13 @@ export interface MandatesParts {
   mandates: Mandates
   enterprises: Enterprises
   invitations: Invitations
+  askRegisterAgain: AskRegisterAgain
   /** who is signed in with a token; null = it is not good any more */
   meOf(token: string): Promise<Me | null>
 }
 
-export function bindMandates({ db, clock, names, mandates, enterprises, invitations, meOf }: MandatesParts) {
+export function bindMandates(parts: MandatesParts) {
+  const { db, clock, names, mandates, enterprises, invitations, askRegisterAgain, meOf } = parts
   const shown = async (sql: Sql, row: MandateRow) => presentMandate(row, await names.ofBoth(sql, row), clock.today())
   const shownAll = (rows: MandateRow[]) => Promise.all(rows.map((row) => shown(db, row)))
   const invitation = (opened: Awaited<ReturnType<Invitations['opened']>>) =>
@@ -63,11 +66,13 @@ export function bindMandates({ db, clock, names, mandates, enterprises, invitati
         invitations: await invitationsOf(found.invitations)
       }
     },
-    invite: async ({ body }, { caller, once }) =>
-      once(async (tx) => {
+    invite: async ({ body }, { caller, once }) => {
+      if (body.enterpriseId) await askRegisterAgain(caller, body.enterpriseId)
+      return once(async (tx) => {
         const invited = await invitations.invite(tx, caller, body)
         return isRefused(invited) ? invited : invitation(invited)
-      }),
+      })
+    },
     showInvitation: async ({ params }, { caller }) => {
       const found = await invitations.show(caller, params.code)
       return isRefused(found) ? found : invitation(found)

@@ -12,7 +12,7 @@ let inbox: ReturnType<typeof makeInbox>
 beforeAll(async () => {
   db = await openTestDb()
   inbox = makeInbox({ db, clock })
-}, 30_000)
+})
 afterAll(() => db.close())
 beforeEach(() => db.query('delete from messages_inbox'))
 
@@ -45,22 +45,23 @@ const tell = (...notices: Notice<CaseEvent>[]) =>
   db.tx(async (tx) => {
     for (const one of notices) await notify(tx, one)
   })
+const of = (citizen: string) => ({ owners: [citizen], services: null })
 const tellMany = (count: number) => tell(...Array.from({ length: count }, (_, at) => notice(`n${at}`)))
 
 it('tells a citizen once, however often the same thing is reported', async () => {
   await tell(notice('case:accepted'), notice('case:accepted'))
   await Promise.all([1, 2, 3].map(() => tell(notice('case:accepted'))))
-  expect((await inbox.page(['citizen'], null, 20)).rows).toHaveLength(1)
+  expect((await inbox.page(of('citizen'), null, 20)).rows).toHaveLength(1)
 })
 
 it('tells two citizens of the same thing each, and shows nobody the other’s', async () => {
   await tell(notice('k', 'one'), notice('k', 'other'))
-  const [mine, theirs] = [await inbox.page(['one'], null, 20), await inbox.page(['other'], null, 20)]
+  const [mine, theirs] = [await inbox.page(of('one'), null, 20), await inbox.page(of('other'), null, 20)]
   expect([mine.rows.length, theirs.rows.length]).toEqual([1, 1])
   const id = theirs.rows[0]?.id ?? ''
-  expect(await inbox.markRead(['one'], id)).toMatchObject({ code: 'not_found' })
-  expect((await inbox.page(['one'], id, 20)).rows).toEqual([])
-  expect(await inbox.unread(['other'])).toBe(1)
+  expect(await inbox.markRead(of('one'), id)).toMatchObject({ code: 'not_found' })
+  expect((await inbox.page(of('one'), id, 20)).rows).toEqual([])
+  expect(await inbox.unread(of('other'))).toBe(1)
 })
 
 it('says nothing when the step it speaks of was rolled back', async () => {
@@ -70,7 +71,7 @@ it('says nothing when the step it speaks of was rolled back', async () => {
       throw new Error('no')
     })
     .catch(() => undefined)
-  expect(await inbox.unread(['citizen'])).toBe(0)
+  expect(await inbox.unread(of('citizen'))).toBe(0)
 })
 
 it('shows the newest first, page by page, each message once, also when several were written in one moment', async () => {
@@ -78,7 +79,7 @@ it('shows the newest first, page by page, each message once, also when several w
   const seen: string[] = []
   let before: string | null = null
   for (;;) {
-    const page: Awaited<ReturnType<typeof inbox.page>> = await inbox.page(['citizen'], before, 10)
+    const page: Awaited<ReturnType<typeof inbox.page>> = await inbox.page(of('citizen'), before, 10)
     seen.push(...page.rows.map((row) => row.id))
     before = page.rows.at(-1)?.id ?? null
     if (!page.more) break
@@ -91,23 +92,23 @@ it('shows the newest first, page by page, each message once, also when several w
 
 it('a message that arrives while one reads on does not shift the next page', async () => {
   await tellMany(5)
-  const first = await inbox.page(['citizen'], null, 2)
+  const first = await inbox.page(of('citizen'), null, 2)
   await tell(notice('new'))
-  const second = await inbox.page(['citizen'], first.rows.at(-1)?.id ?? null, 2)
+  const second = await inbox.page(of('citizen'), first.rows.at(-1)?.id ?? null, 2)
   expect(second.rows.filter((row) => first.rows.some(({ id }) => id === row.id))).toEqual([])
 })
 
 it('reading counts once and keeps its first time; reading all leaves nothing unread', async () => {
   await tellMany(3)
-  const [row] = (await inbox.page(['citizen'], null, 1)).rows
-  expect(await inbox.markRead(['citizen'], row?.id ?? '')).toBe(true)
-  const readAt = async () => (await inbox.page(['citizen'], null, 1)).rows[0]?.read_at?.getTime()
+  const [row] = (await inbox.page(of('citizen'), null, 1)).rows
+  expect(await inbox.markRead(of('citizen'), row?.id ?? '')).toBe(true)
+  const readAt = async () => (await inbox.page(of('citizen'), null, 1)).rows[0]?.read_at?.getTime()
   const first = await readAt()
   clock.moveBy(60_000)
-  await inbox.markRead(['citizen'], row?.id ?? '')
-  await inbox.markAllRead(['citizen'])
+  await inbox.markRead(of('citizen'), row?.id ?? '')
+  await inbox.markAllRead(of('citizen'))
   expect(await readAt()).toBe(first)
-  expect([await inbox.unread(['citizen']), (await inbox.page(['citizen'], null, 1)).unread]).toEqual([0, 0])
+  expect([await inbox.unread(of('citizen')), (await inbox.page(of('citizen'), null, 1)).unread]).toEqual([0, 0])
 })
 
 it('every wording is plain Chinese, names the matter and what comes next, and holds nothing personal', () => {

@@ -58,6 +58,8 @@ export interface Notice<E extends NotifyEvent = NotifyEvent> {
   data: NoticeData[E]
   /** the page that opens when the message is tapped */
   about: Message['about']
+  /** the service item it is about: in the inbox of an enterprise an agent reads what is within their scope */
+  serviceId?: string | undefined
 }
 
 /** Writes to the inbox in the caller's transaction; if that rolls back, nothing was said. */

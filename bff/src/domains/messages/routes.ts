@@ -2,7 +2,7 @@ import { type Message, messagesRoutes } from '@shared/contract/messages'
 import { instantText } from '../../platform/clock/instant-text'
 import { bind } from '../../platform/http/mount'
 import { DONE, isRefused } from '../../platform/http/refused'
-import { type Inbox, readableInboxes } from './service'
+import { type Inbox, readableBy } from './service'
 import type { InboxRow } from './store'
 
 const PAGE = 20
@@ -19,16 +19,16 @@ const presentMessage = (row: InboxRow): Message => ({
 export const bindMessages = (inbox: Inbox) =>
   bind('messages', messagesRoutes, {
     listMessages: async ({ query }, { caller }) => {
-      const page = await inbox.page(readableInboxes(caller), query.before ?? null, Number(query.limit ?? PAGE))
+      const page = await inbox.page(readableBy(caller), query.before ?? null, Number(query.limit ?? PAGE))
       return { items: page.rows.map(presentMessage), unread: page.unread, more: page.more }
     },
-    countUnread: async (_input, { caller }) => ({ unread: await inbox.unread(readableInboxes(caller)) }),
+    countUnread: async (_input, { caller }) => ({ unread: await inbox.unread(readableBy(caller)) }),
     markRead: async ({ params }, { caller }) => {
-      const marked = await inbox.markRead(readableInboxes(caller), params.messageId)
+      const marked = await inbox.markRead(readableBy(caller), params.messageId)
       return isRefused(marked) ? marked : DONE
     },
     markAllRead: async (_input, { caller }) => {
-      await inbox.markAllRead(readableInboxes(caller))
+      await inbox.markAllRead(readableBy(caller))
       return DONE
     }
   })

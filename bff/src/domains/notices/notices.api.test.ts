@@ -1,8 +1,6 @@
 import { noticesRoutes } from '@shared/contract/notices'
 import { startProduct, type TestProduct } from '../../../../test/support/start-product'
 
-jest.setTimeout(60_000)
-
 let product: TestProduct
 beforeAll(async () => {
   product = await startProduct({ settings: { SITE_OPERATOR: '示例单位', SITE_RECORD_NUMBER: '' } })

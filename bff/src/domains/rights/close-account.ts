@@ -17,12 +17,14 @@ import {
   archiveKey,
   cancelClosure,
   closureDone,
+  closureNoted,
   dropExpired,
   dueClosures,
   insertClosure,
   insertRecord,
   lockDue,
-  openClosure
+  openClosure,
+  unnotedClosures
 } from './store'
 
 /** Time to think. The job looks every ten minutes, so keys are shredded well within the 24 h that are promised. */
@@ -40,7 +42,7 @@ export interface CloseDeps {
   retention: Retention
   notify: Notify
   /** Writes down outside the database whose key is gone, so that an older backup cannot bring them back. */
-  noteShredded(citizenId: string, at: Date): Promise<void>
+  noteShredded(citizenIds: readonly string[], at: Date): void
 }
 
 /**
@@ -89,12 +91,18 @@ export function makeCloseAccount(deps: CloseDeps) {
         await forgetReplies(tx, ownerId)
         await accounts.shred(tx, ownerId, clock.now())
       }
-      await closureDone(tx, closureId, clock.now())
-      return { owners, bytes }
+      await closureDone(tx, closureId, owners, clock.now())
+      return bytes
     })
-    if (!gone) return
-    for (const ownerId of gone.owners) await noteShredded(ownerId, clock.now())
-    for (const file of gone.bytes) await files.remove(file)
+    for (const file of gone ?? []) await files.remove(file)
+  }
+
+  /** After the commit: an account that stays must not be on the list. What a crash left out, the next run writes. */
+  const noteGone = async (): Promise<void> => {
+    for (const { id, done_at, shredded } of await unnotedClosures(db)) {
+      noteShredded(shredded, done_at)
+      await closureNoted(db, id, clock.now())
+    }
   }
 
   /**
@@ -146,6 +154,7 @@ export function makeCloseAccount(deps: CloseDeps) {
             log.error({ event: 'closure-failed', closure: id, err: safeError(error) })
           )
         await dropExpired(db, clock.now())
+        await noteGone()
       }
     } satisfies RecurringJob
   }

@@ -12,7 +12,7 @@ it('every table of the database says how long it keeps what, why, and who delete
   )
   await db.close()
   expect(retention.tables.map(({ table }) => table).sort()).toEqual(tables.map(({ name }) => name))
-}, 30_000)
+})
 
 it('a class of record that nobody has declared cannot be kept', () => {
   expect(() => retention.keepUntil('made-up', new Date())).toThrow(/declares no class/)

@@ -48,8 +48,20 @@ export const dueClosures = (sql: Sql, now: Date) =>
 export const lockDue = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.query(`select 1 from rights_closures where id = $1 and ${OPEN} for update`, [id])).length > 0
 
-export const closureDone = async (tx: Tx, id: string, at: Date): Promise<void> => {
-  await tx.query('update rights_closures set done_at = $2 where id = $1', [id, at])
+/** `shredded`: whose keys are gone with it. */
+export const closureDone = async (tx: Tx, id: string, shredded: readonly string[], at: Date): Promise<void> => {
+  await tx.query('update rights_closures set done_at = $2, shredded = $3 where id = $1', [id, at, shredded])
+}
+
+/** Done, and not yet written down outside the database. */
+export const unnotedClosures = (sql: Sql) =>
+  sql.query<{ id: string; done_at: Date; shredded: string[] }>(
+    `select id, done_at, coalesce(shredded, array[citizen_id]) as shredded from rights_closures
+     where done_at is not null and noted_at is null order by done_at`
+  )
+
+export const closureNoted = async (sql: Sql, id: string, at: Date): Promise<void> => {
+  await sql.query('update rights_closures set noted_at = $2 where id = $1', [id, at])
 }
 
 /** Accounts that are to be closed at once, whatever was asked before. */

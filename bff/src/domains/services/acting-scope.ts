@@ -1,11 +1,5 @@
 import { type Answers, type Form, formFields } from '@shared/contract/form'
-import type { ActingCaller } from '../mandates/port'
-
-/** Service items the caller may act on now: null = every one, an empty list = none. */
-export function reachOf({ capacity }: Pick<ActingCaller, 'capacity'>): readonly string[] | null {
-  if (!capacity.scope) return null
-  return capacity.scope.domains.includes('services') ? capacity.scope.serviceIds : []
-}
+import { type ActingCaller, reachOf } from '../mandates/port'
 
 export const mayActOn = (caller: Pick<ActingCaller, 'capacity'>, serviceId: string): boolean =>
   reachOf(caller)?.includes(serviceId) ?? true

@@ -1,4 +1,4 @@
-import type { CaseState } from '@shared/contract/services'
+import type { CaseState } from '@shared/contract/applications'
 import type { Notice, NotifyEvent } from '../messages/port'
 import type { CaseRow } from './case-store'
 
@@ -18,7 +18,7 @@ export const eventOf = (state: CaseState): CaseEvent => EVENT_OF[state]
 
 /** What the inbox is told about a case; `once` tells apart repeated steps of one kind (a second 补正). */
 export const noticeOf = (
-  found: Pick<CaseRow, 'id' | 'number' | 'citizen_id' | 'service_name' | 'department' | 'promised_day'>,
+  found: Pick<CaseRow, 'id' | 'number' | 'citizen_id' | 'service_id' | 'service_name' | 'department' | 'promised_day'>,
   event: CaseEvent,
   once: string = event
 ): Notice<CaseEvent> => ({
@@ -26,6 +26,7 @@ export const noticeOf = (
   to: found.citizen_id,
   key: `${found.id}:${once}`,
   about: { kind: 'case', id: found.id },
+  serviceId: found.service_id,
   data: {
     caseId: found.id,
     caseNumber: found.number,

@@ -1,5 +1,5 @@
+import type { CaseState } from '@shared/contract/applications'
 import type { Capacity } from '@shared/contract/identity'
-import type { CaseState } from '@shared/contract/services'
 import type { Sql, Tx } from '../../platform/db/db'
 
 /** Who handed the case in last, and in which capacity; nulls = from before capacities were kept. */

@@ -1,4 +1,4 @@
-import type { ServiceSummary } from '@shared/contract/services'
+import type { ServiceSummary } from '@shared/contract/guide'
 import type { Content, ServiceDefinition } from '../content/port'
 import { makeSearch } from './search/make-search'
 import { searchEntries } from './search/search-entries'

@@ -5,8 +5,8 @@ import type { Files } from '../../platform/files/files'
 import { refuse } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
 import type { CitizenSeal, CitizenSeals } from '../identity/port'
-import type { Acting, ActingCaller } from '../mandates/port'
-import { hiddenFields, mayActOn, reachOf, withoutFields } from './acting-scope'
+import { type Acting, type ActingCaller, reachOf } from '../mandates/port'
+import { hiddenFields, mayActOn, withoutFields } from './acting-scope'
 import { type AnswersSeal, answersSeal } from './answers-seal'
 import type { Catalogue } from './catalogue'
 import { type DraftRow, deleteDraft, lockDraft, lockOpenDraft, openDrafts, saveDraft } from './draft-store'
@@ -119,7 +119,8 @@ export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps)
       const ids = await dropFilesOfDraft(tx, draftId)
       await deleteDraft(tx, draftId)
       const what = `删除了“${catalogue.definition(draft.service_id)?.guide.name ?? '已下线的事项'}”的草稿`
-      await acting.tellOwner(tx, caller, { what, key: `discarded:${draftId}`, about: null })
+      const serviceId = draft.service_id
+      await acting.tellOwner(tx, caller, { what, key: `discarded:${draftId}`, about: null, serviceId })
       return ids
     })
     if (!Array.isArray(dropped)) return dropped

@@ -1,5 +1,11 @@
+import {
+  CASE_STATES,
+  type CaseDetail,
+  type CaseState,
+  type CaseSummary,
+  type Draft
+} from '@shared/contract/applications'
 import { type Answer, type Field, formFields } from '@shared/contract/form'
-import { CASE_STATES, type CaseDetail, type CaseState, type CaseSummary, type Draft } from '@shared/contract/services'
 import { maskCitizenId } from '@shared/values/citizen-id'
 import { maskName } from '@shared/values/person-name'
 import { maskPhone } from '@shared/values/phone'

@@ -11,7 +11,7 @@ let ground: Awaited<ReturnType<typeof makeCaseGround>>
 beforeAll(async () => {
   db = await openTestDb()
   ground = await makeCaseGround(db)
-}, 30_000)
+})
 afterAll(() => db.close())
 
 const began = new Date('2026-09-28T02:00:00Z').getTime()
@@ -73,7 +73,7 @@ describe('reports of a department in any order', () => {
       }),
       { numRuns: 20 }
     )
-  }, 30_000)
+  })
 
   it('also when the department’s clock shows seconds only and two steps fall into one', async () => {
     const usual: CaseStep['state'][] = ['received', 'accepted', 'reviewing', 'completed']
@@ -87,7 +87,7 @@ describe('reports of a department in any order', () => {
       }),
       { numRuns: 12 }
     )
-  }, 30_000)
+  })
 
   it('a late report stands in its place in the timeline and does not take the case back', async () => {
     const id = await openCase()

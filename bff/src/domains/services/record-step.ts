@@ -1,4 +1,4 @@
-import type { CaseState } from '@shared/contract/services'
+import type { CaseState } from '@shared/contract/applications'
 import type { WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'

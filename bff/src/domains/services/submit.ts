@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Answers } from '@shared/contract/form'
-import type { TimeLimit } from '@shared/contract/services'
+import type { TimeLimit } from '@shared/contract/guide'
 import { addDays, civilDateAt } from '@shared/values/civil-date'
 import { addWorkingDays, type WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../platform/clock/clock'
@@ -145,7 +145,8 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     await acting.tellOwner(tx, caller, {
       what: `提交了“${opened.service_name}”申请`,
       key: `submitted:${opened.id}`,
-      about: { kind: 'case', id: opened.id }
+      about: { kind: 'case', id: opened.id },
+      serviceId: opened.service_id
     })
     return opened
   }
@@ -193,7 +194,8 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     await acting.tellOwner(tx, caller, {
       what: `补正了“${found.service_name}”申请`,
       key: `supplement:${supplementId}`,
-      about: { kind: 'case', id: caseId }
+      about: { kind: 'case', id: caseId },
+      serviceId: found.service_id
     })
     await outbox.enqueue(tx, { topic: 'services.supplement', key: supplementId, payload: { caseId, supplementId } })
     return { ...found, ...change }

@@ -8,7 +8,7 @@ let ground: PartnerGround
 beforeAll(async () => {
   db = await openTestDb()
   ground = makePartnerGround(db)
-}, 30_000)
+})
 afterAll(() => db.close())
 
 const agreed = async (...partners: string[]) => {

@@ -1,18 +1,19 @@
 import type { Role } from '@shared/contract/desk'
+import { passwordTrouble } from '@shared/values/password'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'
 import { refuse } from '../../platform/http/refused'
 import { type DepartmentName, nameContext, type StaffSeal } from './names'
-import { hashPassword, passwordTrouble } from './password'
+import type { Passwords } from './password'
 import { freshToken, hashOf, type StaffSessions } from './sessions'
 import type { DeskSignIn } from './sign-in'
 import { totpContext } from './sign-in'
 import {
-  accountById,
   emptyAccount,
   insertAccount,
   insertInvitation,
   lockInvitation,
+  lockInvited,
   offerTotp,
   seeAccount,
   setUpAccount,
@@ -59,19 +60,26 @@ interface Deps {
   seal: StaffSeal
   sessions: StaffSessions
   signIn: DeskSignIn
+  passwords: Passwords
   departmentName: DepartmentName
 }
 
 const offerContext = (staffId: string) => `staff_invitations.totp:${staffId}`
 
 /** The invited person's side: who opens the link gets a second factor offered, proves it, and is in. */
-export function makeInvitations({ db, clock, seal, sessions, signIn, departmentName }: Deps) {
+export function makeInvitations({ db, clock, seal, sessions, signIn, passwords, departmentName }: Deps) {
+  /** A link that still counts, and whose it is. */
+  const lockOffer = async (tx: Tx, token: string) => {
+    const account = await lockInvited(tx, hashOf(token))
+    const found = account?.state === 'invited' ? await lockInvitation(tx, hashOf(token), clock.now()) : null
+    return account && found ? { account, found } : null
+  }
   return {
     open: (token: string) =>
       db.tx(async (tx) => {
-        const found = await lockInvitation(tx, hashOf(token), clock.now())
-        const account = found && (await accountById(tx, found.staff_id))
-        if (!found || account?.state !== 'invited') return refuse('not_found')
+        const offer = await lockOffer(tx, token)
+        if (!offer) return refuse('not_found')
+        const { account, found } = offer
         const context = offerContext(account.id)
         const secret = found.totp_sealed ? seal.open(found.totp_sealed, context) : newTotpSecret()
         if (!found.totp_sealed) await offerTotp(tx, found.token_hash, seal.seal(secret, context))
@@ -86,14 +94,15 @@ export function makeInvitations({ db, clock, seal, sessions, signIn, departmentN
       }),
     accept: async (given: { token: string; name: string; password: string; code: string }) => {
       // costly, so outside the transaction
-      const password = await hashPassword(given.password)
+      const password = await passwords.hash(given.password)
       return db.tx(async (tx) => {
-        const found = await lockInvitation(tx, hashOf(given.token), clock.now())
-        const account = found && (await accountById(tx, found.staff_id))
-        if (!found?.totp_sealed || account?.state !== 'invited') return refuse('not_found')
+        const offer = await lockOffer(tx, given.token)
+        const offered = offer?.found.totp_sealed
+        if (!offer || !offered) return refuse('not_found')
+        const { account, found } = offer
         const trouble = passwordTrouble(given.password, account.login)
         if (trouble) return refuse('form_invalid', { password: trouble })
-        const secret = seal.open(found.totp_sealed, offerContext(account.id))
+        const secret = seal.open(offered, offerContext(account.id))
         const step = stepOfCode(secret, given.code, clock.now())
         if (step === null) return refuse('code_wrong')
         await spendInvitation(tx, found.token_hash, clock.now())

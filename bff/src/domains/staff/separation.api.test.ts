@@ -2,8 +2,6 @@ import { type Role, staffRoutes } from '@shared/contract/desk'
 import { type Clerk, makeClerk, takeUp } from '../../../../test/support/clerk'
 import { startProduct, type TestProduct } from '../../../../test/support/start-product'
 
-jest.setTimeout(30_000)
-
 let product: TestProduct
 let system: Clerk
 let security: Clerk
@@ -13,7 +11,7 @@ beforeAll(async () => {
   system = await makeClerk(product, 'sys', ['system'], 'government-services')
   security = await makeClerk(product, 'sec', ['security'], 'government-services')
   audit = await makeClerk(product, 'aud', ['audit'], 'government-services')
-}, 60_000)
+})
 afterAll(() => product.close())
 // the check of one test is too old for the next
 beforeEach(async () => {

@@ -1,13 +1,23 @@
 import type { DeskMe } from '@shared/contract/desk'
+import { passwordTrouble } from '@shared/values/password'
 import type { Clock } from '../../platform/clock/clock'
 import { instantText } from '../../platform/clock/instant-text'
 import type { Db, Tx } from '../../platform/db/db'
 import type { StaffCaller } from '../../platform/http/caller'
 import { isRefused, refuse } from '../../platform/http/refused'
 import { type DepartmentName, nameFrom, type StaffSeal } from './names'
-import { hashPassword, isPassword, passwordTrouble } from './password'
+import { isOutdated, type Passwords } from './password'
 import { hashOf, LONGEST_MS, type StaffSessions } from './sessions'
-import { type AccountRow, accountById, accountByLogin, lockAccount, seeAccount, setPassword, takeStep } from './store'
+import {
+  type AccountRow,
+  accountById,
+  accountByLogin,
+  lockAccount,
+  replacePassword,
+  seeAccount,
+  setPassword,
+  takeStep
+} from './store'
 import { stepOfCode } from './totp'
 import type { Tries } from './tries'
 
@@ -17,6 +27,7 @@ interface Deps {
   seal: StaffSeal
   sessions: StaffSessions
   tries: Tries
+  passwords: Passwords
   departmentName: DepartmentName
   /** who tried to sign in, and how it ended: the route alone cannot name the account */
   audit(row: { requestId: string; route: string; caller: string | null; outcome: string }): Promise<void>
@@ -25,7 +36,7 @@ interface Deps {
 export const totpContext = (staffId: string): string => `staff_accounts.totp:${staffId}`
 
 /** Password and second factor: judged together, so that neither can be tried alone. */
-export function makeDeskSignIn({ db, clock, seal, sessions, tries, departmentName, audit }: Deps) {
+export function makeDeskSignIn({ db, clock, seal, sessions, tries, passwords, departmentName, audit }: Deps) {
   /** Judges a code and spends its time step, whatever else happens in the transaction. */
   const spendCode = async (tx: Tx, row: AccountRow, code: string): Promise<boolean> => {
     const step = row.totp_sealed ? stepOfCode(seal.open(row.totp_sealed, totpContext(row.id)), code, clock.now()) : null
@@ -50,13 +61,20 @@ export function makeDeskSignIn({ db, clock, seal, sessions, tries, departmentNam
   }
 
   const judge = async (row: AccountRow | null, given: { password: string; code: string }) => {
-    const known = await isPassword(given.password, row?.password ?? null)
+    const known = await passwords.isRight(given.password, row?.password ?? null)
     if (!row || !known || row.state !== 'active') return refuse('sign_in_failed')
-    return db.tx(async (tx) => {
-      if (!(await spendCode(tx, row, given.code))) return refuse('sign_in_failed')
+    const opened = await db.tx(async (tx) => {
+      // looked at again: the account may have been reset while the password was being judged
+      const now = await lockAccount(tx, row.id)
+      if (now?.state !== 'active' || now.password !== row.password || !(await spendCode(tx, now, given.code)))
+        return refuse('sign_in_failed')
       await seeAccount(tx, row.id, clock.now())
-      return { token: await sessions.open(tx, row.id), me: meFrom(row, clock.now()) }
+      return { token: await sessions.open(tx, row.id), me: meFrom(now, clock.now()) }
     })
+    // only after the code was right as well: the longer time would tell who guessed the password
+    if (!isRefused(opened) && row.password && isOutdated(row.password))
+      await replacePassword(db, row.id, row.password, await passwords.hash(given.password))
+    return opened
   }
 
   const checked = async <T>(caller: StaffCaller, address: string, act: (row: AccountRow) => Promise<T>) => {
@@ -110,10 +128,10 @@ export function makeDeskSignIn({ db, clock, seal, sessions, tries, departmentNam
       address: string
     ) =>
       checked(caller, address, async (row) => {
-        if (!(await isPassword(given.password, row.password))) return refuse('sign_in_failed')
+        if (!(await passwords.isRight(given.password, row.password))) return refuse('sign_in_failed')
         const trouble = passwordTrouble(given.newPassword, row.login)
         if (trouble) return refuse('form_invalid', { newPassword: trouble })
-        const password = await hashPassword(given.newPassword)
+        const password = await passwords.hash(given.newPassword)
         return db.tx(async (tx) => {
           const locked = await lockAccount(tx, row.id)
           if (!locked || !(await spendCode(tx, locked, given.code))) return refuse('sign_in_failed')

@@ -72,6 +72,11 @@ export const setPassword = async (tx: Tx, id: string, password: string): Promise
   await tx.query('update staff_accounts set password = $2 where id = $1', [id, password])
 }
 
+/** The same password hashed anew; whoever changed it meanwhile wins. */
+export const replacePassword = async (sql: Sql, id: string, before: string, after: string): Promise<void> => {
+  await sql.query('update staff_accounts set password = $3 where id = $1 and password = $2', [id, before, after])
+}
+
 export const seeAccount = async (tx: Tx, id: string, at: Date): Promise<void> => {
   await tx.query('update staff_accounts set last_seen_at = $2 where id = $1', [id, at])
 }
@@ -105,6 +110,16 @@ export const insertInvitation = async (tx: Tx, row: InvitationRow & { at: Date }
 export const dropInvitations = async (tx: Tx, staffId: string): Promise<void> => {
   await tx.query('delete from staff_invitations where staff_id = $1', [staffId])
 }
+
+/** The account an invitation is for, locked: before the invitation itself, as whoever resets the account does it. */
+export const lockInvited = (tx: Tx, tokenHash: string) =>
+  only(
+    tx.query(
+      `select ${COLUMNS} from staff_accounts
+       where id = (select staff_id from staff_invitations where token_hash = $1) for update`,
+      [tokenHash]
+    )
+  )
 
 /** An invitation that still counts, locked. */
 export const lockInvitation = async (tx: Tx, tokenHash: string, now: Date): Promise<InvitationRow | null> =>

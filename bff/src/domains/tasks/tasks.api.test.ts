@@ -13,8 +13,6 @@ import { makeTasks } from './open-task'
 import type { TaskKind, TaskSubject } from './port'
 import { makeTaskQueue } from './queue'
 
-jest.setTimeout(30_000)
-
 const noHolidays = parseCalendars([])
 const HOUR = 3_600_000
 
@@ -28,7 +26,7 @@ describe('the queue over the API', () => {
     clerk = await makeClerk(product, 'clerk-one', ['clerk'])
     colleague = await makeClerk(product, 'clerk-two', ['clerk'])
     stranger = await makeClerk(product, 'clerk-elsewhere', ['clerk'], 'education')
-  }, 60_000)
+  })
   afterAll(() => product.close())
 
   const open = async (aboutId: string, kind: TaskKind = 'not-me', department = 'human-resources') => {
@@ -207,7 +205,7 @@ describe('a matter with somebody’s data', () => {
   }
   beforeAll(async () => {
     db = await openTestDb()
-  }, 30_000)
+  })
   afterAll(() => db.close())
   beforeEach(() => {
     reads.length = 0

@@ -10,7 +10,7 @@ import { makeWechatPushes } from './service'
 let db: Db
 beforeAll(async () => {
   db = await openTestDb()
-}, 60_000)
+})
 afterAll(() => db.close())
 
 const clock = movableClock()

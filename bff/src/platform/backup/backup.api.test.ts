@@ -61,7 +61,7 @@ beforeEach(async () => {
       insert into platform_outbox (topic, key, payload, created_at, next_at)
         values ('t', 'k1', '{"a":"中文 “引号” \\\\ \\n"}', now(), now()), ('t', 'k2', '{}', now(), now());`)
   })
-}, 60_000)
+})
 afterEach(async () => {
   for (const close of [...closers.splice(0), () => db.close()]) await close()
   rmSync(folder, { recursive: true, force: true })
@@ -80,7 +80,7 @@ it('a restored copy holds every row of every table as it was, and goes on counti
   expect(next?.id).toBe(3)
   // the rows are bound to each other again
   await expect(copy.query("delete from identity_citizens where id = 'a'")).rejects.toThrow(/foreign key/)
-}, 60_000)
+})
 
 it('a backup that was changed afterwards is refused, and nothing of it stays', async () => {
   await backup()
@@ -92,12 +92,12 @@ it('a backup that was changed afterwards is refused, and nothing of it stays', a
   const copy = await emptyDb()
   await expect(restoreTables(copy, at('backup'), await migrations())).rejects.toThrow(/identity_citizens was changed/)
   expect(await copy.query('select 1 from identity_citizens')).toEqual([])
-}, 60_000)
+})
 
 it('a database that holds something is left alone', async () => {
   await backup()
   await expect(restoreTables(db, at('backup'), await migrations())).rejects.toThrow(/not empty/)
-}, 60_000)
+})
 
 it('a backup never overwrites another, and brings files and keys of the data folder back', async () => {
   const { mkdirSync } = await import('node:fs')

@@ -34,7 +34,7 @@ let one: ChildProcess
 let other: ChildProcess
 beforeAll(async () => {
   ;[one, other] = await Promise.all([start(), start()])
-}, 30_000)
+})
 afterAll(async () => {
   await Promise.all(children.filter((child) => child.exitCode === null && child.signalCode === null).map(kill))
   rmSync(base, { recursive: true, force: true })

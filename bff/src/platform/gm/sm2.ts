@@ -107,7 +107,8 @@ function precomputed(publicKeyHex: string): PrecomputedKey {
   return fresh
 }
 
-function withPrefix(publicKeyHex: string): string {
+/** The key with the byte `04` that some leave out. */
+export function withPrefix(publicKeyHex: string): string {
   return publicKeyHex.length === 128 ? `04${publicKeyHex}` : publicKeyHex
 }
 

@@ -27,6 +27,7 @@ export interface SessionCaller {
   level: 'session' | 'phone' | 'real-name' | 'face'
   /** last proof of identity in this session */
   checkedAt: Date | null
+  /** when WeChat, a code or 渝快办 said who this is; steps up and switches leave it */
   signedInAt: Date
 }
 export interface StaffCaller {
@@ -92,10 +93,14 @@ export function lacking(
     if (LEVELS.indexOf(caller.level) < LEVELS.indexOf(needed)) return { needed }
     if (route.auth === 'enterprise' && caller.capacity.kind !== 'enterprise') return 'capacity_required'
   }
-  if (route.fresh && !(caller.checkedAt && now.getTime() - caller.checkedAt.getTime() < FRESH_MS))
-    return 'fresh_check_required'
-  return null
+  if (!route.fresh) return null
+  const provenAt = lastProof(caller)
+  return provenAt && now.getTime() - provenAt.getTime() < FRESH_MS ? null : 'fresh_check_required'
 }
+
+/** Whom WeChat alone vouches for has nothing else to prove it with: there signing in is the check. */
+const lastProof = (caller: SessionCaller | StaffCaller): Date | null =>
+  caller.checkedAt ?? (caller.kind === 'citizen' && caller.level === 'session' ? caller.signedInAt : null)
 
 /** How audit rows and limits name a caller; null = nobody. */
 export const nameOf = (caller: Caller): string | null => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     algorithm: 'sm4'
   })
   once = makeOnce(db, systemClock(), await openSystemKey(db, sealer, 'idempotency'))
-}, 30_000)
+})
 afterAll(() => db.close())
 beforeEach(async () => {
   made += 1

@@ -2,6 +2,8 @@ import type { RateClass } from '@shared/contract/route'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RedisPlace } from '../kv/redis-kv'
 
+type Counted = RateClass | 'refused'
+
 /**
  * Every limit of the product. points = calls, per = seconds, by = whose calls are counted together.
  * Addresses are counted generously: thousands of phones share one address of a mobile carrier.
@@ -16,14 +18,11 @@ export const RATE_LIMITS = {
   callback: { points: 6000, per: 60, by: 'caller', shared: true },
   /** calls with an unknown token or a wrong signature, whatever route they name */
   refused: { points: 600, per: 60, by: 'address', shared: false }
-} as const satisfies Record<
-  RateClass | 'refused',
-  { points: number; per: number; by: 'caller' | 'address'; shared: boolean }
->
+} as const satisfies Record<Counted, { points: number; per: number; by: 'caller' | 'address'; shared: boolean }>
 
 export interface RateLimiter {
   /** Seconds to wait, or 0 when the call may go on. */
-  take(rate: RateClass | 'refused', caller: string, address: string): number | Promise<number>
+  take(rate: Counted, caller: string, address: string): number | Promise<number>
 }
 
 /** Counts one call; seconds to wait, or 0. */
@@ -73,7 +72,7 @@ function countInRedis({ client, prefix }: RedisPlace, rate: string, points: numb
 
 /** `scale` multiplies every limit (a load test from one address needs more than a citizen). */
 export function makeRateLimiter({ redis, scale }: { redis: RedisPlace | null; scale: number }): RateLimiter {
-  const counterOf = (rate: RateClass | 'refused'): Count => {
+  const counterOf = (rate: Counted): Count => {
     const { points, per, shared } = RATE_LIMITS[rate]
     return shared && redis ? countInRedis(redis, rate, points * scale, per) : countHere(points * scale, per)
   }
@@ -84,7 +83,7 @@ export function makeRateLimiter({ redis, scale }: { redis: RedisPlace | null; sc
     'sign-in': counterOf('sign-in'),
     callback: counterOf('callback'),
     refused: counterOf('refused')
-  } satisfies Record<RateClass | 'refused', Count>
+  } satisfies Record<Counted, Count>
   return {
     take: (rate, caller, address) => counters[rate](RATE_LIMITS[rate].by === 'address' ? address : caller)
   }

@@ -11,7 +11,7 @@ let db: Db
 let clock: MovableClock
 beforeAll(async () => {
   db = await openTestDb()
-}, 30_000)
+})
 afterAll(() => db.close())
 beforeEach(async () => {
   await db.query('delete from platform_recurring')

@@ -1,5 +1,6 @@
 import { capturedLog } from '../../../../test/support/captured-log'
 import { openTestDb } from '../../../../test/support/test-stores'
+import { until as comesTo } from '../../../../test/support/until'
 import { type MovableClock, movableClock } from '../clock/clock'
 import type { Db } from '../db/db'
 import { silentLog } from '../log/log'
@@ -14,7 +15,7 @@ let clock: MovableClock
 let outbox: Outbox
 beforeAll(async () => {
   db = await openTestDb()
-}, 30_000)
+})
 afterAll(() => db.close())
 beforeEach(async () => {
   await db.query('delete from platform_outbox')
@@ -42,12 +43,7 @@ const gate = () => {
 }
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => String(at))
 const turn = () => new Promise((resolve) => setImmediate(resolve))
-const until = async (holds: () => boolean) => {
-  for (let looks = 0; !holds(); looks++) {
-    if (looks > 20_000) throw new Error('it never came to that')
-    await turn()
-  }
-}
+const until = (holds: () => boolean) => comesTo(`${holds}`, holds)
 
 describe('work is done at least once, whatever dies in between', () => {
   it('a worker that dies after it took the work: another does it once the lease is over, not before', async () => {

@@ -1,4 +1,4 @@
-import { UPLOAD_MAX_BYTES } from '@shared/contract/services'
+import { UPLOAD_MAX_BYTES } from '@shared/contract/uploads'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { type PickedFile, pickFiles } from '@/platform/pick-files'

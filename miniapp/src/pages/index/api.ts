@@ -1,4 +1,5 @@
-import { type CaseSummary, servicesRoutes } from '@shared/contract/services'
+import type { CaseSummary } from '@shared/contract/applications'
+import { servicesRoutes } from '@shared/contract/services'
 import { type Drafts, listDrafts } from '@/drafts/api'
 import { call } from '@/platform/call'
 

@@ -1,4 +1,4 @@
-import type { ServiceSummary } from '@shared/contract/services'
+import type { ServiceSummary } from '@shared/contract/guide'
 import { View } from '@tarojs/components'
 import { Heading } from '@/kit/heading/heading'
 import type { Load } from '@/kit/load/load'

@@ -1,4 +1,4 @@
-import type { CaseState, CaseSummary } from '@shared/contract/services'
+import type { CaseState, CaseSummary } from '@shared/contract/applications'
 import { View } from '@tarojs/components'
 import { CASES, caseAt } from '@/addresses'
 import { DraftList } from '@/drafts/draft-list'

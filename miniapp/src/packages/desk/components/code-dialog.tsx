@@ -4,7 +4,7 @@ import { asCallError } from '@/platform/call-error'
 import { useHidden, useShown } from '@/platform/lifecycle'
 import { useWatched } from '@/platform/watched'
 import { type CodeQuestion, codeQuestion } from '../ask-code'
-import { DeskInput } from './desk-input'
+import { CodeInput } from './desk-input'
 
 /** Asks for a code of the second factor before a sensitive act, over whatever page is open. */
 export function CodeDialog() {
@@ -36,16 +36,7 @@ function Asked({ question }: { question: CodeQuestion }) {
       <h2 className='zj-dialog__title' id='desk-code-title'>
         请再验证一次
       </h2>
-      <DeskInput
-        name='desk-code'
-        label='动态码'
-        hint='验证器应用里的 6 位数字。'
-        required
-        code
-        value={code}
-        onChange={setCode}
-        {...(wrong ? { error: wrong } : {})}
-      />
+      <CodeInput name='desk-code' value={code} onChange={setCode} {...(wrong ? { error: wrong } : {})} />
       <div className='zj-dialog__acts'>
         <Button kind='plain' onPress={() => question.settle(false)}>
           取消

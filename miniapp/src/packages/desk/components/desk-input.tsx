@@ -3,15 +3,14 @@ import { Field, type FieldProps, inputAria } from '@/kit/field/field'
 interface DeskInputProps extends FieldProps {
   value: string
   onChange: (value: string) => void
-  type?: 'text' | 'password' | 'date'
-  maxLength?: number
+  type?: 'text' | 'date'
   autoComplete?: string
   /** six digits of an authenticator app */
   code?: boolean
 }
 
-/** A line of text, a password, a day or a code, for the desk's browser. */
-export function DeskInput({ value, onChange, type = 'text', maxLength, autoComplete, code, ...field }: DeskInputProps) {
+/** A line of text, a day or a code, for the desk's browser. */
+export function DeskInput({ value, onChange, type = 'text', autoComplete, code, ...field }: DeskInputProps) {
   return (
     <Field {...field}>
       <input
@@ -19,13 +18,18 @@ export function DeskInput({ value, onChange, type = 'text', maxLength, autoCompl
         {...inputAria(field)}
         type={type}
         value={value}
-        maxLength={code ? 6 : maxLength}
+        maxLength={code ? 6 : undefined}
         inputMode={code ? 'numeric' : undefined}
         autoComplete={code ? 'one-time-code' : (autoComplete ?? 'off')}
         onChange={(event) => onChange(event.target.value)}
       />
     </Field>
   )
+}
+
+/** A code of the second factor. */
+export function CodeInput(given: Pick<DeskInputProps, 'value' | 'onChange' | 'error' | 'hint'> & { name?: string }) {
+  return <DeskInput name='code' label='动态码' hint='验证器应用里的 6 位数字。' required code {...given} />
 }
 
 interface DeskSelectProps extends FieldProps {

@@ -29,5 +29,5 @@ export function useAct() {
       running.current = false
     }
   }
-  return { error, run, clear: () => setError(null) }
+  return { error, run }
 }

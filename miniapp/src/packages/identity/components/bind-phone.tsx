@@ -14,11 +14,11 @@ const REFUSED = {
 } as const
 
 /** Binds a phone: by WeChat's button in the mini-program, by SMS everywhere. `onBound` once it is bound. */
-export function BindPhone({ onBound }: { onBound: () => unknown }) {
+export function BindPhone({ onBound }: { onBound?: () => unknown }) {
   const { error, run } = useAct()
   const [refused, setRefused] = useState<keyof typeof REFUSED | null>(null)
   const bind = async (act: () => Promise<void>) => {
-    if (await run(act)) await onBound()
+    if (await run(act)) await onBound?.()
   }
   return (
     <>

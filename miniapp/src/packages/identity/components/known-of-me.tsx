@@ -3,12 +3,13 @@ import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { Tag } from '@/kit/tag/tag'
 import { instantWords } from '@/kit/when/when'
+import { atLeast } from '@/session/level'
 import { CERTIFICATE_NAMES, CHANNEL_NAMES, LEVEL_NAMES, VERIFIED_BY } from '../identity-words'
 
 /** What is known of the person, masked as the server tells it. */
 export function KnownOfMe({ known }: { known: MyIdentity }) {
   const { level, name, certificate, idNumber, verifiedBy, verifiedAt, faceAt, phone, wechat } = known
-  const verified = level === 'real-name' || level === 'face'
+  const verified = atLeast(level, 'real-name')
   const how = verifiedBy && verifiedAt ? `${VERIFIED_BY[verifiedBy]}，${instantWords(verifiedAt)}` : undefined
   return (
     <Card padded={false}>

@@ -9,7 +9,7 @@ test.each([
   ['face', 'session', 'phone'],
   ['face', 'real-name', 'face'],
   ['face', 'face', undefined],
-  ['fresh', 'session', 'phone'],
+  ['fresh', 'session', 'fresh'],
   ['fresh', 'face', 'fresh']
 ] as const)('towards %s, somebody at %s does %s next', (needed, level, step) => {
   expect(nextStep(needed, level)).toBe(step)

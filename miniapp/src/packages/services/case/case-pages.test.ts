@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@shared/contract/services'
+import type { CaseSummary } from '@shared/contract/applications'
 import { addPage, refreshFirst } from './case-pages'
 
 const item = (id: string, day: number, stateLabel = '审查中'): CaseSummary => ({

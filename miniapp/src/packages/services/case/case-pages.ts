@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@shared/contract/services'
+import type { CaseSummary } from '@shared/contract/applications'
 
 /** Cases shown so far, newest first, and whether the server has older ones. */
 export interface CasePages {

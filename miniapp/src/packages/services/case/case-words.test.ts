@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@shared/contract/services'
+import type { CaseDetail } from '@shared/contract/applications'
 import { happenings, isSettled, momentWords, sizeWords } from './case-words'
 
 it('a time is told as the clock in China shows it, whatever zone it was written in', () => {

@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseState } from '@shared/contract/services'
+import type { CaseDetail, CaseState } from '@shared/contract/applications'
 
 const shanghaiOffsetMs = 8 * 3_600_000
 const two = (number: number): string => String(number).padStart(2, '0')

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@shared/contract/services'
+import type { CaseDetail } from '@shared/contract/applications'
 
 /** A case just submitted, for tests. */
 export const exampleCase: CaseDetail = {

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@shared/contract/services'
+import type { CaseSummary } from '@shared/contract/applications'
 import { View } from '@tarojs/components'
 import { caseAt } from '@/addresses'
 import { Card } from '@/kit/card/card'

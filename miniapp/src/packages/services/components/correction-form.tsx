@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@shared/contract/services'
+import type { CaseDetail } from '@shared/contract/applications'
 import { civilDateAt } from '@shared/values/civil-date'
 import { View } from '@tarojs/components'
 import { useState, useSyncExternalStore } from 'react'

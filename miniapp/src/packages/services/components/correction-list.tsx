@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@shared/contract/services'
+import type { CaseDetail } from '@shared/contract/applications'
 import { View } from '@tarojs/components'
 import './correction-list.scss'
 

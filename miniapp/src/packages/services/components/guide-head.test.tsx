@@ -1,4 +1,4 @@
-import type { Guide } from '@shared/contract/services'
+import type { Guide } from '@shared/contract/guide'
 import { render, screen } from '@testing-library/react'
 import { GuideHead } from './guide-head'
 

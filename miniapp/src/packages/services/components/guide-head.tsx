@@ -1,4 +1,4 @@
-import type { Guide } from '@shared/contract/services'
+import type { Guide } from '@shared/contract/guide'
 import { View } from '@tarojs/components'
 import { Card } from '@/kit/card/card'
 import { Heading } from '@/kit/heading/heading'

@@ -1,5 +1,5 @@
+import type { Guide } from '@shared/contract/guide'
 import type { Source } from '@shared/contract/parts'
-import type { Guide } from '@shared/contract/services'
 import { View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
 import { Heading } from '@/kit/heading/heading'

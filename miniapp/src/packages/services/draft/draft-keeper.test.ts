@@ -1,5 +1,5 @@
+import type { Draft } from '@shared/contract/applications'
 import type { Answer, Answers, Form } from '@shared/contract/form'
-import type { Draft } from '@shared/contract/services'
 import fc from 'fast-check'
 import { emptyDraft, type KeptDraft, keptDraft } from '@/drafts/kept-draft'
 import type { PhonePlace } from '@/drafts/phone-place'

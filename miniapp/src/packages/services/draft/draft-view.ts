@@ -1,5 +1,5 @@
+import type { Draft } from '@shared/contract/applications'
 import type { Answers, Form } from '@shared/contract/form'
-import type { Draft } from '@shared/contract/services'
 import type { DraftNews } from '@/drafts/adopt-draft'
 import { overlay } from '@/drafts/edits'
 import type { Attempt, KeptDraft, KeptFile } from '@/drafts/kept-draft'

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@shared/contract/services'
+import type { CaseDetail } from '@shared/contract/applications'
 import { CallError, type CallErrorCode } from '@/platform/call-error'
 import { exampleCase } from '../case/example-case'
 import { handIn } from './hand-in'

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@shared/contract/services'
+import type { CaseDetail } from '@shared/contract/applications'
 import { asCallError, type CallError } from '@/platform/call-error'
 import { type Needed, neededFor } from '@/session/step-up'
 

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@shared/contract/services'
+import type { CaseDetail } from '@shared/contract/applications'
 import { placeOf } from '@/drafts/phone-place'
 import { showCase, showCaseAnswers } from '../api'
 import { withoutHidden } from '../form/shown-form'

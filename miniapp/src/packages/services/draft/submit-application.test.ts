@@ -1,5 +1,5 @@
+import type { CaseDetail, Draft } from '@shared/contract/applications'
 import type { Answers } from '@shared/contract/form'
-import type { CaseDetail, Draft } from '@shared/contract/services'
 import { type Attempt, emptyDraft, keptDraft } from '@/drafts/kept-draft'
 import { CallError, offlineError } from '@/platform/call-error'
 import { exampleCase } from '../case/example-case'

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@shared/contract/services'
+import type { CaseDetail } from '@shared/contract/applications'
 import type { Attempt } from '@/drafts/kept-draft'
 import type { DraftKeeper } from './draft-keeper'
 import { type HandedIn, type HandIn, handIn } from './hand-in'

@@ -1,5 +1,5 @@
+import type { CaseDetail } from '@shared/contract/applications'
 import type { Answers } from '@shared/contract/form'
-import type { CaseDetail } from '@shared/contract/services'
 import type { CorrectionKeeper } from './correction-keeper'
 import { type HandedIn, type HandIn, handIn } from './hand-in'
 

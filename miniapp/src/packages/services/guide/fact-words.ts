@@ -1,5 +1,5 @@
+import type { Guide, TimeLimit } from '@shared/contract/guide'
 import type { Source } from '@shared/contract/parts'
-import type { Guide, TimeLimit } from '@shared/contract/services'
 import { formatMoney } from '@shared/values/money'
 
 /** One fact of a guide as the screen shows it; `text` null is one nobody has read anywhere. */

@@ -8,8 +8,9 @@ import { replaceWith } from '@/platform/navigation'
 import { homeOf } from '../../addresses'
 import { acceptInvitation, openInvitation } from '../../api'
 import { DeskForm } from '../../components/desk-form'
-import { DeskInput } from '../../components/desk-input'
+import { CodeInput, DeskInput } from '../../components/desk-input'
 import { Outside } from '../../components/desk-page'
+import { PasswordField } from '../../components/password-field'
 import { QrCode } from '../../components/qr-code'
 import { useAct, wrongAt } from '../../components/use-act'
 
@@ -87,38 +88,27 @@ function SetUp({ token, offer }: { token: string; offer: Offer }) {
         onChange={setName}
         {...wrongAt(fields, 'name')}
       />
-      <DeskInput
+      <PasswordField
         name='password'
         label='密码'
-        hint='至少 12 位，几个不相干的词连在一起又好记又安全。'
         required
-        type='password'
         autoComplete='new-password'
+        chosenFor={offer.login}
         value={password}
         onChange={setPassword}
         {...wrongAt(fields, 'password')}
       />
-      <DeskInput
+      <PasswordField
         name='again'
         label='再输一次密码'
         required
-        type='password'
         autoComplete='new-password'
         value={again}
         onChange={setAgain}
         {...(differs ? { error: '两次输入的密码不一样。' } : {})}
       />
       <SecondFactor offer={offer} />
-      <DeskInput
-        name='code'
-        label='动态码'
-        hint='验证器应用里的 6 位数字。'
-        required
-        code
-        value={code}
-        onChange={setCode}
-        {...wrongCode}
-      />
+      <CodeInput value={code} onChange={setCode} {...wrongCode} />
       {error && error.code !== 'code_wrong' && Object.keys(fields).length === 0 ? (
         <Notice tone='error'>{error.message}</Notice>
       ) : null}

@@ -4,8 +4,9 @@ import { Notice } from '@/kit/notice/notice'
 import { toast } from '@/platform/feedback'
 import { changePassword } from '../../api'
 import { DeskForm } from '../../components/desk-form'
-import { DeskInput } from '../../components/desk-input'
+import { CodeInput } from '../../components/desk-input'
 import { DeskPage } from '../../components/desk-page'
+import { PasswordField } from '../../components/password-field'
 import { useAct, wrongAt } from '../../components/use-act'
 
 export default function PasswordPage() {
@@ -14,14 +15,14 @@ export default function PasswordPage() {
       {(me) => (
         <>
           {me.roles.length === 0 ? <Notice>账号已设置好。请联系安全管理员授予角色，之后重新登录。</Notice> : null}
-          <ChangePassword />
+          <ChangePassword login={me.login} />
         </>
       )}
     </DeskPage>
   )
 }
 
-function ChangePassword() {
+function ChangePassword({ login }: { login: string }) {
   const { run, error, fields } = useAct()
   const [password, setPassword] = useState('')
   const [newPassword, setNewPassword] = useState('')
@@ -36,35 +37,25 @@ function ChangePassword() {
     })
   return (
     <DeskForm className='zj-desk__panel zj-desk__panel--narrow' label='修改密码' onSend={send}>
-      <DeskInput
+      <PasswordField
         name='old'
         label='现在的密码'
         required
-        type='password'
         autoComplete='current-password'
         value={password}
         onChange={setPassword}
       />
-      <DeskInput
+      <PasswordField
         name='new'
         label='新密码'
-        hint='至少 12 位，几个不相干的词连在一起又好记又安全。'
         required
-        type='password'
         autoComplete='new-password'
+        chosenFor={login}
         value={newPassword}
         onChange={setNewPassword}
         {...wrongAt(fields, 'newPassword')}
       />
-      <DeskInput
-        name='code'
-        label='动态码'
-        required
-        code
-        value={code}
-        onChange={setCode}
-        {...wrongAt(fields, 'code')}
-      />
+      <CodeInput value={code} onChange={setCode} {...wrongAt(fields, 'code')} />
       {error && Object.keys(fields).length === 0 ? (
         <Notice tone='error'>{error.code === 'sign_in_failed' ? '现在的密码或动态码不对。' : error.message}</Notice>
       ) : null}

@@ -6,8 +6,9 @@ import { replaceWith } from '@/platform/navigation'
 import { backTo } from '../../addresses'
 import { signIn } from '../../api'
 import { DeskForm } from '../../components/desk-form'
-import { DeskInput } from '../../components/desk-input'
+import { CodeInput, DeskInput } from '../../components/desk-input'
 import { Outside } from '../../components/desk-page'
+import { PasswordField } from '../../components/password-field'
 import { useAct } from '../../components/use-act'
 import { startDesk, useDeskSession } from '../../desk-session'
 
@@ -33,24 +34,15 @@ export default function SignInPage() {
       ) : null}
       <DeskForm label='登录' onSend={send}>
         <DeskInput name='login' label='登录名' required autoComplete='username' value={login} onChange={setLogin} />
-        <DeskInput
+        <PasswordField
           name='password'
           label='密码'
           required
-          type='password'
           autoComplete='current-password'
           value={password}
           onChange={setPassword}
         />
-        <DeskInput
-          name='code'
-          label='动态码'
-          hint='验证器应用里的 6 位数字，每个只能用一次。'
-          required
-          code
-          value={code}
-          onChange={setCode}
-        />
+        <CodeInput hint='验证器应用里的 6 位数字，每个只能用一次。' value={code} onChange={setCode} />
         <Button onPress={send}>登录</Button>
       </DeskForm>
     </Outside>

@@ -11,6 +11,7 @@ import { taskAt } from '../../addresses'
 import { listTasks, type TaskView } from '../../api'
 import { DeskPage } from '../../components/desk-page'
 import { Table } from '../../components/table'
+import { Toggle } from '../../components/toggle'
 import { dayInWords, minuteInWords } from '../../words'
 
 const VIEWS = [
@@ -43,7 +44,7 @@ function Queue() {
     <>
       <fieldset className='zj-desk__views' aria-label='看哪些任务'>
         {VIEWS.map((one) => (
-          <ViewButton
+          <Toggle
             key={one.view}
             title={one.title}
             on={view === one.view}
@@ -83,14 +84,6 @@ function Queue() {
         )}
       </StateView>
     </>
-  )
-}
-
-function ViewButton({ title, on, onPress }: { title: string; on: boolean; onPress: () => void }) {
-  return (
-    <button type='button' className='zj-press zj-desk__view' aria-pressed={on} onClick={onPress}>
-      {title}
-    </button>
   )
 }
 

@@ -15,7 +15,7 @@ import { instantWords } from '@/kit/when/when'
 import { confirm, toast } from '@/platform/feedback'
 import { useCameBack } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
-import { LevelFirst } from '@/session/level-first'
+import { SignInFirst } from '@/session/sign-in-first'
 import { withLevel } from '@/session/step-up'
 import { closeAccount, keepAccount, showClosure } from '../../api'
 import { useAct } from '../../components/act'
@@ -139,9 +139,9 @@ function Close() {
 export default function ClosurePage() {
   return (
     <Page title='注销账户'>
-      <LevelFirst needed='phone' why='注销前要确认是您本人，请先绑定手机号。'>
+      <SignInFirst why='登录后才能注销账户。'>
         <Close />
-      </LevelFirst>
+      </SignInFirst>
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { Page } from '@/kit/page/page'
 import { StateView } from '@/kit/state-view/state-view'
 import { useCameBack } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
+import { atLeast } from '@/session/level'
 import { SignInFirst } from '@/session/sign-in-first'
 import { stepUp } from '@/session/step-up'
 import { showIdentity } from '../../api'
@@ -18,7 +19,7 @@ import './index.scss'
 
 /** What can be done about one's identity at this level. */
 function Acts({ known: { level, phone } }: { known: MyIdentity }) {
-  const verified = level === 'real-name' || level === 'face'
+  const verified = atLeast(level, 'real-name')
   return (
     <Card padded={false}>
       {verified ? null : (

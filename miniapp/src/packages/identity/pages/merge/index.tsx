@@ -21,21 +21,19 @@ function Merge() {
   const merge = async () => {
     const read = person.read()
     if (!read) return
-    const merged = await run(async () => {
+    await run(async () => {
       const { verifyId, accountTail } = await startMerge(read)
       const sure = await confirm({
         title: '合并账户？',
         text: `接下来做人脸核身。尾号 ${accountTail} 的账户如果做过人脸核身或用渝快办核验过，这个账户会并入它，办件和草稿都在，三十天内可以撤销；如果没有，实名信息会转到这个账户，那边的内容不动。`,
         yes: '去核身'
       })
-      if (!sure) return false
+      if (!sure) return
       await throughFaceCheck(verifyId)
       const now = await mergeAccounts(verifyId)
       toast(now === accountTail ? '两个账户已经合并' : '实名信息已转到这个账户')
       await goBack()
-      return true
     })
-    return merged
   }
   return (
     <>

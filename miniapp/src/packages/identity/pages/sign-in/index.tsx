@@ -22,7 +22,7 @@ import { TermsLinks } from '../../components/terms-links'
 import './index.scss'
 
 const wrongTail = (tail: string): string | undefined =>
-  /^\d{5}[\dXx]$/.test(tail) ? undefined : '请输入身份证号的最后六位，最后一位可以是 X。'
+  /^[0-9A-Za-z]{6}$/.test(tail) ? undefined : '请输入证件号码的最后六位，字母不分大小写。'
 
 /** Sign-in by SMS. A number of a verified account asks for more: numbers are given out anew by the carriers. */
 function SmsSignIn({ onDone }: { onDone: () => Promise<void> }) {
@@ -55,11 +55,10 @@ function SmsSignIn({ onDone }: { onDone: () => Promise<void> }) {
       >
         {tailAsked && !notMine ? (
           <>
-            <Notice>这个手机号的账户已经实名。手机号可能换过主人，请再输入身份证号后六位。</Notice>
+            <Notice>这个手机号的账户已经实名。手机号可能换过主人，请再输入身份证或其他证件号码的后六位。</Notice>
             <TextField
               name='id-tail'
-              label='身份证号后六位'
-              type='id-card'
+              label='证件号码后六位'
               required
               value={tail}
               maxLength={6}

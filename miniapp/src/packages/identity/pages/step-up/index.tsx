@@ -1,4 +1,4 @@
-import type { Me } from '@shared/contract/identity'
+import type { Level, Me } from '@shared/contract/identity'
 import { useEffect, useRef, useState } from 'react'
 import { Card } from '@/kit/card/card'
 import { Notice } from '@/kit/notice/notice'
@@ -6,6 +6,7 @@ import { Page } from '@/kit/page/page'
 import { Timeline } from '@/kit/timeline/timeline'
 import { useHidden, usePageParams, useShown } from '@/platform/lifecycle'
 import { comeBackAddress } from '@/session/errand'
+import { atLeast } from '@/session/level'
 import { useSession } from '@/session/session'
 import { SignInFirst } from '@/session/sign-in-first'
 import { finishStepUp, giveStepUpUp, isNeeded, type Needed } from '@/session/step-up'
@@ -13,6 +14,7 @@ import { BindPhone } from '../../components/bind-phone'
 import { FaceStep } from '../../components/face-step'
 import { FreshCheck } from '../../components/fresh-check'
 import { RealName } from '../../components/real-name'
+import { SignInAnew } from '../../components/sign-in-anew'
 import { nextStep, stepsTo } from '../../step-up/next-step'
 import { STEP_NAMES, WHY } from '../../step-up/step-words'
 
@@ -33,6 +35,12 @@ function Ladder({ needed, now }: { needed: Needed; now: Needed | undefined }) {
   )
 }
 
+/** The fresh check with what this person has to prove themselves by. */
+function Fresh({ level, back, onPassed }: { level: Level; back: string; onPassed: () => Promise<void> }) {
+  if (level === 'session') return <SignInAnew back={back} onPassed={onPassed} />
+  return <FreshCheck faceToo={atLeast(level, 'real-name')} onPassed={onPassed} />
+}
+
 /** The step that comes next; back to where the person came from once there is none. */
 function Steps({ me, needed, back }: { me: Me; needed: Needed; back: string }) {
   const step = nextStep(needed, me.level)
@@ -50,17 +58,13 @@ function Steps({ me, needed, back }: { me: Me; needed: Needed; back: string }) {
   useEffect(() => {
     if (step === undefined && front) void finish()
   }, [step, front])
-  // The code that bound the phone was a proof in itself; a level is noticed by the effect above.
-  const bound = () => (needed === 'fresh' ? finish() : undefined)
   return (
     <>
       <Ladder needed={needed} now={step} />
-      {step === 'phone' ? <BindPhone onBound={bound} /> : null}
+      {step === 'phone' ? <BindPhone /> : null}
       {step === 'real-name' ? <RealName back={back} /> : null}
       {step === 'face' ? <FaceStep /> : null}
-      {step === 'fresh' ? (
-        <FreshCheck faceToo={me.level === 'real-name' || me.level === 'face'} onPassed={finish} />
-      ) : null}
+      {step === 'fresh' ? <Fresh level={me.level} back={back} onPassed={finish} /> : null}
     </>
   )
 }

@@ -1,5 +1,5 @@
+import type { Guide } from '@shared/contract/guide'
 import { slug } from '@shared/contract/parts'
-import type { Guide } from '@shared/contract/services'
 import type { ReactNode } from 'react'
 import { applyFor } from '@/addresses'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'

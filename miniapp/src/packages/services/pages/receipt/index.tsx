@@ -1,5 +1,5 @@
+import type { CaseDetail } from '@shared/contract/applications'
 import { id } from '@shared/contract/parts'
-import type { CaseDetail } from '@shared/contract/services'
 import { View } from '@tarojs/components'
 import { caseAt, HOME } from '@/addresses'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'

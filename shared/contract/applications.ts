@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { answers } from './form'
+import { capacity } from './identity'
+import { civilDay, id, instant, slug } from './parts'
+import { uploadedFile } from './uploads'
+
+/**
+ * Fields (phone numbers of the person acted for) that somebody acting under 亲情代办 neither sees nor fills in nor is asked
+ * for: the server keeps what is there, or puts in the person's bound number when the application is handed in.
+ */
+export const hidden = z.array(z.string())
+
+export const draft = z.object({
+  id,
+  serviceId: slug,
+  serviceName: z.string(),
+  formVersion: z.string(),
+  answers,
+  /** grows by one with every saved change */
+  revision: z.int(),
+  updatedAt: instant,
+  /** files named in the answers: what the screen needs to show them */
+  files: z.array(uploadedFile),
+  hidden: z.optional(hidden)
+})
+export type Draft = z.output<typeof draft>
+
+/** Where a case stands. Wording for citizens: CASE_STATES. */
+export const caseState = z.enum([
+  'submitted',
+  'received',
+  'accepted',
+  'reviewing',
+  'correction',
+  'completed',
+  'refused'
+])
+export type CaseState = z.output<typeof caseState>
+export const CASE_STATES = {
+  submitted: '已提交',
+  received: '部门已接收',
+  accepted: '已受理',
+  reviewing: '审查中',
+  correction: '需要补正',
+  completed: '已办结',
+  refused: '不予受理'
+} as const satisfies Record<CaseState, string>
+
+export const caseSummary = z.object({
+  id,
+  /** 办件编号, for telephone and window */
+  number: z.string(),
+  serviceId: slug,
+  serviceName: z.string(),
+  department: z.string(),
+  state: caseState,
+  stateLabel: z.string(),
+  submittedAt: instant,
+  updatedAt: instant,
+  promisedDay: z.nullable(civilDay),
+  /** who handed it in last: 本人, or the part and masked name (代办人张*); null = not kept at the time */
+  actedBy: z.optional(z.nullable(z.object({ capacity: capacity.shape.kind, label: z.string() })))
+})
+export type CaseSummary = z.output<typeof caseSummary>
+
+export const caseDetail = z.object({
+  ...caseSummary.shape,
+  /** 部门受理编号, once the department has the case */
+  receiptNo: z.nullable(z.string()),
+  /** why the promised day is what it is, e.g. 自受理之日起 5 个工作日(已扣除节假日) */
+  promiseNote: z.string(),
+  /** plain words on the hand-over while the department has not answered, null afterwards */
+  deliveryNote: z.nullable(z.string()),
+  /** what has happened (at is set) and what is expected next (at null), in order */
+  timeline: z.array(
+    z.object({ state: caseState, label: z.string(), at: z.nullable(instant), note: z.nullable(z.string()) })
+  ),
+  /** 补正: what the department asks for */
+  correction: z.array(z.object({ item: z.string(), reason: z.string() })),
+  /** the result once 办结; details may still be on their way from the bureau */
+  result: z.nullable(
+    z.object({
+      title: z.string(),
+      documentNo: z.nullable(z.string()),
+      issuedAt: instant,
+      details: z.array(z.object({ label: z.string(), value: z.string() })),
+      detailsNote: z.nullable(z.string())
+    })
+  ),
+  /** what was handed in, masked */
+  answers: z.array(z.object({ label: z.string(), value: z.string() })),
+  files: z.array(z.object({ id, label: z.string(), name: z.string(), bytes: z.int(), type: z.string() }))
+})
+export type CaseDetail = z.output<typeof caseDetail>
