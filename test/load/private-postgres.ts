@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -6,13 +6,12 @@ import { freePort } from './private-redis'
 
 const PROGRAMS = '/usr/lib/postgresql'
 
-/** The newest PostgreSQL of the Debian packages, or the one on the PATH; null when there is none. */
+/** The newest PostgreSQL of the Debian packages; null when there is none. */
 function programs(): string | null {
   const versions = existsSync(PROGRAMS) ? readdirSync(PROGRAMS).sort((a, b) => Number(b) - Number(a)) : []
-  const found = versions
-    .map((version) => path.join(PROGRAMS, version, 'bin'))
-    .find((bin) => existsSync(`${bin}/initdb`))
-  return found ?? (spawnSync('initdb', ['--version']).status === 0 ? '' : null)
+  return (
+    versions.map((version) => path.join(PROGRAMS, version, 'bin')).find((bin) => existsSync(`${bin}/initdb`)) ?? null
+  )
 }
 
 /**
