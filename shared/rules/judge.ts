@@ -1,0 +1,89 @@
+import { type Atom, type CompiledRule, compile, type Outcome } from './compile'
+import type { Rule } from './condition'
+import { readDay } from './days'
+import { type Facts, type Known, sayFact } from './facts'
+import { type Missing, missingOf } from './missing'
+import { type Distance, distanceOf, type Nearest, nearestOf } from './nearest'
+import type { FactRegistry } from './registry'
+import { outcomesOf } from './ways'
+
+export type Verdict = '符合' | '不符合' | '还不知道'
+
+/** One condition of the rule and what became of it. */
+export interface Reason {
+  fact: string
+  /** the condition in plain Chinese: 水表口径：100 毫米以下（含 100 毫米） */
+  text: string
+  outcome: '满足' | '不满足' | '还不知道'
+  /** true: one of the exceptions (`unless`), where 满足 speaks against */
+  exception: boolean
+  /** true: one of the few conditions that already settle the verdict */
+  decides: boolean
+  /** the value it was judged by, in plain Chinese; null = unknown */
+  value: string | null
+  /** for 不满足 of a number, quantity or fixed day: how far from the line */
+  distance?: Distance
+  id?: string
+  /** the sentence of the source, word for word */
+  cite?: string
+}
+
+export interface Judgement {
+  verdict: Verdict
+  reasons: Reason[]
+  /** for 还不知道, otherwise null */
+  missing: Missing | null
+  /** for 不符合: the change or the day that makes it 符合; null when there is none */
+  nearest: Nearest | null
+}
+
+const verdicts = ['不符合', '符合', '还不知道'] as const
+const said = ['不满足', '满足', '还不知道'] as const
+
+/** Takes away one known condition after the other; those without which the verdict would not stand are left. */
+function deciding({ decide }: CompiledRule, outcomes: readonly Outcome[]): boolean[] {
+  const verdict = decide(outcomes)
+  const kept = [...outcomes]
+  for (const [index, outcome] of outcomes.entries()) {
+    kept[index] = 2
+    if (decide(kept) !== verdict) kept[index] = outcome
+  }
+  return kept.map((outcome) => verdict !== 2 && outcome !== 2)
+}
+
+function reasonOf(atom: Atom, outcome: Outcome, value: Known | undefined, decides: boolean): Reason {
+  const { fact, condition, exception } = atom
+  const distance = outcome === 0 ? distanceOf(fact, atom.marks, value) : undefined
+  return {
+    fact: fact.name,
+    text: `${fact.name}：${atom.said}`,
+    outcome: said[outcome],
+    exception,
+    decides,
+    value: value === undefined ? null : sayFact(fact, value),
+    ...(distance && { distance }),
+    ...(condition.id !== undefined && { id: condition.id }),
+    ...(condition.cite !== undefined && { cite: condition.cite })
+  }
+}
+
+/**
+ * Judges a rule by what is known on a day (`YYYY-MM-DD`, Asia/Shanghai). An absent fact is unknown, in exceptions too;
+ * learning a fact never turns 符合 into 不符合 or back. Facts come from parseFacts with the same registry. Throws
+ * RangeError on what is no day, TypeError on a rule that checkRule refuses.
+ */
+export function judge(rule: Rule, facts: Facts, registry: FactRegistry, today: string): Judgement {
+  const day = readDay(today)
+  if (day === undefined) throw new RangeError(`not a civil date: ${today}`)
+  const compiled = compile(rule, registry)
+  const values = compiled.atoms.map((atom) => atom.valueIn(facts, day))
+  const outcomes = outcomesOf(compiled.atoms, values, day)
+  const outcome = compiled.decide(outcomes)
+  const settling = deciding(compiled, outcomes)
+  return {
+    verdict: verdicts[outcome],
+    reasons: compiled.atoms.map((atom, i) => reasonOf(atom, outcomes[i] ?? 2, values[i], settling[i] ?? false)),
+    missing: outcome === 2 ? missingOf(compiled, outcomes, day) : null,
+    nearest: outcome === 0 ? nearestOf(compiled, facts, outcomes, day) : null
+  }
+}

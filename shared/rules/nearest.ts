@@ -1,0 +1,207 @@
+import type { Atom, CompiledRule, Outcome } from './compile'
+import { addMonths, writeDay } from './days'
+import { type Facts, type Known, sayFact } from './facts'
+import type { FactDefinition, QuantityDefinition } from './registry'
+import { fromBase, sayQuantity, type Unit } from './units'
+import { byFact, isPossible, outcomesOf, valuesOf, type Way, waysTo } from './ways'
+
+/** How far a value is from where the answer changes; a plain number has no unit, a date is counted in 日. */
+export interface Distance {
+  value: number
+  unit: Unit | null
+}
+
+/** One fact that would have to be otherwise. */
+export type Change = { fact: string; text: string } & (
+  | {
+      /**
+       * It comes by itself on this day (YYYY-MM-DD). `latest`: by then at the latest, only full years are known;
+       * `continued`: if contributions go on without a gap.
+       */
+      kind: 'wait'
+      day: string
+      certainty: 'exact' | 'latest' | 'continued'
+    }
+  | { kind: 'distance'; distance: Distance; to: string }
+  /** any of these values */
+  | { kind: 'value'; to: string[] }
+)
+
+/** The smallest change that turns 不符合 into 符合. */
+export interface Nearest {
+  changes: Change[]
+  /** facts that would have to be known besides */
+  alsoMissing: string[]
+  /** false: too many conditions (over 12) to compare all ways */
+  exact: boolean
+}
+
+interface Wish {
+  fact: FactDefinition
+  atoms: Atom[]
+  holds: (value: Known, today: number) => boolean
+}
+interface Step {
+  change: Change
+  /** what the facts would be then */
+  value: { name: string; value: Known } | null
+  day: number
+}
+
+/** |value − threshold| of the nearest threshold, in the unit of the fact; undefined for what has no order. */
+export function distanceOf(fact: FactDefinition, marks: Known[], value: Known | undefined): Distance | undefined {
+  const lines = marks.filter((mark) => typeof mark === 'number')
+  if (typeof value !== 'number' || lines.length === 0) return undefined
+  const gap = Math.min(...lines.map((line) => Math.abs(line - value)))
+  if (fact.type === 'quantity') return fromBase(gap, fact.unit)
+  return { value: gap, unit: fact.type === 'date' ? '日' : null }
+}
+
+const sayDistance = ({ value, unit }: Distance): string =>
+  unit === null ? String(value) : sayQuantity({ value, unit })
+
+function wait(wish: Wish, day: number, certainty: 'exact' | 'latest' | 'continued', value: Step['value']): Step {
+  const when = writeDay(day)
+  const words = {
+    exact: `从 ${when} 起满足`,
+    latest: `最迟从 ${when} 起满足`,
+    continued: `如果不中断，到 ${when} 满足`
+  }
+  const change: Change = {
+    fact: wish.fact.name,
+    text: `${wish.fact.name}：${words[certainty]}。`,
+    kind: 'wait',
+    day: when,
+    certainty
+  }
+  return { change, value, day }
+}
+
+/** The first day on which a comparison with today, or with the time since a date, comes true by itself. */
+function waitForDay(wish: Wish, facts: Facts, today: number): Step | null {
+  const { fact, atoms } = wish
+  const reads = atoms[0]?.valueIn
+  const since = fact.type === 'quantity' && fact.since !== undefined ? facts.get(fact.since) : undefined
+  const own = facts.get(fact.name)
+  const turns = atoms.flatMap((atom) => {
+    if (own === undefined && typeof since === 'number')
+      return valuesOf(fact, [atom], today).flatMap((value) =>
+        typeof value === 'number' ? [addMonths(since, value)] : []
+      )
+    return own === undefined ? [] : (atom.turns?.(own) ?? [])
+  })
+  const day = turns
+    .filter((turn) => turn > today)
+    .sort((a, b) => a - b)
+    .find((turn) => {
+      const value = reads?.(facts, turn)
+      return value !== undefined && wish.holds(value, turn)
+    })
+  return day === undefined ? null : wait(wish, day, 'exact', null)
+}
+
+/** Full years and months of contributions that are given as a number grow with time as well. */
+function waitToGrow(fact: QuantityDefinition, wish: Wish, value: number, today: number): Step | null {
+  const up = valuesOf(fact, wish.atoms, today)
+    .filter((one) => typeof one === 'number')
+    .filter((one) => one > value && wish.holds(one, today))
+    .sort((a, b) => a - b)[0]
+  if (up === undefined) return null
+  const certainty = fact.monthly ? 'continued' : 'latest'
+  return wait(wish, addMonths(today, up - value), certainty, { name: fact.name, value: up })
+}
+
+function anotherNumber(wish: Wish, value: number, today: number): Step | null {
+  const { fact, atoms } = wish
+  const to = valuesOf(fact, atoms, today)
+    .filter((one) => typeof one === 'number')
+    .filter((one) => wish.holds(one, today))
+    .sort((a, b) => Math.abs(a - value) - Math.abs(b - value))[0]
+  if (to === undefined) return null
+  const distance = distanceOf(fact, [to], value) ?? { value: 0, unit: null }
+  const [now, then] = [sayFact(fact, value), sayFact(fact, to)]
+  const text = `${fact.name}：现在是 ${now}，还差 ${sayDistance(distance)}。`
+  return {
+    change: { fact: fact.name, text, kind: 'distance', distance, to: then },
+    value: { name: fact.name, value: to },
+    day: today
+  }
+}
+
+function anotherValue(wish: Wish, now: Known, today: number): Step | null {
+  const { fact, atoms } = wish
+  // texts made up to stand for “anything else” are no advice
+  const given = fact.type === 'text' ? atoms.flatMap(({ marks }) => marks) : valuesOf(fact, atoms, today)
+  const fitting = given.filter((one) => wish.holds(one, today))
+  const [first] = fitting
+  if (first === undefined) return null
+  const to = fitting.map((one) => sayFact(fact, one))
+  const text = `${fact.name}：现在是“${sayFact(fact, now)}”，要是“${to.join('”或“')}”。`
+  return { change: { fact: fact.name, text, kind: 'value', to }, value: { name: fact.name, value: first }, day: today }
+}
+
+function stepFor(wish: Wish, facts: Facts, today: number): Step | null {
+  const { fact, atoms } = wish
+  const now = atoms[0]?.valueIn(facts, today)
+  if (now === undefined) return null
+  const byItself = waitForDay(wish, facts, today)
+  if (byItself) return byItself
+  const grows = fact.type === 'quantity' && (fact.since !== undefined || fact.monthly === true)
+  if (fact.type === 'quantity' && grows)
+    return typeof now === 'number' && facts.has(fact.name) ? waitToGrow(fact, wish, now, today) : null
+  if (fact.fixed) return null
+  return typeof now === 'number' ? anotherNumber(wish, now, today) : anotherValue(wish, now, today)
+}
+
+/** What it takes to go this way; null when it cannot be gone, or when time undoes on the way what held at the start. */
+function planOf(rule: CompiledRule, way: Way, facts: Facts, outcomes: readonly Outcome[], today: number) {
+  const { atoms, decide } = rule
+  const steps: Step[] = []
+  const alsoMissing: string[] = []
+  for (const [fact, wishes] of byFact(way, atoms)) {
+    const holds = (value: Known, day: number) =>
+      wishes.every(({ atom, wanted }) => atom.test(value, day) === (wanted === 1))
+    const isKnown = wishes.some(({ atom }) => outcomes[atoms.indexOf(atom)] !== 2)
+    if (!isKnown) alsoMissing.push(fact.name)
+    else {
+      const step = stepFor({ fact, atoms: wishes.map(({ atom }) => atom), holds }, facts, today)
+      if (!step) return null
+      steps.push(step)
+    }
+  }
+  const day = Math.max(today, ...steps.map((step) => step.day))
+  const then = new Map(facts)
+  for (const { value } of steps) if (value) then.set(value.name, value.value)
+  const values = atoms.map((atom) => atom.valueIn(then, day))
+  const reached = decide(outcomesOf(atoms, values, day))
+  if (reached === 0 || (reached === 2 && alsoMissing.length === 0)) return null
+  return { changes: steps.map(({ change }) => change), alsoMissing }
+}
+
+/** Of so many ways that touch equally few facts the best is chosen. */
+const COMPARED = 50
+
+/**
+ * For a rule whose outcome is 0: the change that makes it 符合, as few facts as possible; of equally few, what comes by
+ * itself first, then what needs no further fact. Null when nothing the person or time can change leads there.
+ */
+export function nearestOf(
+  rule: CompiledRule,
+  facts: Facts,
+  outcomes: readonly Outcome[],
+  today: number
+): Nearest | null {
+  const { root, atoms } = rule
+  // all wishes are kept, also those that hold: a changed value must not lose what the other conditions on it ask
+  const { ways, exact } = waysTo(root, 1, atoms, (index, want) => (outcomes[index] === want ? 'nothing' : 'something'))
+  const plans = ways
+    .filter((way) => isPossible(way, atoms, today))
+    .slice(0, COMPARED)
+    .flatMap((way) => planOf(rule, way, facts, outcomes, today) ?? [])
+  const effort = ({ changes, alsoMissing }: { changes: Change[]; alsoMissing: string[] }) =>
+    (changes.length + alsoMissing.length) * 100 +
+    changes.filter(({ kind }) => kind !== 'wait').length * 10 +
+    alsoMissing.length
+  const [best] = plans.sort((a, b) => effort(a) - effort(b))
+  return best ? { ...best, exact } : null
+}
