@@ -5,6 +5,7 @@ import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
 import type { Content } from './domains/content/port'
+import { bindHome } from './domains/home/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
 import { makeCitizenSeals } from './domains/identity/seals'
@@ -17,10 +18,12 @@ import { makeMandatesDomain } from './domains/mandates/make-mandates'
 import type { Acting } from './domains/mandates/port'
 import { messagesHolding } from './domains/messages/holding'
 import { bindMessages } from './domains/messages/routes'
+import { messagesSource } from './domains/messages/search-source'
 import { makeInbox, makeNotify } from './domains/messages/service'
 import { noticesHolding } from './domains/notices/holding'
 import { bindNotices } from './domains/notices/routes'
 import { makeRightsDomain } from './domains/rights/make-rights'
+import { servicesAttention } from './domains/services/attention'
 import { makeGoOn } from './domains/services/awaiting-consent'
 import { makeCases } from './domains/services/cases'
 import { makeCatalogue } from './domains/services/catalogue'
@@ -31,6 +34,7 @@ import { makeServicesHolding } from './domains/services/holding'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
+import { servicesSource } from './domains/services/search/search-source'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
 import { bindSignOn } from './domains/sign-on/routes'
@@ -94,7 +98,7 @@ export async function wire(
   const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, wechatPush } = outside
 
   const calendar = parseCalendars(content.calendars)
-  const catalogue = makeCatalogue(content)
+  const catalogue = makeCatalogue(content, clock)
   const notify = makeNotify(clock)
   const tasks = makeTasks({ clock, calendar })
   const ledger = makeLedger(clock)
@@ -222,6 +226,12 @@ export async function wire(
       bindLedger(reads),
       bindSignOn(signOn),
       bindMessages(makeInbox({ db, clock })),
+      bindHome({
+        log,
+        search: [servicesSource(catalogue)],
+        ownSearch: [messagesSource(db)],
+        attention: [servicesAttention(db), mandates.attention]
+      }),
       bindNotices({ db, clock, terms: content.terms, site: config.site }),
       ...rights.bounds,
       bindDepartments(recordStep, ykb.toCaseStep),

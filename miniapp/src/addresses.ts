@@ -11,6 +11,8 @@ export const TABS = [
   { address: MINE, title: '我的', icon: 'person' }
 ] as const
 
+/** The one search, over everything. */
+export const SEARCH = '/pages/search/index'
 export const PRIVACY = '/pages/privacy/index'
 export const CASES = '/packages/services/pages/cases/index'
 

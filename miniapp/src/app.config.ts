@@ -4,6 +4,7 @@ export default defineAppConfig({
     'pages/services/index',
     'pages/messages/index',
     'pages/mine/index',
+    'pages/search/index',
     'pages/privacy/index'
   ],
   subPackages: [

@@ -3,6 +3,7 @@ import { consentsRoutes } from './consents'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
 import { devicesRoutes } from './devices'
+import { homeRoutes } from './home'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
@@ -29,6 +30,7 @@ export const ALL_ROUTES = {
   ledger: ledgerRoutes,
   signOn: signOnRoutes,
   messages: messagesRoutes,
+  home: homeRoutes,
   notices: noticesRoutes,
   rights: rightsRoutes,
   archive: archiveRoutes,

@@ -118,6 +118,11 @@ export const ERRORS = {
     when: 'The draft has become a case already; `fields.caseId` names it.',
     message: '这份申请已经提交过了，可以在“我的办件”里查看。'
   },
+  service_closed: {
+    status: 409,
+    when: 'The service item is paused or out of season; `fields.until` says in words when it opens again. The draft stays.',
+    message: '这个事项现在不受理申请，已填的内容会保留，开放后可以接着提交。'
+  },
   form_changed: {
     status: 409,
     when: 'The form definition was published anew since the draft began; the client loads the new form.',

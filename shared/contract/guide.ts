@@ -11,6 +11,21 @@ export type TimeLimit = z.output<typeof timeLimit>
 /** 服务对象 (GB/T 39554.2): 自然人 / 法人 */
 export const subject = z.enum(['个人', '法人'])
 
+/** 网上办: from the phone; 马上办: done on the spot; 就近办: at the street's window; 一次办: one visit at most (渝中府办〔2020〕46号). */
+export const serviceTag = z.enum(['网上办', '马上办', '就近办', '一次办'])
+export type ServiceTag = z.output<typeof serviceTag>
+
+/** 人生大事 that people look for services by, e.g. 开办企业, 退休养老. */
+export const lifeEvent = z.object({ id: slug, name: z.string() })
+export type LifeEvent = z.output<typeof lifeEvent>
+
+/** Whether applications are taken today. `note` says in a sentence until when not, or for how long; null = always open. */
+export const availability = z.object({ open: z.boolean(), note: z.nullable(z.string()) })
+export type Availability = z.output<typeof availability>
+
+/** 证照分离 (渝府发〔2019〕33号): 备案 = done once the papers are there, 告知承诺 = decided on a signed promise, 取消审批 = 现在不用办了. */
+export const reformKind = z.enum(['备案', '告知承诺', '取消审批'])
+
 /** One line of the catalogue (办事). */
 export const serviceSummary = z.object({
   id: slug,
@@ -22,11 +37,29 @@ export const serviceSummary = z.object({
   tags: z.array(z.string()),
   /** true: can be applied for here, from form to result; false: guide only */
   applyOnline: z.boolean(),
-  hot: z.boolean()
+  hot: z.boolean(),
+  availability,
+  reform: z.nullable(reformKind)
 })
 export type ServiceSummary = z.output<typeof serviceSummary>
 
 const told = z.object({ text: z.string(), source: z.nullable(source) })
+
+/** 一件事: items that people need together, done at the same time; each is an item of the catalogue itself. */
+const bundle = z.object({
+  /** how the parts go together (并联办理) */
+  together: told,
+  parts: z.array(
+    z.object({ id: slug, name: z.string(), department: z.string(), text: z.string(), source: z.nullable(source) })
+  ),
+  /** 双告知: which licences some trades still need afterwards */
+  afterwards: z.nullable(
+    z.object({
+      ...told.shape,
+      licences: z.array(z.object({ id: slug, name: z.string(), trade: z.string(), source: z.nullable(source) }))
+    })
+  )
+})
 
 /** 办事指南 with the elements of GB/T 39554.2 and 国办发〔2015〕46号; each fact carries its source. */
 export const guide = z.object({
@@ -81,7 +114,13 @@ export const guide = z.object({
   consultPhone: sourced(z.string()),
   complaintPhone: sourced(z.string()),
   questions: z.array(z.object({ question: z.string(), answer: z.string(), source: z.nullable(source) })),
+  reform: z.nullable(z.object({ kind: reformKind, ...told.shape })),
+  bundle: z.nullable(bundle),
   /** every source named above is read; otherwise the page is headed 待核 */
   verified: z.boolean()
 })
 export type Guide = z.output<typeof guide>
+
+/** The guide as it is shown today. */
+export const shownGuide = z.object({ ...guide.shape, availability })
+export type ShownGuide = z.output<typeof shownGuide>

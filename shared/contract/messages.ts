@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { done, id, instant, pageLimit } from './parts'
 import { routes } from './route'
 
+export const aboutKind = z.enum(['case', 'session', 'mandate', 'review', 'dispute', 'closure'])
+
 export const message = z.object({
   id,
   title: z.string(),
@@ -9,7 +11,7 @@ export const message = z.object({
   at: instant,
   read: z.boolean(),
   /** what the message is about; tapping it opens that page */
-  about: z.nullable(z.object({ kind: z.enum(['case', 'session', 'mandate', 'review', 'dispute', 'closure']), id }))
+  about: z.nullable(z.object({ kind: aboutKind, id }))
 })
 export type Message = z.output<typeof message>
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { caseDetail, caseSummary, draft, hidden } from './applications'
 import { answers, form } from './form'
-import { guide, serviceSummary, subject } from './guide'
+import { lifeEvent, serviceSummary, serviceTag, shownGuide, subject } from './guide'
 import { done, id, instant, pageLimit, slug } from './parts'
 import { routes } from './route'
 import { UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
@@ -18,18 +18,24 @@ export const servicesRoutes = routes({
     rate: 'read',
     idempotent: false,
     audit: false,
-    summary: 'Catalogue and search: words, pinyin initials, colloquial names, one wrong character.',
+    summary:
+      'Catalogue by life event, department, subject and tag, with search: words, pinyin initials, colloquial names, one wrong character.',
     query: z.object({
       q: z.optional(z.string().check(z.maxLength(60))),
       department: z.optional(slug),
       subject: z.optional(subject),
+      event: z.optional(slug),
+      tag: z.optional(serviceTag),
+      /** only what takes no applications today (paused, out of season) */
+      closed: z.optional(z.enum(['true'])),
       hot: z.optional(z.enum(['true'])),
       limit: z.optional(pageLimit)
     }),
     response: z.object({
       items: z.array(serviceSummary),
       total: z.int(),
-      departments: z.array(z.object({ id: slug, name: z.string() }))
+      departments: z.array(z.object({ id: slug, name: z.string() })),
+      events: z.array(lifeEvent)
     }),
     errors: []
   },
@@ -43,7 +49,7 @@ export const servicesRoutes = routes({
     audit: false,
     summary: '办事指南 of one service item.',
     params: serviceParams,
-    response: guide,
+    response: shownGuide,
     errors: ['not_found']
   },
   showForm: {
@@ -148,6 +154,7 @@ export const servicesRoutes = routes({
       'form_changed',
       'conflict',
       'draft_submitted',
+      'service_closed',
       'idempotency_key_reused'
     ]
   },

@@ -23,7 +23,8 @@ function bigContent(): Content {
     if (shipped.services.has(entry.id)) return []
     const department = { id: pattern.guide.department.id, name: entry.department }
     const guide = { ...pattern.guide, id: entry.id, name: entry.name, summary: entry.summary, department }
-    return [[entry.id, { guide, form: null, acceptance: null, aliases: entry.aliases, hot: entry.hot, sharings: [] }]]
+    const found = { aliases: entry.aliases, hot: entry.hot, events: [], open: null, sharings: [] }
+    return [[entry.id, { guide, form: null, acceptance: null, ...found }]]
   })
   return { ...shipped, services: new Map([...shipped.services, ...made]) }
 }

@@ -20,6 +20,7 @@ export const OTHER_KEYS: Record<string, string> = {
   'verification.finishFaceCheck body.verifyId': 'must be this caller’s (in the matrix as body.verifyId)',
   'verification.mergeAccounts body.verifyId': 'must be this caller’s (in the matrix as body.verifyId)',
   'services.listServices query.department': 'published content',
+  'services.listServices query.event': 'published content',
   'mandates.invite body.scope.serviceIds': 'published content',
   'services.listCases query.before': 'an instant',
   'messages.listMessages query.before': 'a place in the caller’s own list (in the matrix as a cursor)',

@@ -6,7 +6,7 @@ import './zod-jitless'
 import { addressOf, call, readReply, setCredentials } from './call'
 import { CallError, replyError } from './call-error'
 
-const list = { items: [], total: 0, departments: [] }
+const list = { items: [], total: 0, departments: [], events: [] }
 const submit = () =>
   call(
     servicesRoutes.submitDraft,
@@ -121,7 +121,9 @@ test('looking through the longest catalogue costs far less than a frame', async 
     subjects: ['个人'],
     tags: ['网上办'],
     applyOnline: true,
-    hot: true
+    hot: true,
+    availability: { open: true, note: null },
+    reform: null
   }
   const raw = { statusCode: 200, data: { ...list, items: Array(50).fill(item) } }
   const times = Array.from({ length: 21 }, () => {

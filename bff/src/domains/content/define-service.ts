@@ -39,7 +39,49 @@ const valueWith =
   <V>(path: string, given: { value: V; from?: string } | null): { value: V | null; source: Source | null } =>
     given ? { value: given.value, source: cite(path, given.from) } : { value: null, source: null }
 
-function guideOf(file: ServiceFile, department: Guide['department'], cite: Cite): Guide {
+/** What a definition refers to outside of its own file. */
+export interface Known {
+  departments: ReadonlyMap<string, Department>
+  streets: Street[]
+  /** every item's file by id, for the names of the parts of a 一件事 */
+  files: ReadonlyMap<string, ServiceFile>
+}
+
+const nameIn = (known: Known, departmentId: string) => known.departments.get(departmentId)?.name ?? ''
+
+/** 一件事 with the names of its parts; notes parts that are no items. */
+function bundleOf({ bundle }: ServiceFile, known: Known, cite: Cite, note: Note): Guide['bundle'] {
+  if (!bundle) return null
+  const item = (path: string, id: string) => {
+    const file = known.files.get(id)
+    if (!file) note(path, `names the item "${id}", which there is not`)
+    return { id, name: file?.name ?? '', department: nameIn(known, file?.department ?? '') }
+  }
+  const told = (path: string, { text, from }: { text: string; from?: string | undefined }) => ({
+    text,
+    source: cite(path, from)
+  })
+  const { together, parts, afterwards } = bundle
+  return {
+    together: told('bundle.together', together),
+    parts: parts.map(({ service, ...rest }, i) => ({
+      ...item(`bundle.parts.${i}`, service),
+      ...told(`bundle.parts.${i}`, rest)
+    })),
+    afterwards: afterwards
+      ? {
+          ...told('bundle.afterwards', afterwards),
+          licences: afterwards.licences.map(({ service, trade, from }, i) => {
+            const path = `bundle.afterwards.licences.${i}`
+            const { id, name } = item(path, service)
+            return { id, name, trade, source: cite(path, from) }
+          })
+        }
+      : null
+  }
+}
+
+function guideOf(file: ServiceFile, known: Known, cite: Cite, note: Note): Guide {
   const valued = valueWith(cite)
   const cited = <T extends { from?: string }>(name: string, list: T[]) =>
     list.map(({ from, ...rest }, i) => ({ ...rest, source: cite(`${name}.${i}`, from) }))
@@ -47,7 +89,7 @@ function guideOf(file: ServiceFile, department: Guide['department'], cite: Cite)
     id: file.id,
     version: '',
     name: file.name,
-    department,
+    department: { id: file.department, name: nameIn(known, file.department) },
     summary: file.summary,
     subjects: file.subjects,
     kind: file.kind,
@@ -73,6 +115,10 @@ function guideOf(file: ServiceFile, department: Guide['department'], cite: Cite)
     consultPhone: valued('consultPhone', file.consultPhone),
     complaintPhone: valued('complaintPhone', file.complaintPhone),
     questions: cited('questions', file.questions),
+    reform: file.reform
+      ? { kind: file.reform.kind, text: file.reform.text, source: cite('reform', file.reform.from) }
+      : null,
+    bundle: bundleOf(file, known, cite, note),
     verified: false
   }
 }
@@ -90,16 +136,10 @@ function formOf(file: ServiceFile, streets: Street[]): Form | null {
 }
 
 /** Turns a service file into a definition: sources put in place of their keys, streets into the form, version counted. */
-export function defineService(
-  file: ServiceFile,
-  departments: ReadonlyMap<string, Department>,
-  streets: Street[],
-  note: Note
-): ServiceDefinition {
+export function defineService(file: ServiceFile, known: Known, note: Note): ServiceDefinition {
   const { cite, unused } = citations(file.sources, note)
-  const department = { id: file.department, name: departments.get(file.department)?.name ?? '' }
-  const guide = guideOf(file, department, cite)
-  const form = formOf(file, streets)
+  const guide = guideOf(file, known, cite, note)
+  const form = formOf(file, known.streets)
   unused()
   guide.verified = isVerified(guide)
   const definition = {
@@ -108,6 +148,8 @@ export function defineService(
     acceptance: file.acceptance ?? null,
     aliases: file.aliases,
     hot: file.hot,
+    events: file.events,
+    open: file.open ?? null,
     sharings: file.sharings
   }
   // the form first: a new wording of the guide alone must not disturb open drafts

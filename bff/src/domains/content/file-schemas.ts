@@ -1,7 +1,8 @@
 import { form } from '@shared/contract/form'
-import { guide } from '@shared/contract/guide'
+import { guide, lifeEvent, reformKind, serviceTag } from '@shared/contract/guide'
 import { terms } from '@shared/contract/notices'
 import { civilDay, slug, source } from '@shared/contract/parts'
+import { parseCivilDate } from '@shared/values/civil-date'
 import * as z from 'zod/mini'
 
 /** The layout of the YAML files in bff/content (told in docs/content.md). */
@@ -26,6 +27,21 @@ const shape = guide.shape
 const window = shape.windows.def.element.shape
 const material = shape.materials.def.element.shape
 
+/** Every year from one day to another, both included; a season may go over the end of a year. 02-29 is no such day. */
+const dayOfYear = z.string().check(z.refine((day) => parseCivilDate(`2001-${day}`) !== undefined))
+const opening = z.union([
+  z.strictObject({ paused: z.strictObject({ until: z.optional(civilDay), reason: text }) }),
+  z.strictObject({ season: z.strictObject({ from: dayOfYear, to: dayOfYear }) })
+])
+
+const bundleFile = z.strictObject({
+  together: z.strictObject({ text, from }),
+  parts: z.array(z.strictObject({ service: slug, text, from })).check(z.minLength(2)),
+  afterwards: z.optional(
+    z.strictObject({ text, from, licences: z.array(z.strictObject({ service: slug, trade: text, from })) })
+  )
+})
+
 export const serviceFile = z.strictObject({
   id: slug,
   name: text,
@@ -34,8 +50,12 @@ export const serviceFile = z.strictObject({
   subjects: shape.subjects.check(z.minLength(1)),
   kind: text,
   caseKind: shape.caseKind,
-  tags: shape.tags,
+  tags: z.array(serviceTag),
   hot: z.boolean(),
+  events: z._default(z.array(slug), []),
+  open: z.optional(opening),
+  reform: z.optional(z.strictObject({ kind: reformKind, text, from })),
+  bundle: z.optional(bundleFile),
   aliases: z.array(text),
   sources,
   onlineDepth: valued(shape.onlineDepth.shape.value),
@@ -83,6 +103,8 @@ export const serviceFile = z.strictObject({
   sharings: z._default(z.array(slug), [])
 })
 export type ServiceFile = z.output<typeof serviceFile>
+
+export const eventsFile = z.strictObject({ events: z.array(z.strictObject({ ...lifeEvent.shape, name: text })) })
 
 export const departmentsFile = z.strictObject({
   sources,

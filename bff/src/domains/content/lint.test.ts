@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { TimeLimit } from '@shared/contract/guide'
-import { lintAliases, lintService } from './lint'
+import { lintAliases, lintEvents, lintService } from './lint'
 import { loadContent } from './load'
 import type { ServiceDefinition } from './port'
 import { isLongerThan } from './time-limits'
@@ -157,5 +157,34 @@ describe('Working days against calendar days', () => {
     [days(1, 'calendar-days'), days(0, 'at-once'), true]
   ])('a promise of %j under a limit of %j: too long %s', (promise, legal, tooLong) => {
     expect(isLongerThan(promise, legal)).toBe(tooLong)
+  })
+})
+
+describe('The catalogue', () => {
+  it('has no entrance that leads nowhere, and none twice', () => {
+    const birth = { id: 'birth', name: '生育' }
+    expect(lintEvents(content.events, services.values())).toEqual([])
+    expect(lintEvents([birth, birth, { id: 'war', name: '参军' }], services.values())).toEqual([
+      'birth: is there twice',
+      'war: no item belongs to it'
+    ])
+    expect(spoiled((item) => item.events.push('war'))).toEqual(['events: unknown life event "war"'])
+  })
+
+  it('asks for nothing where nothing has to be done any more', () => {
+    expect(
+      spoiled(({ guide }) => {
+        guide.reform = { kind: '取消审批', text: '现在不用办了', source: null }
+      })
+    ).toEqual(['materials: nothing is needed for what is abolished'])
+  })
+
+  it('has no 一件事 that contains itself', () => {
+    const part = { id: 'flexible-enrolment', name: '参保', department: '区人力社保局', text: '参保', source: null }
+    expect(
+      spoiled(({ guide }) => {
+        guide.bundle = { together: { text: '一起办', source: null }, parts: [part], afterwards: null }
+      })
+    ).toEqual(['bundle.parts: names the item itself'])
   })
 })

@@ -131,14 +131,39 @@ export function lintPartner(partner: PartnerDefinition, { departments, sharings 
   ]
 }
 
+/** 现在不用办了 is no item that asks for papers, and 一件事 does not contain itself. */
+function lintReform({ id, reform, bundle, materials }: Guide): string[] {
+  return [
+    ...(reform?.kind === '取消审批' && materials.length > 0
+      ? ['materials: nothing is needed for what is abolished']
+      : []),
+    ...(bundle?.parts.some((part) => part.id === id) ? ['bundle.parts: names the item itself'] : [])
+  ]
+}
+
+/** Life events: known ones only, each once, none without an item (an entrance that leads nowhere). */
+export function lintEvents(events: Content['events'], definitions: Iterable<ServiceDefinition>): string[] {
+  const used = new Set([...definitions].flatMap((definition) => definition.events))
+  return [
+    ...events
+      .filter(({ id }, i) => events.findIndex((other) => other.id === id) < i)
+      .map(({ id }) => `${id}: is there twice`),
+    ...events.filter(({ id }) => !used.has(id)).map(({ id }) => `${id}: no item belongs to it`)
+  ]
+}
+
 /** What must not be published, one line per finding (path: problem); empty for a good item. */
 export const lintService = (
   definition: ServiceDefinition,
-  { departments, sharings }: Pick<Content, 'departments' | 'sharings'>
+  { departments, sharings, events }: Pick<Content, 'departments' | 'sharings' | 'events'>
 ): string[] => [
   ...lintWording(definition),
   ...lintValues(definition.guide, departments),
   ...lintSources(definition.guide),
+  ...lintReform(definition.guide),
+  ...definition.events
+    .filter((id) => !events.some((event) => event.id === id))
+    .map((id) => `events: unknown life event "${id}"`),
   ...lintForm(definition),
   ...lintNeeded(definition, sharings)
 ]

@@ -11,8 +11,8 @@ const SHIPPED = join(__dirname, '../../../content')
 const content = loadContent(SHIPPED)
 
 describe('The content the district ships', () => {
-  it('loads, with at least fifteen guides that all keep to the contract', () => {
-    expect(content.services.size).toBeGreaterThanOrEqual(15)
+  it('loads, with at least 34 guides that all keep to the contract', () => {
+    expect(content.services.size).toBeGreaterThanOrEqual(34)
     for (const { guide: shown } of content.services.values()) expect(z.safeParse(guide, shown).success).toBe(true)
   })
 
@@ -31,6 +31,44 @@ describe('The content the district ships', () => {
     })
     expect(promise('flexible-enrolment')?.source).toMatchObject({ document: '示例', read: false })
     expect(promise('elderly-allowance')).toEqual({ value: null, source: null })
+  })
+
+  it.each([
+    ['water-connection', 7, 'L1229'],
+    ['power-high-voltage', 20, 'L1151'],
+    ['power-low-voltage', 4, 'L1151'],
+    ['gas-connection', 14, 'L1264'],
+    ['property-change', 3, 'L1351'],
+    ['property-inheritance', 3, 'L1351'],
+    ['property-mortgage', 2, 'L1351'],
+    ['labour-dispatch', 15, 'L1723'],
+    ['special-hours', 10, 'L1725'],
+    ['collective-contract', 10, 'L1721'],
+    ['employment-agency', 10, 'L2137'],
+    ['road-occupation', 2, 'L1157'],
+    ['company-start-up', 3, 'L1048'],
+    ['staff-enrolment', 3, 'L1048']
+  ])('promises of %s %i working days, as line %s of the plan says', (id, days, line) => {
+    expect(content.services.get(id)?.guide.promise).toMatchObject({
+      value: { days, unit: 'working-days' },
+      source: { read: true, document: expect.stringMatching(new RegExp(`:${line}$`)) }
+    })
+  })
+
+  it('puts 企业开办 together from items of its own, and tells which trades need a licence besides', () => {
+    const bundle = content.services.get('company-start-up')?.guide.bundle
+    expect(bundle?.parts.map(({ name }) => name)).toEqual([
+      '公司设立登记（营业执照）',
+      '企业公章刻制',
+      '新办企业申领发票',
+      '企业员工参保登记'
+    ])
+    expect(bundle?.afterwards?.licences.map(({ name }) => name)).toContain('食品经营许可')
+  })
+
+  it('has each of the three ways in which 证照分离 spares a licence', () => {
+    const kinds = [...content.services.values()].flatMap(({ guide: { reform } }) => reform?.kind ?? [])
+    expect(new Set(kinds)).toEqual(new Set(['备案', '告知承诺', '取消审批']))
   })
 
   it('has no invented telephone number, address or opening hour', () => {
@@ -125,6 +163,18 @@ describe('A content folder with mistakes', () => {
     ['a misspelled key', 'summary: 第一次', 'sumary: 第一次', /Unrecognized key/],
     ['broken YAML', 'aliases: [', 'aliases: [[', /./],
     ['an id other than the file name', 'id: social-card', 'id: social-cart', /file is named otherwise/],
+    [
+      'a season from a day there is not',
+      'hot: true',
+      'hot: true\nopen: { season: { from: 02-30, to: 12-20 } }',
+      /open/
+    ],
+    [
+      'a part of a 一件事 that is no item',
+      'onlineDepth',
+      'bundle: { together: { text: 一起办 }, parts: [{ service: legal-aid, text: 甲 }, { service: gone, text: 乙 }] }\nonlineDepth',
+      /bundle\.parts\.1: names the item "gone"/
+    ],
     [
       'a source nobody refers to',
       'sources:',

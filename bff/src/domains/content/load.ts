@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { citations, defineService } from './define-service'
 import {
   departmentsFile,
+  eventsFile,
   partnersFile,
   type ServiceFile,
   serviceFile,
@@ -13,7 +14,7 @@ import {
   streetsFile,
   termsFile
 } from './file-schemas'
-import { lintAliases, lintPartner, lintService, lintSharing } from './lint'
+import { lintAliases, lintEvents, lintPartner, lintService, lintSharing } from './lint'
 import type {
   Content,
   Department,
@@ -117,17 +118,23 @@ function loadPartners({ readAs, note }: Reader, departments: Map<string, Departm
   return partners
 }
 
-function loadServices(from: Reader, known: Pick<Content, 'departments' | 'streets' | 'sharings'>) {
-  const services = new Map<string, ServiceDefinition>()
+function loadServices(from: Reader, known: Pick<Content, 'departments' | 'streets' | 'sharings' | 'events'>) {
+  const files = new Map<string, ServiceFile>()
   for (const file of from.yamlFiles('services')) {
     const content: ServiceFile | undefined = from.readAs(file, serviceFile)
     if (!content) continue
-    const note = from.note(file)
-    if (file !== `services/${content.id}.yaml`) note('id', `is "${content.id}", but the file is named otherwise`)
-    const definition = defineService(content, known.departments, known.streets, note)
-    for (const problem of lintService(definition, known)) note('', problem)
-    services.set(content.id, definition)
+    if (file !== `services/${content.id}.yaml`)
+      from.note(file)('id', `is "${content.id}", but the file is named otherwise`)
+    files.set(content.id, content)
   }
+  const services = new Map<string, ServiceDefinition>()
+  for (const [id, content] of files) {
+    const note = from.note(`services/${id}.yaml`)
+    const definition = defineService(content, { ...known, files }, note)
+    for (const problem of lintService(definition, known)) note('', problem)
+    services.set(id, definition)
+  }
+  for (const problem of lintEvents(known.events, services.values())) from.note('events.yaml')('', problem)
   for (const { id, problem } of lintAliases(services.values())) from.note(`services/${id}.yaml`)('', problem)
   if (services.size === 0) from.note('services')('', 'has no service item')
   return services
@@ -153,11 +160,12 @@ export function loadContent(folder: string): Content {
   const streets = from.readAs('streets.yaml', streetsFile)?.streets ?? []
   const sharings = loadSharings(from, departments)
   const partners = loadPartners(from, departments)
-  const services = loadServices(from, { departments, streets, sharings })
+  const events = from.readAs('events.yaml', eventsFile)?.events ?? []
+  const services = loadServices(from, { departments, streets, sharings, events })
   const calendars = from.yamlFiles('calendars').map(from.read)
   const retention = from.read('retention.yaml')
   const terms = loadTerms(from)
-  const content = { services, departments, streets, sharings, partners, terms, calendars, retention }
+  const content = { services, events, departments, streets, sharings, partners, terms, calendars, retention }
   for (const sharing of sharings.values())
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)
   for (const partner of partners.values())

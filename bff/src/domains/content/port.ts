@@ -1,5 +1,5 @@
 import type { Form } from '@shared/contract/form'
-import type { Guide } from '@shared/contract/guide'
+import type { Guide, LifeEvent } from '@shared/contract/guide'
 import type { Terms } from '@shared/contract/notices'
 import type { Source } from '@shared/contract/parts'
 
@@ -17,6 +17,12 @@ export interface Acceptance {
   resultFrom?: 'rsj'
 }
 
+/** When applications are taken, if not always: not until a day (the last one of the pause), or each year within a season. */
+export type Opening =
+  | { paused: { until?: string | undefined; reason: string } }
+  /** MM-DD, both included; may go over the end of a year */
+  | { season: { from: string; to: string } }
+
 /** One service item. `guide.version` names exactly this definition, `form.version` the form alone: a new wording of the guide does not disturb open drafts. */
 export interface ServiceDefinition {
   guide: Guide
@@ -26,6 +32,10 @@ export interface ServiceDefinition {
   /** what people call the matter; for the search, never shown */
   aliases: string[]
   hot: boolean
+  /** ids of the life events it is listed under */
+  events: string[]
+  /** null = always open */
+  open: Opening | null
   /** ids of the sharings an application needs the applicant's consent to */
   sharings: string[]
 }
@@ -86,6 +96,8 @@ export interface TermsDefinition {
 export interface Content {
   /** by id, in order of id */
   services: Map<string, ServiceDefinition>
+  /** in the order they are shown (events.yaml) */
+  events: LifeEvent[]
   departments: Map<string, Department>
   streets: Street[]
   sharings: Map<string, SharingDefinition>

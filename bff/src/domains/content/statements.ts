@@ -32,7 +32,12 @@ export function statements(guide: Guide): Statement[] {
     materials: guide.materials,
     steps: guide.steps,
     basis: guide.basis,
-    questions: guide.questions
+    questions: guide.questions,
+    reform: guide.reform ? [guide.reform] : [],
+    together: guide.bundle ? [guide.bundle.together] : [],
+    parts: guide.bundle?.parts ?? [],
+    afterwards: guide.bundle?.afterwards ? [guide.bundle.afterwards] : [],
+    licences: guide.bundle?.afterwards?.licences ?? []
   }
   return [
     ...Object.entries(values).flatMap(([path, { value, source }]) =>

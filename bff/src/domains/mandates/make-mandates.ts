@@ -7,6 +7,7 @@ import type { CapacitySessions, CitizenSeals, Persons, Subjects } from '../ident
 import type { Notify } from '../messages/port'
 import { makeActing } from './acting'
 import { makeAskRegisterAgain } from './ask-register-again'
+import { mandatesAttention } from './attention'
 import { makeEndings } from './endings'
 import { makeEnterprises } from './enterprises'
 import { makeGuardianships } from './guardianships'
@@ -53,6 +54,7 @@ export function makeMandatesDomain(deps: Deps) {
   }
   return {
     acting: makeActing({ ...deps, names }),
+    attention: mandatesAttention({ ...deps, names }),
     guardianships: makeGuardianships(deps),
     holding: makeMandatesHolding({ names, endings }),
     endAllOf: makeEndAllOf(endings),

@@ -60,6 +60,16 @@ export const inboxPage = (sql: Sql, { owners, services }: Readable, before: stri
     [owners, services, before, limit]
   )
 
+/** Messages whose title or body contains every one of these words (given in small letters), newest first. */
+export const inboxWith = (sql: Sql, { owners, services }: Readable, words: readonly string[], limit: number) =>
+  sql.query<InboxRow>(
+    `select id, title, body, about_kind, about_id, created_at, read_at from messages_inbox
+     where ${READABLE}
+       and not exists (select from unnest($3::text[]) word where strpos(lower(title || ' ' || body), word) = 0)
+     order by seq desc limit $4`,
+    [owners, services, words, limit]
+  )
+
 export const unreadCount = async (sql: Sql, { owners, services }: Readable): Promise<number> =>
   (
     await sql.query<{ unread: number }>(

@@ -140,6 +140,16 @@ export const casesPage = (sql: Sql, { ownerIds, reach, before }: WantedCases, li
     [ownerIds, before, reach, limit]
   )
 
+/** Unfinished cases that wait for their owner: 补正 first, then those that nobody may hand over yet. */
+export const waitingCases = (sql: Sql, ownerIds: readonly string[], reach: readonly string[] | null) =>
+  sql.query<Pick<CaseRow, 'id' | 'number' | 'service_name' | 'department' | 'state'>>(
+    `select id, number, service_name, department, state from services_cases
+     where citizen_id = any($1) and ($2::text[] is null or service_id = any($2))
+       and (state = 'correction' or (delivery = 'unconsented' and state not in ('completed', 'refused')))
+     order by (state = 'correction') desc, updated_at limit 20`,
+    [ownerIds, reach]
+  )
+
 /** Columns a step may change; named, so that nothing else can. */
 type Change = Partial<
   Pick<

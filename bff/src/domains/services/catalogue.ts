@@ -1,5 +1,7 @@
-import type { ServiceSummary } from '@shared/contract/guide'
+import type { Availability, ServiceSummary, ServiceTag, ShownGuide } from '@shared/contract/guide'
+import type { Clock } from '../../platform/clock/clock'
 import type { Content, ServiceDefinition } from '../content/port'
+import { availabilityOn } from './availability'
 import { makeSearch } from './search/make-search'
 import { searchEntries } from './search/search-entries'
 
@@ -9,11 +11,14 @@ export interface CatalogueFilter {
   q?: string | undefined
   department?: string | undefined
   subject?: '个人' | '法人' | undefined
+  event?: string | undefined
+  tag?: ServiceTag | undefined
+  closed?: 'true' | undefined
   hot?: 'true' | undefined
   limit?: string | undefined
 }
 
-const summaryOf = ({ guide, form, acceptance, hot }: ServiceDefinition): ServiceSummary => ({
+const summaryOf = ({ guide, form, acceptance, hot }: ServiceDefinition): Omit<ServiceSummary, 'availability'> => ({
   id: guide.id,
   name: guide.name,
   department: guide.department.name,
@@ -21,11 +26,15 @@ const summaryOf = ({ guide, form, acceptance, hot }: ServiceDefinition): Service
   subjects: guide.subjects,
   tags: guide.tags,
   applyOnline: form !== null && acceptance !== null,
-  hot
+  hot,
+  reform: guide.reform?.kind ?? null
 })
 
-/** The published service items of one content version: list, search, guide, form. Read-only, in memory. */
-export function makeCatalogue(content: Content) {
+/**
+ * The published service items of one content version: list, search, guide, form. Read-only, in memory; what is open is
+ * judged by the day of the call.
+ */
+export function makeCatalogue(content: Content, clock: Pick<Clock, 'today'>) {
   const all = [...content.services.values()]
   const summaries = new Map(all.map((definition) => [definition.guide.id, summaryOf(definition)]))
   const departments = [...new Map(all.map(({ guide }) => [guide.department.id, guide.department])).values()]
@@ -34,23 +43,44 @@ export function makeCatalogue(content: Content) {
     (a, b) => Number(b.applyOnline) - Number(a.applyOnline) || Number(b.hot) - Number(a.hot) || (a.id < b.id ? -1 : 1)
   )
 
+  const availability = (serviceId: string): Availability =>
+    availabilityOn(content.services.get(serviceId)?.open ?? null, clock.today())
+
+  const fits = (
+    item: Omit<ServiceSummary, 'availability'>,
+    { department, subject, event, tag, closed, hot }: CatalogueFilter
+  ) => {
+    const definition = content.services.get(item.id)
+    return (
+      (!department || definition?.guide.department.id === department) &&
+      (!subject || item.subjects.includes(subject)) &&
+      (!event || definition?.events.includes(event) === true) &&
+      (!tag || item.tags.includes(tag)) &&
+      (!closed || !availability(item.id).open) &&
+      (!hot || item.hot)
+    )
+  }
+
   const list = (filter: CatalogueFilter) => {
     const q = filter.q?.trim() ?? ''
     const limit = Number(filter.limit ?? LIST_DEFAULT)
-    const narrowed = Boolean(filter.department ?? filter.subject ?? filter.hot)
+    const { department, subject, event, tag, closed, hot } = filter
+    const narrowed = Boolean(department ?? subject ?? event ?? tag ?? closed ?? hot)
     const found = q
       ? search.find(q, narrowed ? summaries.size : limit).flatMap((serviceId) => summaries.get(serviceId) ?? [])
       : inOrder
-    const items = found.filter(
-      (item) =>
-        (!filter.department || content.services.get(item.id)?.guide.department.id === filter.department) &&
-        (!filter.subject || item.subjects.includes(filter.subject)) &&
-        (!filter.hot || item.hot)
-    )
-    return { items: items.slice(0, limit), total: items.length, departments }
+    const items = found.filter((item) => fits(item, filter))
+    const shown = items.slice(0, limit).map((item) => ({ ...item, availability: availability(item.id) }))
+    return { items: shown, total: items.length, departments, events: content.events }
   }
   return {
     list,
+    availability,
+    /** null = no such item */
+    guide: (serviceId: string): ShownGuide | null => {
+      const guide = content.services.get(serviceId)?.guide
+      return guide ? { ...guide, availability: availability(serviceId) } : null
+    },
     definition: (serviceId: string): ServiceDefinition | null => content.services.get(serviceId) ?? null
   }
 }

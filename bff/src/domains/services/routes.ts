@@ -32,7 +32,7 @@ export const bindServices = ({ catalogue, drafts, files, submit, cases, proxyRea
   const present = async (tx: Tx, row: CaseRow, caller: ActingCaller) => presentCase(await cases.opened(tx, row), caller)
   return bind('services', servicesRoutes, {
     listServices: async ({ query }) => catalogue.list(query),
-    showGuide: async ({ params }) => catalogue.definition(params.serviceId)?.guide ?? refuse('not_found'),
+    showGuide: async ({ params }) => catalogue.guide(params.serviceId) ?? refuse('not_found'),
     showForm: async ({ params }) => catalogue.definition(params.serviceId)?.form ?? refuse('not_found'),
     listDrafts: async (_input, { caller }) => ({
       items: (await drafts.list(caller)).map(({ row, serviceName }) => ({

@@ -114,7 +114,7 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     return opened
   }
 
-  /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId), conflict, form_changed, form_invalid, consent_required. */
+  /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId), service_closed (fields.until), conflict, form_changed, form_invalid, consent_required. */
   const submit = async (
     tx: Tx,
     caller: ActingCaller,
@@ -127,6 +127,8 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     if (draft.case_id) return refuse('draft_submitted', { caseId: draft.case_id })
     const definition = catalogue.definition(draft.service_id)
     if (!definition?.form) return refuse('not_found')
+    const { open, note: until } = catalogue.availability(draft.service_id)
+    if (!open) return refuse('service_closed', until ? { until } : undefined)
     if (seen.formVersion !== definition.form.version) return refuse('form_changed')
     if (seen.revision !== draft.revision) return refuse('conflict')
     const seal = await seals.of(tx, draft.citizen_id)

@@ -1,7 +1,7 @@
 import type { CaseDetail, CaseSummary } from '@shared/contract/applications'
 import { type Consent, consentsRoutes } from '@shared/contract/consents'
 import type { Answers, Form } from '@shared/contract/form'
-import type { Guide } from '@shared/contract/guide'
+import type { ShownGuide } from '@shared/contract/guide'
 import type { Reply } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
 import type { Attempt, KeptFile } from '@/drafts/kept-draft'
@@ -12,7 +12,7 @@ import { upload } from '@/platform/upload'
 
 /** All calls of this package; pages never see addresses. Every function rejects with CallError. */
 
-export const showGuide = (serviceId: string): Promise<Guide> =>
+export const showGuide = (serviceId: string): Promise<ShownGuide> =>
   call(servicesRoutes.showGuide, { params: { serviceId } })
 
 export const showForm = (serviceId: string): Promise<Form> => call(servicesRoutes.showForm, { params: { serviceId } })

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { SERVICES } from '@/addresses'
+import { SEARCH } from '@/addresses'
 import { setElder, useElder } from '@/kit/elder/elder'
 import { Icon } from '@/kit/icon/icon'
 import { Press } from '@/kit/press/press'
@@ -7,7 +7,6 @@ import { SearchEntrance } from '@/kit/search-box/search-box'
 import { greetingAt } from '@/kit/when/when'
 import { toast } from '@/platform/feedback'
 import { goTo } from '@/platform/navigation'
-import { searchWanted } from '../services/search-wanted'
 import './home-head.scss'
 
 function ElderSwitch() {
@@ -28,10 +27,6 @@ function ElderSwitch() {
 
 /** Greeting, the switch to 长辈版 and the way to search, on the first screen. */
 export function HomeHead() {
-  const search = () => {
-    searchWanted.set(true)
-    void goTo(SERVICES)
-  }
   return (
     <View className='home-head'>
       <View className='home-head__top'>
@@ -41,7 +36,7 @@ export function HomeHead() {
         </View>
         <ElderSwitch />
       </View>
-      <SearchEntrance placeholder='搜事项，如“社保”' onPress={search} />
+      <SearchEntrance placeholder='搜事项、搜消息，如“社保”' onPress={() => void goTo(SEARCH)} />
     </View>
   )
 }

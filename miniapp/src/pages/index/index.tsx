@@ -8,13 +8,15 @@ import { Page } from '@/kit/page/page'
 import { useCameBack } from '@/platform/lifecycle'
 import { useOwner } from '@/session/capacity'
 import { useSession } from '@/session/session'
-import { refreshUnread, showUnread } from '../messages/unread'
-import { fetchHot } from '../services/api'
+import { refreshUnread, showUnread, useUnread } from '../messages/unread'
+import { fetchClosed, fetchHot } from '../services/api'
 import { fetchMine } from './api'
 import { BigEntrances } from './big-entrances'
 import { HomeHead } from './home-head'
 import { HotServices } from './hot-services'
+import { LifeEvents } from './life-events'
 import { MyMatters } from './my-matters'
+import { Notices } from './notices'
 
 const ELDER_HOT = 4
 
@@ -25,7 +27,9 @@ export default function HomePage() {
   const signedIn = owner !== null
   const hot = useLoad(fetchHot, [])
   const mine = useLoad(() => fetchMine(signedIn), [owner])
-  usePullToRefresh(hot, mine)
+  const closed = useLoad(fetchClosed, [])
+  const unread = useUnread()
+  usePullToRefresh(hot, mine, closed)
   useCameBack(() => {
     void mine.reload()
     if (signedIn) void refreshUnread()
@@ -41,6 +45,8 @@ export default function HomePage() {
         <HomeHead />
         {elder ? <BigEntrances /> : null}
         <MyMatters session={session} mine={mine} />
+        <Notices unread={unread} closed={closed.state === 'ready' ? closed.data : []} />
+        {hot.state === 'ready' && !elder ? <LifeEvents events={hot.data.events} /> : null}
         <HotServices hot={hot} {...(elder ? { most: ELDER_HOT } : {})} />
       </View>
     </Page>

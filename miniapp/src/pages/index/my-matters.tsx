@@ -14,6 +14,7 @@ import { goTo } from '@/platform/navigation'
 import { ActingBanner } from '@/session/acting-banner'
 import { ensureSignedIn, retrySession, type Session } from '@/session/session'
 import type { Mine } from './api'
+import { Attention } from './attention'
 import './my-matters.scss'
 
 const TONES: Record<CaseState, Tone> = {
@@ -58,7 +59,7 @@ function Ongoing({ cases }: { cases: CaseSummary[] }) {
   )
 }
 
-/** What the person has begun: cases under way and drafts; to a stranger, the way to sign in. */
+/** What waits for the person and what they have begun: cases under way and drafts; to a stranger, the way to sign in. */
 export function MyMatters({ session, mine }: { session: Session; mine: Load<Mine> }) {
   if (session.state === 'checking') return null
   if (session.state === 'signed-out')
@@ -84,8 +85,9 @@ export function MyMatters({ session, mine }: { session: Session; mine: Load<Mine
     <View className='matters'>
       <ActingBanner />
       <StateView of={mine} skeleton='page'>
-        {({ ongoing, drafts }) => (
+        {({ attention, ongoing, drafts }) => (
           <>
+            <Attention attention={attention} />
             <Ongoing cases={ongoing} />
             {drafts.length > 0 ? <Heading>没填完的申请</Heading> : null}
             <DraftList drafts={drafts.slice(0, FEW)} onDiscarded={dropDraft} />

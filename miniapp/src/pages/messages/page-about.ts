@@ -1,17 +1,19 @@
+import type { LeadsTo } from '@shared/contract/home'
 import type { Message } from '@shared/contract/messages'
-import { CLOSURE, caseAt, deviceAt, IDENTITY_PAGE, LEDGER, MANDATES } from '@/addresses'
+import { CLOSURE, caseAt, deviceAt, guideOf, IDENTITY_PAGE, LEDGER, MANDATES } from '@/addresses'
 
 export type About = NonNullable<Message['about']>
 
-/** The page that shows what a message is about. */
-export function pageAbout({ kind, id }: About): string {
+/** The page that shows what a message, a search hit or something on 首页 is about. */
+export function pageAbout({ kind, id }: LeadsTo): string {
   const pages = {
+    service: () => guideOf(id),
     case: () => caseAt(id),
     session: () => deviceAt(id),
     mandate: () => MANDATES,
     review: () => IDENTITY_PAGE,
     dispute: () => LEDGER,
     closure: () => CLOSURE
-  } satisfies Record<About['kind'], () => string>
+  } satisfies Record<LeadsTo['kind'], () => string>
   return pages[kind]()
 }

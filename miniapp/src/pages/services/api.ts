@@ -1,3 +1,4 @@
+import { type ServiceTag, serviceTag } from '@shared/contract/guide'
 import type { Reply } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
 import { call } from '@/platform/call'
@@ -9,7 +10,11 @@ export interface Wish {
   q: string
   department: string
   subject: '' | '个人' | '法人'
+  event: string
+  tag: '' | ServiceTag
 }
+
+export const TAGS = serviceTag.options
 
 const MOST = '50'
 
@@ -19,10 +24,16 @@ export const fetchCatalogue = (wish: Wish): Promise<Catalogue> =>
       q: wish.q.trim() || undefined,
       department: wish.department || undefined,
       subject: wish.subject || undefined,
+      event: wish.event || undefined,
+      tag: wish.tag || undefined,
       limit: MOST
     }
   })
 
-/** Hot services for the home page. */
-export const fetchHot = async (): Promise<Catalogue['items']> =>
-  (await call(servicesRoutes.listServices, { query: { hot: 'true', limit: '8' } })).items
+/** Hot services and the life events, for the home page. */
+export const fetchHot = (): Promise<Catalogue> =>
+  call(servicesRoutes.listServices, { query: { hot: 'true', limit: '8' } })
+
+/** What takes no applications today. */
+export const fetchClosed = async (): Promise<Catalogue['items']> =>
+  (await call(servicesRoutes.listServices, { query: { closed: 'true', limit: '10' } })).items

@@ -8,14 +8,14 @@ import { PickerField } from '@/kit/picker-field/picker-field'
 import { SearchBox } from '@/kit/search-box/search-box'
 import { useSettled } from '@/kit/settled/settled'
 import { StateView } from '@/kit/state-view/state-view'
-import { useHidden, useShown } from '@/platform/lifecycle'
-import { type Catalogue, fetchCatalogue, type Wish } from './api'
+import { useShown } from '@/platform/lifecycle'
+import { type Catalogue, fetchCatalogue, TAGS, type Wish } from './api'
+import { eventWanted } from './event-wanted'
 import './index.scss'
-import { searchWanted } from './search-wanted'
 import { ServiceCard } from './service-card'
 
 const TYPING_PAUSE_MS = 300
-const EVERYTHING = { q: '', department: '', subject: '' } as const satisfies Wish
+const EVERYTHING = { q: '', department: '', subject: '', event: '', tag: '' } as const satisfies Wish
 const SUBJECTS = [
   { value: '', label: '全部' },
   { value: '个人', label: '个人' },
@@ -24,23 +24,24 @@ const SUBJECTS = [
 
 const isSubject = (value: string): value is Wish['subject'] => SUBJECTS.some((each) => each.value === value)
 
+const TAG_OPTIONS = TAGS.map((tag) => ({ value: tag, label: tag }))
+
 function found({ items, total }: Catalogue): string {
   return total > items.length ? `共 ${total} 项，先列出 ${items.length} 项，可输入关键词再找` : `共 ${total} 项`
 }
 
 export default function ServicesPage() {
   const [wish, setWish] = useState<Wish>(EVERYTHING)
-  const [departments, setDepartments] = useState<Catalogue['departments']>([])
+  const [lists, setLists] = useState<Pick<Catalogue, 'departments' | 'events'>>({ departments: [], events: [] })
   const asked = useSettled(wish, wish.q === '' ? 0 : TYPING_PAUSE_MS)
-  const [focused, setFocused] = useState(false)
-  useShown(() => setFocused(searchWanted.get()))
-  useHidden(() => {
-    searchWanted.set(false)
-    setFocused(false)
+  useShown(() => {
+    const event = eventWanted.get()
+    if (event !== null) setWish({ ...EVERYTHING, event })
+    eventWanted.set(null)
   })
   const catalogue = useLoad(async () => {
     const reply = await fetchCatalogue(asked)
-    setDepartments(reply.departments)
+    setLists(reply)
     return reply
   }, [asked])
   usePullToRefresh(catalogue)
@@ -48,12 +49,7 @@ export default function ServicesPage() {
   return (
     <Page title='办事'>
       <View className='catalogue__search'>
-        <SearchBox
-          value={wish.q}
-          onChange={(q) => setWish({ ...wish, q })}
-          placeholder='搜事项，如“社保”'
-          focused={focused}
-        />
+        <SearchBox value={wish.q} onChange={(q) => setWish({ ...wish, q })} placeholder='搜事项，如“社保”' />
       </View>
       <Chips
         label='服务对象'
@@ -61,14 +57,35 @@ export default function ServicesPage() {
         value={wish.subject}
         onChange={(subject) => isSubject(subject) && setWish({ ...wish, subject })}
       />
-      <View className='catalogue__department'>
+      <View className='catalogue__tags'>
+        <Chips
+          label='办理方式'
+          options={TAG_OPTIONS}
+          value={wish.tag}
+          onChange={(chosen) => {
+            const tag = TAGS.find((each) => each === chosen && each !== wish.tag)
+            setWish({ ...wish, tag: tag ?? '' })
+          }}
+        />
+      </View>
+      <View className='catalogue__lists'>
+        <PickerField
+          compact
+          name='event'
+          label='人生大事'
+          kind='selector'
+          placeholder='全部大事'
+          options={lists.events.map(({ id, name }) => ({ value: id, label: name }))}
+          value={wish.event}
+          onChange={(event) => setWish({ ...wish, event })}
+        />
         <PickerField
           compact
           name='department'
           label='部门'
           kind='selector'
           placeholder='全部部门'
-          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+          options={lists.departments.map(({ id, name }) => ({ value: id, label: name }))}
           value={wish.department}
           onChange={(department) => setWish({ ...wish, department })}
         />

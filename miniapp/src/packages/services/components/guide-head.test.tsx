@@ -1,10 +1,10 @@
-import type { Guide } from '@shared/contract/guide'
+import type { ShownGuide } from '@shared/contract/guide'
 import { render, screen } from '@testing-library/react'
 import { GuideHead } from './guide-head'
 
 const source = { title: '区政府通知', document: '渝中府办〔2020〕46号', read: true }
 const unknown = { value: null, source: null }
-const guide: Guide = {
+const guide: ShownGuide = {
   id: 'flexible-work',
   version: 'g1',
   name: '灵活就业人员参保登记',
@@ -29,6 +29,9 @@ const guide: Guide = {
   consultPhone: unknown,
   complaintPhone: unknown,
   questions: [],
+  reform: null,
+  bundle: null,
+  availability: { open: true, note: null },
   verified: false
 }
 
@@ -39,4 +42,18 @@ it('every fact that was read shows its source, one nobody has read is marked 待
   expect(screen.getAllByText('请以窗口为准')).toHaveLength(1)
   expect(screen.queryByRole('button', { name: '查看来源：到现场次数' })).toBeNull()
   expect(screen.getByText('部分内容待核')).toBeTruthy()
+})
+
+it('an item that is paused says until when, before anything else is read', () => {
+  const note = '暂停办理到 2026年12月31日。原因：系统升级。'
+  render(<GuideHead guide={{ ...guide, availability: { open: false, note } }} />)
+  expect(screen.getByText('现在不受理申请')).toBeTruthy()
+  expect(screen.getByText(note)).toBeTruthy()
+})
+
+it('what needs no licence any more says so, with the text that says it', () => {
+  const reform = { kind: '取消审批' as const, text: '企业名称不再预先核准。', source }
+  render(<GuideHead guide={{ ...guide, reform }} />)
+  expect(screen.getByText('这件事现在不用办了')).toBeTruthy()
+  expect(screen.getByRole('button', { name: '查看来源：这件事现在不用办了' })).toBeTruthy()
 })

@@ -68,6 +68,8 @@ export async function followSubmission(
       if (ended.error.code === 'consent_required') return { told: NOT_AGREED }
       // The draft is gone: loading again begins a new one with everything on the screen.
       if (ended.error.code === 'not_found') await keeper.reload()
-      return { told: { tone: 'error', title: '没有提交成功', text: ended.error.message } }
+      return {
+        told: { tone: 'error', title: '没有提交成功', text: ended.error.message + (ended.error.fields?.until ?? '') }
+      }
   }
 }

@@ -1,4 +1,4 @@
-import type { Guide } from '@shared/contract/guide'
+import type { ShownGuide } from '@shared/contract/guide'
 import { slug } from '@shared/contract/parts'
 import type { ReactNode } from 'react'
 import { applyFor } from '@/addresses'
@@ -11,6 +11,7 @@ import { StateView } from '@/kit/state-view/state-view'
 import { usePageParams } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
 import { showGuide } from '../../api'
+import { Afterwards, BundleParts } from '../../components/bundle-sections'
 import { CutOff } from '../../components/cut-off'
 import { GuideHead } from '../../components/guide-head'
 import { GuideJumps } from '../../components/guide-jumps'
@@ -25,8 +26,20 @@ interface Section {
 }
 
 /** The parts this guide has something to say in, in the order people need them. */
-function sectionsOf(guide: Guide): Section[] {
+function sectionsOf(guide: ShownGuide): Section[] {
   const all: (Section & { there: boolean })[] = [
+    {
+      name: 'parts',
+      title: '一起办的事',
+      there: guide.bundle !== null,
+      content: guide.bundle ? <BundleParts bundle={guide.bundle} /> : null
+    },
+    {
+      name: 'afterwards',
+      title: '办完还要办什么',
+      there: Boolean(guide.bundle?.afterwards),
+      content: guide.bundle?.afterwards ? <Afterwards afterwards={guide.bundle.afterwards} /> : null
+    },
     {
       name: 'materials',
       title: '办理材料',
@@ -58,9 +71,11 @@ function sectionsOf(guide: Guide): Section[] {
   return all.filter((section) => section.there)
 }
 
-function ApplyBar({ guide }: { guide: Load<Guide> }) {
+function ApplyBar({ guide }: { guide: Load<ShownGuide> }) {
   if (guide.state !== 'ready') return null
-  const { id, applyOnline } = guide.data
+  const { id, applyOnline, availability, reform } = guide.data
+  if (reform?.kind === '取消审批') return <BottomBar>这件事现在不用办了，不用申请。</BottomBar>
+  if (!availability.open) return <BottomBar>现在不能申请。{availability.note}</BottomBar>
   if (!applyOnline) return <BottomBar>这个事项目前请到窗口或“渝快办”办理。</BottomBar>
   return (
     <BottomBar>

@@ -1,0 +1,30 @@
+import type { AttentionItem, SearchGroup, SearchHit } from '@shared/contract/home'
+import type { SessionCaller } from '../../platform/http/caller'
+
+/** Hits of one source, best or newest first, at most `limit`; `more` = there are others. */
+export interface Hits {
+  items: SearchHit[]
+  more: boolean
+}
+
+interface Named {
+  kind: SearchGroup['kind']
+  /** what the person reads above the hits */
+  label: string
+}
+
+/** A domain lets what it publishes be found by everybody: one line in wiring.ts. */
+export interface SearchSource extends Named {
+  find(words: string, limit: number): Hits | Promise<Hits>
+}
+
+/** The same for what belongs to the person who asks. */
+export interface OwnSearchSource extends Named {
+  find(words: string, limit: number, caller: SessionCaller): Promise<Hits>
+}
+
+/** A domain says what of its things waits for this person; most urgent first. `label` names it where it cannot be asked. */
+export interface AttentionSource {
+  label: string
+  waiting(caller: SessionCaller): Promise<AttentionItem[]>
+}

@@ -1,0 +1,54 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Outgoing } from '@shared/contract/route'
+import { servicesRoutes } from '@shared/contract/services'
+import { fillDraft, person, serviceId } from '../support/apply'
+import { startProduct, type TestProduct } from '../support/start-product'
+import { root } from '../support/test-stores'
+
+let folder: string
+let product: TestProduct
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'paused-'))
+  cpSync(path.join(root, 'bff', 'content'), folder, { recursive: true })
+  const file = path.join(folder, 'services', `${serviceId}.yaml`)
+  const open = 'open: { paused: { until: 2030-12-31, reason: 系统升级 } }'
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^hot: true$/m, `hot: true\n${open}`))
+  product = await startProduct({ contentFolder: folder })
+})
+afterAll(async () => {
+  await product.close()
+  rmSync(folder, { recursive: true })
+})
+
+const NOTE = '暂停办理到 2030年12月31日。原因：系统升级。'
+
+test('a paused item stays in the catalogue, among those of its life event and way of handling, and says until when', async () => {
+  const citizen = product.citizen(person.id)
+  const list = async (query: Outgoing<typeof servicesRoutes.listServices>['query']) =>
+    (await citizen.call(servicesRoutes.listServices, query ? { query } : {})).body
+  const closed = await list({ closed: 'true' })
+  expect(closed.items.map(({ id, availability }) => ({ id, availability }))).toEqual([
+    { id: serviceId, availability: { open: false, note: NOTE } }
+  ])
+  expect((await list({ event: 'employment', tag: '网上办' })).items.map(({ id }) => id)).toEqual([serviceId])
+  expect((await list({ event: 'employment' })).items.length).toBeGreaterThan(4)
+  expect((await list({ event: 'after-life', q: '继承' })).items.map(({ id }) => id)).toEqual(['property-inheritance'])
+  const shown = await citizen.call(servicesRoutes.showGuide, { params: { serviceId } })
+  expect(shown.body.availability).toEqual({ open: false, note: NOTE })
+})
+
+test('who fills in during the pause keeps the draft, is refused with the day, and no case is made', async () => {
+  const citizen = product.citizen(person.id)
+  await citizen.signIn()
+  const draft = await fillDraft(citizen)
+  const refused = await citizen.call(servicesRoutes.submitDraft, {
+    params: { draftId: draft.id },
+    body: { formVersion: draft.formVersion, revision: draft.revision }
+  })
+  expect(refused.status).toBe(409)
+  expect(refused.error).toMatchObject({ error: 'service_closed', fields: { until: NOTE } })
+  expect((await citizen.call(servicesRoutes.listCases, {})).body.items).toEqual([])
+  expect((await citizen.call(servicesRoutes.listDrafts, {})).body.items.map(({ id }) => id)).toEqual([draft.id])
+})
