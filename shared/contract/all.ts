@@ -3,6 +3,7 @@ import { consentsRoutes } from './consents'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
 import { devicesRoutes } from './devices'
+import { feedbackRoutes } from './feedback'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
@@ -35,5 +36,6 @@ export const ALL_ROUTES = {
   departments: departmentsRoutes,
   wechatPush: wechatPushRoutes,
   staff: staffRoutes,
-  tasks: tasksRoutes
+  tasks: tasksRoutes,
+  feedback: feedbackRoutes
 } as const satisfies Record<string, RouteTable>
