@@ -48,15 +48,15 @@ async function work(clerk: Clerk, decision: string, reason: string) {
 
 it('a case is rated after its result is there, once, and only with reasons of the chosen level', async () => {
   expect(await show()).toMatchObject({ rating: null, notYet: '办结后就可以评价。' })
-  expect((await rate('very-good')).error).toBe('conflict')
+  expect((await rate('very-good')).error?.error).toBe('conflict')
   await end()
   expect((await show()).notYet).toMatch(/^办理结果还在登记/)
-  expect((await rate('very-good')).error).toBe('conflict')
+  expect((await rate('very-good')).error?.error).toBe('conflict')
   await product.drain()
   expect((await show()).notYet).toBeNull()
-  expect((await rate('very-good', ['charged'])).error).toBe('form_invalid')
+  expect((await rate('very-good', ['charged'])).error?.error).toBe('form_invalid')
   expect((await rate('very-good', ['fast'])).body.rating).toMatchObject({ reasons: ['办得很快'], mending: null })
-  expect((await rate('bad')).error).toBe('conflict')
+  expect((await rate('bad')).error?.error).toBe('conflict')
   expect((await show()).rating?.level).toBe('very-good')
 })
 
@@ -99,7 +99,7 @@ describe('a bad rating', () => {
     const answer = (mended: boolean) =>
       citizen.call(feedbackRoutes.answerMending, { params: { caseId }, body: { mended, text: '还是要跑两次' } })
     expect((await answer(false)).body.rating?.mending?.state).toBe('recheck')
-    expect((await answer(false)).error).toBe('conflict')
+    expect((await answer(false)).error?.error).toBe('conflict')
     expect((await work(office, 'passed', '')).status).toBe(200)
     expect((await show()).rating?.mending?.state).toBe('closed')
     const titles = (await citizen.call(messagesRoutes.listMessages, { query: {} })).body.items.map(({ title }) => title)

@@ -125,6 +125,7 @@ const moves: fc.Arbitrary<{ move: Move; crash: boolean; twice: boolean }> = fc.r
     fc.record({
       do: fc.constant('staff' as const),
       act: fc.constantFrom<MendingAct>('contacted', 'mended', 'explained', 'passed', 'returned'),
+      // who checks; the department's work is done by the one it has
       by: fc.constantFrom('ann', 'bo', 'cy')
     }),
     fc.record({ do: fc.constant('days' as const), days: fc.integer({ min: 1, max: 9 }) })
@@ -142,9 +143,10 @@ async function play(caseId: string, move: Move, crash: boolean): Promise<void> {
     if (before) expect(isRefused(rated) || rated === 'crashed').toBe(true)
   } else if (move.do === 'answer')
     await maybeCrash(crash, (tx) => ratings.answer(tx, caller, caseId, { mended: move.mended }))
-  else if (move.do === 'staff' && before)
-    await maybeCrash(crash, (tx) => mendings.act(tx, { ratingId: before.id }, move.act, { byStaff: move.by }))
-  else if (move.do === 'days') {
+  else if (move.do === 'staff' && before) {
+    const byStaff = move.act === 'passed' || move.act === 'returned' ? move.by : 'ann'
+    await maybeCrash(crash, (tx) => mendings.act(tx, { ratingId: before.id }, move.act, { byStaff }))
+  } else if (move.do === 'days') {
     clock.moveBy(move.days * DAY_MS)
     await job.run()
   }
