@@ -6,6 +6,7 @@ import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
 import type { Content } from './domains/content/port'
 import { bindHome } from './domains/home/routes'
+import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
 import { makeCitizenSeals } from './domains/identity/seals'
@@ -32,6 +33,7 @@ import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
 import { makeProxyReads } from './domains/services/proxy-reads'
+import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
 import { servicesSource } from './domains/services/search/search-source'
@@ -152,6 +154,14 @@ export async function wire(
   const parking = { db, tasks, department: PLATFORM_OFFICE }
   const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(topics, parking) })
   const cases = makeCases({ db, seals })
+  const feedback = makeFeedback({
+    ...{ db, clock, calendar, seals, ledger, tasks, notify, acting: mandates.acting, content: content.ratings },
+    cases: makeRateableCases(catalogue),
+    staff: staff.directory,
+    departmentName: staff.departmentName,
+    office: PLATFORM_OFFICE
+  })
+  Object.assign(subjects, feedback.subjects)
   const rights = makeRightsDomain({
     ...{ db, clock, log, sealer, seals, files, ledger, notify, tasks, content, department: PLATFORM_OFFICE },
     accounts: identity.accounts,
@@ -161,6 +171,7 @@ export async function wire(
       mandates.holding,
       identity.holding,
       makeServicesHolding({ cases, catalogue, seals }),
+      feedback.holding,
       makeConsentsHolding(clock),
       makeLedgerHolding(seals),
       messagesHolding,
@@ -178,6 +189,7 @@ export async function wire(
     ...mandates.jobs,
     staff.cleanUp,
     forgetOldTasks({ db, clock }),
+    feedback.job,
     pushes.cleanUp,
     citizenFiles.cleanUp,
     ...identity.jobs,
@@ -221,6 +233,7 @@ export async function wire(
         cases,
         proxyRead
       }),
+      feedback.bound,
       mandates.bind(identity.meOf),
       bindConsents(consents),
       bindLedger(reads),

@@ -26,6 +26,9 @@ export const receiptOf = (caseId: string): string => `/packages/services/pages/r
 
 export const caseAt = (caseId: string): string => `/packages/services/pages/case/index?caseId=${caseId}`
 
+/** 服务评价 of a case that has ended. */
+export const ratingOf = (caseId: string): string => `/packages/services/pages/rating/index?caseId=${caseId}`
+
 /** Where a person signs in (H5 outside WeChat) and proves who they are, and comes back from by themselves. */
 const IDENTITY = '/packages/identity/pages'
 export const SIGN_IN = `${IDENTITY}/sign-in/index`

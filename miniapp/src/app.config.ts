@@ -10,7 +10,14 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'packages/services',
-      pages: ['pages/guide/index', 'pages/apply/index', 'pages/receipt/index', 'pages/case/index', 'pages/cases/index']
+      pages: [
+        'pages/guide/index',
+        'pages/apply/index',
+        'pages/receipt/index',
+        'pages/case/index',
+        'pages/cases/index',
+        'pages/rating/index'
+      ]
     },
     {
       root: 'packages/identity',
@@ -56,6 +63,7 @@ export default defineAppConfig({
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',
+              'pages/ratings/index',
               'pages/password/index'
             ]
           }

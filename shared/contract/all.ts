@@ -4,6 +4,7 @@ import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
 import { devicesRoutes } from './devices'
 import { homeRoutes } from './home'
+import { feedbackRoutes } from './feedback'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
@@ -37,5 +38,6 @@ export const ALL_ROUTES = {
   departments: departmentsRoutes,
   wechatPush: wechatPushRoutes,
   staff: staffRoutes,
-  tasks: tasksRoutes
+  tasks: tasksRoutes,
+  feedback: feedbackRoutes
 } as const satisfies Record<string, RouteTable>

@@ -3,13 +3,27 @@ import { civilDay, id, instant, slug } from './parts'
 import { routes } from './route'
 
 /** The task queue of the desk: what staff have to do by hand, with owner and deadline. */
-export const taskKind = z.enum(['review', 'dispute', 'correction', 'not-me', 'parked'])
+export const taskKind = z.enum([
+  'review',
+  'dispute',
+  'correction',
+  'not-me',
+  'parked',
+  'rating-contact',
+  'rating',
+  'rating-check',
+  'rating-overdue'
+])
 export const TASK_KINDS = {
   review: '人工核验',
   dispute: '查看异议',
   correction: '信息更正',
   'not-me': '异常登录',
-  parked: '办理中断'
+  parked: '办理中断',
+  'rating-contact': '差评联系',
+  rating: '差评整改',
+  'rating-check': '差评复核',
+  'rating-overdue': '差评督办'
 } as const satisfies Record<z.output<typeof taskKind>, string>
 
 export const task = z.object({

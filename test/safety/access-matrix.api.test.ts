@@ -69,6 +69,8 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'mandates.switchCapacity': (mandateId) => ({ mandateId }),
   'consents.giveConsent': () => ({ sharingId: 'no-such-sharing', version: '1' }),
   'ledger.disputeRead': () => ({ text: '我没有办过这件事，请查一下。' }),
+  'feedback.rateCase': () => ({ level: 'bad', reasons: [] }),
+  'feedback.answerMending': () => ({ mended: false }),
   'tasks.decideTask': () => ({ decision: 'approve', reason: '' }),
   'archive.openArchive': () => ({ reason: '行政复议案卷调取' }),
   'staff.assignRoles': () => ({ roles: ['clerk'] })

@@ -38,7 +38,8 @@ export const OTHER_KEYS: Record<string, string> = {
   'staff.check body.code': 'good once, for this account',
   'staff.changePassword body.code': 'good once, for this account',
   'staff.invite body.department': 'published content',
-  'notices.agreeToTerms body.id': 'published content'
+  'notices.agreeToTerms body.id': 'published content',
+  'feedback.rateCase body.reasons': 'published content'
 }
 
 const node = z.looseObject({

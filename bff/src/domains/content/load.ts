@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Terms } from '@shared/contract/notices'
 import { parseDocument } from 'yaml'
 import * as z from 'zod/mini'
+import { defineRatings, ratingsFile } from './define-ratings'
 import { citations, defineService } from './define-service'
 import {
   departmentsFile,
@@ -19,6 +20,7 @@ import type {
   Content,
   Department,
   PartnerDefinition,
+  RatingsDefinition,
   ServiceDefinition,
   SharingDefinition,
   TermsDefinition
@@ -140,6 +142,13 @@ function loadServices(from: Reader, known: Pick<Content, 'departments' | 'street
   return services
 }
 
+function loadRatings({ readAs, note }: Reader): RatingsDefinition {
+  const file = 'ratings.yaml'
+  const content = readAs(file, ratingsFile)
+  if (content) return defineRatings(content, note(file))
+  return { levels: [], deadlines: { contact: 1, mend: 1, check: 1, answer: 1 }, resultWaitDays: 1 }
+}
+
 function loadTerms({ readAs, note }: Reader): Content['terms'] {
   const one = (id: Terms['id']): TermsDefinition => {
     const file = `terms/${id}.yaml`
@@ -165,7 +174,8 @@ export function loadContent(folder: string): Content {
   const calendars = from.yamlFiles('calendars').map(from.read)
   const retention = from.read('retention.yaml')
   const terms = loadTerms(from)
-  const content = { services, events, departments, streets, sharings, partners, terms, calendars, retention }
+  const ratings = loadRatings(from)
+  const content = { services, events, departments, streets, sharings, partners, terms, ratings, calendars, retention }
   for (const sharing of sharings.values())
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)
   for (const partner of partners.values())

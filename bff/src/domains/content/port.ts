@@ -1,3 +1,4 @@
+import type { RatingLevel } from '@shared/contract/feedback'
 import type { Form } from '@shared/contract/form'
 import type { Guide, LifeEvent } from '@shared/contract/guide'
 import type { Terms } from '@shared/contract/notices'
@@ -87,6 +88,16 @@ export interface Street {
   name: string
 }
 
+/** 好差评 (ratings.yaml): what can be ticked at each level, and how fast a bad rating is answered. */
+export interface RatingsDefinition {
+  /** the five levels, best first */
+  levels: { level: RatingLevel; reasons: { id: string; label: string }[]; source: Source | null }[]
+  /** in working days: contact and mend count from the rating, check and answer from the step before */
+  deadlines: { contact: number; mend: number; check: number; answer: number }
+  /** days after which a case whose result does not come can be rated all the same */
+  resultWaitDays: number
+}
+
 /** 隐私政策 or 服务协议 in force (terms/*.yaml); `digest` changes with every word. */
 export interface TermsDefinition {
   shown: Terms
@@ -102,6 +113,7 @@ export interface Content {
   streets: Street[]
   sharings: Map<string, SharingDefinition>
   partners: Map<string, PartnerDefinition>
+  ratings: RatingsDefinition
   /** both of them, by id */
   terms: Record<Terms['id'], TermsDefinition>
   /** documents of calendars/*.yaml as parsed from YAML, in order of file name; judged by the reader of calendars */

@@ -115,6 +115,9 @@ it('every wording is plain Chinese, names the matter and what comes next, and ho
   const told: Record<string, string> = {
     ...Object.fromEntries(CASE_EVENTS.map((event) => [event, WORDING[event].body(notice('k').data)])),
     'case.consent-missing': WORDING['case.consent-missing'].body(notice('k').data),
+    'rating.handling': WORDING['rating.handling'].body({ serviceName: '参保登记', day: '2026-12-01' }),
+    'rating.mended': WORDING['rating.mended'].body({ serviceName: '参保登记' }),
+    'rating.closed': WORDING['rating.closed'].body({ serviceName: '参保登记' }),
     'dispute.answered': WORDING['dispute.answered'].body({ at: '11月22日 09:30' }),
     'correction.answered': WORDING['correction.answered'].body({ corrected: true }),
     'mandate.accepted': WORDING['mandate.accepted'].body({ who: '张*', part: '您的代办人', until: '2026-12-31' }),

@@ -10,6 +10,13 @@ export interface CaseNotice {
   day?: string
 }
 
+/** What a step of a bad rating says. */
+interface RatingNotice {
+  serviceName: string
+  /** last day of what comes next */
+  day?: string
+}
+
 /** Everything the product tells somebody starts as one of these events (wording: messages/wording.ts). No personal value in any: the inbox is not sealed. */
 export interface NoticeData {
   'case.submitted': CaseNotice
@@ -22,6 +29,10 @@ export interface NoticeData {
   'case.result': CaseNotice
   /** a department did not get what it needs, because the owner does not agree (any more) */
   'case.consent-missing': CaseNotice
+  /** a bad rating: somebody looks after it; it is mended and the rater may answer until `day`; the second check is over */
+  'rating.handling': RatingNotice
+  'rating.mended': RatingNotice
+  'rating.closed': RatingNotice
   /** the district has answered a dispute about a read of one's data */
   'dispute.answered': { at: string }
   /** 更正 has been answered; the words of the answer are sealed, on 我的身份 */

@@ -42,6 +42,20 @@ export const WORDING: Wordings = {
     body: (data) =>
       `办理“${data.serviceName}”要向${data.department}提供您的信息。因为没有您的同意，${data.department}没有收到。在“授权管理”里同意后会自动继续。`
   },
+  'rating.handling': {
+    title: '评价正在处理',
+    body: (data) =>
+      `您对“${data.serviceName}”的评价已有部门在处理，给您的回复请在办件的“服务评价”里查看${data.day ? `，整改期限是 ${data.day}` : ''}。`
+  },
+  'rating.mended': {
+    title: '评价已整改',
+    body: (data) =>
+      `您对“${data.serviceName}”反映的问题已整改并经过复核${data.day ? `，请在 ${data.day} 前确认` : '，请确认'}；如果没有改好，可以申请复核。`
+  },
+  'rating.closed': {
+    title: '评价处理完毕',
+    body: (data) => `您对“${data.serviceName}”反映的问题已再次复核并办结，经过请在办件的“服务评价”里查看。`
+  },
   'dispute.answered': {
     title: '异议已答复',
     body: (data) => `您对 ${data.at} 那次数据查看提出的异议已有答复，点开可以查看。`

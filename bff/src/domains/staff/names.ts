@@ -1,6 +1,6 @@
 import type { Db, Sql } from '../../platform/db/db'
 import type { StaffDirectory } from './port'
-import { type AccountRow, accountById, accountsByIds } from './store'
+import { type AccountRow, accountById, accountsByIds, activeOf } from './store'
 
 /** The system key of the staff domain: names and second factors of staff are sealed under it. */
 export interface StaffSeal {
@@ -28,7 +28,11 @@ export function makeStaffDirectory(seal: StaffSeal, departmentName: DepartmentNa
       if (staffIds.length === 0) return new Map()
       const rows = await accountsByIds(sql, staffIds)
       return new Map(rows.map((row) => [row.id, nameFrom(seal, row) ?? row.login]))
-    }
+    },
+    holding: async (sql: Sql, department: string, roles: readonly string[]) =>
+      (await activeOf(sql, department))
+        .filter((row) => row.roles.some((role) => roles.includes(role)))
+        .map((row) => row.id)
   }
 }
 

@@ -6,6 +6,8 @@ export interface StaffDirectory {
   publicName(sql: Sql, staffId: string): Promise<string>
   /** names as colleagues see them, by id; unknown ids are left out */
   names(sql: Sql, staffIds: string[]): Promise<Map<string, string>>
+  /** ids of a department's active staff who hold one of these roles */
+  holding(sql: Sql, department: string, roles: readonly string[]): Promise<string[]>
 }
 
 /** Told in the same transaction when somebody loses their account or their roles. */

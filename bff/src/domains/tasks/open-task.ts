@@ -6,7 +6,7 @@ import { insertTask } from './store'
 
 /** The side other domains see: something for staff to do, due on the named working day from today. */
 export const makeTasks = ({ clock, calendar }: { clock: Clock; calendar: WorkingCalendar }): Tasks => ({
-  open: (tx, { kind, department, title, aboutId, dueInWorkingDays }) =>
+  open: (tx, { kind, department, title, aboutId, dueInWorkingDays, from, candidates }) =>
     insertTask(tx, {
       id: newId(),
       kind,
@@ -14,6 +14,7 @@ export const makeTasks = ({ clock, calendar }: { clock: Clock; calendar: Working
       department,
       title,
       opened_at: clock.now(),
-      due_day: addWorkingDays(clock.today(), dueInWorkingDays, calendar).day
+      due_day: addWorkingDays(from ?? clock.today(), dueInWorkingDays, calendar).day,
+      candidates: candidates ?? []
     })
 })

@@ -1,7 +1,17 @@
+import type { CivilDate } from '@shared/values/civil-date'
 import type { Sql, Tx } from '../../platform/db/db'
 
 /** What staff have to do by hand. Parts 3, 6 and 7 add kinds. */
-export type TaskKind = 'review' | 'dispute' | 'correction' | 'not-me' | 'parked'
+export type TaskKind =
+  | 'review'
+  | 'dispute'
+  | 'correction'
+  | 'not-me'
+  | 'parked'
+  | 'rating-contact'
+  | 'rating'
+  | 'rating-check'
+  | 'rating-overdue'
 
 /** Opens a task in the caller's transaction: an owner takes it later, its deadline is counted in working days. */
 export interface Tasks {
@@ -16,6 +26,10 @@ export interface Tasks {
       title: string
       aboutId: string
       dueInWorkingDays: number
+      /** the day the working days are counted from; absent: today */
+      from?: CivilDate
+      /** staff of whom the one with the fewest open tasks owns it at once; absent or empty: free in the queue */
+      candidates?: readonly string[]
     }
   ): Promise<void>
 }
@@ -40,6 +54,8 @@ export interface TaskSubject {
     files: { id: string; name: string; type: string }[]
   } | null>
   file?(sql: Sql, aboutId: string, fileId: string): Promise<{ name: string; type: string; bytes: Buffer } | null>
+  /** staff who must not take it: whoever checks work has not done it */
+  barred?(sql: Sql, aboutId: string): Promise<readonly string[]>
   decisions: readonly { id: string; label: string; needsReason: boolean }[]
   /** false = it is decided already */
   decide(tx: Tx, aboutId: string, decision: string, reason: string, by: StaffName): Promise<boolean>

@@ -21,10 +21,11 @@ const PAGE = 30
 /** Kept as the decision of a task whose matter went away (an account was closed). */
 const GONE = 'gone'
 
+const RATINGS = ['rating-contact', 'rating', 'rating-check', 'rating-overdue'] as const
 /** Which roles work on which kind. The three administrators do no department's business; a strange sign-in is for security. */
 const SEEN_BY = {
-  clerk: ['review', 'dispute', 'correction', 'not-me', 'parked'],
-  reviewer: ['review', 'dispute', 'correction'],
+  clerk: ['review', 'dispute', 'correction', 'not-me', 'parked', ...RATINGS],
+  reviewer: ['review', 'dispute', 'correction', ...RATINGS],
   security: ['not-me']
 } as const satisfies Record<string, readonly TaskKind[]>
 
@@ -139,8 +140,12 @@ export function makeTaskQueue({ db, clock, ledger, staff, departmentName, subjec
         return file
       })
     },
+    /** Refused: not_found, forbidden (the matter bars this person), conflict (somebody else was first). */
     take: async (caller: StaffCaller, id: string) => {
-      if (!(await taskInScope(db, scopeOf(caller), id))) return refuse('not_found')
+      const row = await taskInScope(db, scopeOf(caller), id)
+      if (!row) return refuse('not_found')
+      const barred = (await subjects[row.kind]?.barred?.(db, row.about_id)) ?? []
+      if (barred.includes(caller.staffId)) return refuse('forbidden')
       const taken = await takeFree(db, id, caller.staffId, clock.now())
       return taken ? viewOne(taken, caller.staffId) : refuse('conflict')
     },

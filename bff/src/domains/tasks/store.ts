@@ -25,12 +25,19 @@ const scopeOf = ({ kinds, department }: TaskScope) => [kinds, department]
 
 export const insertTask = async (
   tx: Tx,
-  task: Pick<TaskRow, 'id' | 'kind' | 'about_id' | 'department' | 'title' | 'opened_at' | 'due_day'>
+  task: Pick<TaskRow, 'id' | 'kind' | 'about_id' | 'department' | 'title' | 'opened_at' | 'due_day'> & {
+    /** the one with the fewest open tasks owns it from the beginning */
+    candidates: readonly string[]
+  }
 ): Promise<void> => {
   await tx.query(
-    `insert into tasks_queue (id, kind, about_id, department, title, opened_at, due_day)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (kind, about_id) do nothing`,
-    [task.id, task.kind, task.about_id, task.department, task.title, task.opened_at, task.due_day]
+    `with chosen as (
+       select one, $6::timestamptz as at from unnest($8::text[]) one
+       order by (select count(*) from tasks_queue where owner_id = one and decided_at is null), one limit 1)
+     insert into tasks_queue (id, kind, about_id, department, title, opened_at, due_day, owner_id, taken_at)
+     values ($1, $2, $3, $4, $5, $6, $7, (select one from chosen), (select at from chosen))
+     on conflict (kind, about_id) do nothing`,
+    [task.id, task.kind, task.about_id, task.department, task.title, task.opened_at, task.due_day, task.candidates]
   )
 }
 

@@ -185,7 +185,7 @@ describe('a matter with somebody’s data', () => {
           reads.push(read)
         }
       },
-      staff: { publicName: async () => '审核人员 · 区公安分局', names: async () => new Map() },
+      staff: { publicName: async () => '审核人员 · 区公安分局', names: async () => new Map(), holding: async () => [] },
       departmentName: (id) => id,
       subjects: { review: subject }
     })

@@ -6,6 +6,7 @@ export const TASKS = `${PAGES}/tasks/index`
 export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
+export const RATINGS = `${PAGES}/ratings/index`
 export const PASSWORD_PAGE = `${PAGES}/password/index`
 
 export const taskAt = (taskId: string): string => `${PAGES}/task/index?taskId=${taskId}`
@@ -20,6 +21,7 @@ export const invitationLink = (token: string): string =>
 /** The navigation, in order; `for` = who sees it. */
 export const PLACES = [
   { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'security'] },
+  { address: RATINGS, title: '好差评', for: ['reviewer'] },
   { address: ACCOUNTS, title: '账号管理', for: ['system'] },
   { address: ROLES_PAGE, title: '角色授权', for: ['security'] },
   { address: AUDIT, title: '审计查询', for: ['audit'] },

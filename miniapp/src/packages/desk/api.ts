@@ -1,4 +1,5 @@
 import { type Role, staffRoutes } from '@shared/contract/desk'
+import { feedbackRoutes } from '@shared/contract/feedback'
 import type { Outgoing } from '@shared/contract/route'
 import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { asCallError } from '@/platform/call-error'
@@ -65,3 +66,8 @@ export const decideTask = (taskId: string, body: { decision: string; reason: str
   freshly(() => deskCall(tasksRoutes.decideTask, { params: { taskId }, body }, { idempotencyKey }))
 export const openTaskFile = (taskId: string, file: { id: string; type: string }) =>
   openStoredFile(tasksRoutes.showTaskFile, { taskId, fileId: file.id }, file.type)
+
+export const listBadRatings = (page: number) =>
+  deskCall(feedbackRoutes.listBadRatings, { query: { page: String(page) } })
+/** `month` YYYY-MM, one that is over; absent: the last one. */
+export const showRatingFigures = (month?: string) => deskCall(feedbackRoutes.showRatingFigures, { query: { month } })

@@ -1,9 +1,10 @@
 import type { CaseDetail } from '@shared/contract/applications'
 import { id } from '@shared/contract/parts'
-import { applyFor } from '@/addresses'
+import { applyFor, ratingOf } from '@/addresses'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
+import { Cell } from '@/kit/cell/cell'
 import { Heading } from '@/kit/heading/heading'
 import { useLoad } from '@/kit/load/load'
 import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
@@ -16,7 +17,7 @@ import { goTo } from '@/platform/navigation'
 import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
-import { happenings, isSettled } from '../../case/case-words'
+import { happenings, isFinal, isSettled } from '../../case/case-words'
 import { useRefreshWhileVisible } from '../../case/refresh-while-visible'
 import { CaseHead, CaseNumbers, CaseResult, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
@@ -36,6 +37,15 @@ function Detail({ detail }: { detail: CaseDetail }) {
         </Notice>
       ) : null}
       <CaseResult result={detail.result} />
+      {isFinal(detail.state) ? (
+        <Card padded={false}>
+          <Cell
+            label='服务评价'
+            note='自愿评价，办理人员看不到是谁评价的'
+            onPress={() => void goTo(ratingOf(detail.id))}
+          />
+        </Card>
+      ) : null}
       <Heading>办理进度</Heading>
       <Card>
         <Timeline items={happenings(detail)} />

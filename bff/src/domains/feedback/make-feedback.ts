@@ -1,0 +1,46 @@
+import type { WorkingCalendar } from '@shared/values/working-days'
+import type { Clock } from '../../platform/clock/clock'
+import type { Db } from '../../platform/db/db'
+import type { RatingsDefinition } from '../content/port'
+import type { CitizenSeals } from '../identity/port'
+import type { Ledger } from '../ledger/port'
+import type { Acting } from '../mandates/port'
+import type { Notify } from '../messages/port'
+import type { StaffDirectory } from '../staff/port'
+import type { Tasks } from '../tasks/port'
+import { makeRatingDesk } from './desk'
+import { makeFeedbackHolding } from './holding'
+import { makeMendings } from './mendings'
+import { makeOverdueJob } from './overdue'
+import type { RateableCases } from './port'
+import { makeRatings } from './ratings'
+import { bindFeedback } from './routes'
+import { makeRatingSubjects } from './task-subjects'
+
+interface Deps {
+  db: Db
+  clock: Clock
+  calendar: WorkingCalendar
+  seals: CitizenSeals
+  cases: RateableCases
+  acting: Acting
+  ledger: Ledger
+  tasks: Tasks
+  staff: Pick<StaffDirectory, 'holding'>
+  notify: Notify
+  content: RatingsDefinition
+  departmentName(id: string): string
+  /** the department that runs the platform: second checks and late cases are its */
+  office: string
+}
+
+/** 好差评 as wiring puts it together. */
+export function makeFeedback(deps: Deps) {
+  const mendings = makeMendings({ ...deps, deadlines: deps.content.deadlines })
+  return {
+    subjects: makeRatingSubjects({ ...deps, mendings }),
+    holding: makeFeedbackHolding(deps.seals),
+    job: makeOverdueJob({ ...deps, mendings }),
+    bound: bindFeedback(makeRatings({ ...deps, mendings }), makeRatingDesk(deps), deps.content)
+  }
+}

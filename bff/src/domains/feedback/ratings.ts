@@ -1,0 +1,139 @@
+import { isBad, type RatingLevel } from '@shared/contract/feedback'
+import type { Clock } from '../../platform/clock/clock'
+import type { Db, Sql, Tx } from '../../platform/db/db'
+import { isRefused, refuse } from '../../platform/http/refused'
+import { newId } from '../../platform/new-id'
+import type { RatingsDefinition } from '../content/port'
+import type { CitizenSeals } from '../identity/port'
+import type { Ledger } from '../ledger/port'
+import type { Acting, ActingCaller } from '../mandates/port'
+import type { Mendings } from './mendings'
+import type { RateableCase, RateableCases } from './port'
+import { insertRating, mendingOf, type RatingRow, ratingOfCase, stepsOf } from './store'
+import { openNote, openText, sealText } from './words'
+
+const DAY_MS = 24 * 3_600_000
+
+interface Deps {
+  db: Db
+  clock: Clock
+  cases: RateableCases
+  seals: CitizenSeals
+  ledger: Ledger
+  acting: Acting
+  mendings: Mendings
+  content: RatingsDefinition
+  /** queue of a case whose service item is published no longer */
+  office: string
+}
+
+/** 好差评 of cases, by whoever acts for their owner: once, voluntary, never before the result is safe. */
+export function makeRatings(deps: Deps) {
+  const { db, clock, cases, seals, ledger, acting, mendings, content, office } = deps
+
+  /** Why it cannot be rated yet, in words; null = it can. A result that never comes keeps nobody from saying so. */
+  const notYet = ({ endedAt, resultIsThere }: RateableCase): string | null => {
+    if (!endedAt) return '办结后就可以评价。'
+    const waited = clock.now().getTime() - endedAt.getTime() >= content.resultWaitDays * DAY_MS
+    return resultIsThere || waited ? null : '办理结果还在登记，登记好后就可以评价。'
+  }
+
+  const opened = async (sql: Sql, row: RatingRow) => {
+    const mending = await mendingOf(sql, row.id)
+    const seal = row.owner_id ? await seals.of(sql, row.owner_id) : null
+    const steps = mending ? await stepsOf(sql, row.id) : []
+    return {
+      row,
+      text: seal && openText(seal, row),
+      mending,
+      steps: steps.map((step) => ({ ...step, note: seal && openNote(seal, row.id, step) })),
+      overdue: mending?.due_day ? mending.due_day < clock.today() : false
+    }
+  }
+
+  const viewOf = async (sql: Sql, found: RateableCase) => {
+    const row = await ratingOfCase(sql, found.id)
+    return { found, notYet: row ? null : notYet(found), rating: row && (await opened(sql, row)) }
+  }
+
+  /** What a proxy reads of it stands in the ledger, once a day. */
+  const writeDown = async (caller: ActingCaller, { id, ownerId }: RateableCase) => {
+    if (caller.capacity.kind !== 'proxy') return
+    await ledger.record(db, {
+      ownerId,
+      reader: { kind: 'proxy', id: caller.citizenId, name: (await acting.actorOf(db, caller)).label },
+      purpose: '亲情代办',
+      fields: ['对办件的评价'],
+      once: `rating:${id}:${caller.citizenId}:${clock.today()}`
+    })
+  }
+
+  const tellOwner = (tx: Tx, caller: ActingCaller, found: RateableCase, did: string) =>
+    acting.tellOwner(tx, caller, {
+      what: `${did}“${found.serviceName}”`,
+      key: `rating:${did}:${found.id}`,
+      about: { kind: 'case', id: found.id },
+      serviceId: found.serviceId
+    })
+
+  return {
+    /** Refused: not_found, out_of_scope. */
+    show: async (caller: ActingCaller, caseId: string) => {
+      const found = await cases.find(db, caller, caseId)
+      if (isRefused(found)) return found
+      const view = await viewOf(db, found)
+      if (view.rating) await writeDown(caller, found)
+      return view
+    },
+
+    /** Refused: not_found, out_of_scope, form_invalid (a reason of another level), conflict (too early, or rated already). */
+    rate: async (
+      tx: Tx,
+      caller: ActingCaller,
+      caseId: string,
+      given: { level: RatingLevel; reasons: string[]; text?: string | undefined }
+    ) => {
+      const found = await cases.find(tx, caller, caseId)
+      if (isRefused(found)) return found
+      if (notYet(found)) return refuse('conflict')
+      const offered = content.levels.find((one) => one.level === given.level)?.reasons ?? []
+      const reasons = offered.filter((one) => given.reasons.includes(one.id))
+      if (reasons.length !== given.reasons.length) return refuse('form_invalid', { reasons: '请重新选择原因。' })
+      const id = newId()
+      const row: RatingRow = {
+        id,
+        case_id: found.id,
+        owner_id: found.ownerId,
+        service_id: found.serviceId,
+        service_name: found.serviceName,
+        department: found.departmentId ?? office,
+        level: given.level,
+        reasons: reasons.map(({ label }) => label),
+        text_sealed: sealText(await seals.of(tx, found.ownerId), id, given.text),
+        rated_at: clock.now()
+      }
+      if (!(await insertRating(tx, row))) return refuse('conflict')
+      if (isBad(row.level)) await mendings.begin(tx, row)
+      await tellOwner(tx, caller, found, '评价了')
+      return viewOf(tx, found)
+    },
+
+    /** Whether it is mended; false asks for a second check. Refused: not_found, out_of_scope, conflict (not their turn). */
+    answer: async (
+      tx: Tx,
+      caller: ActingCaller,
+      caseId: string,
+      { mended, text }: { mended: boolean; text?: string | undefined }
+    ) => {
+      const found = await cases.find(tx, caller, caseId)
+      if (isRefused(found)) return found
+      const row = await ratingOfCase(tx, found.id)
+      const act = mended ? 'confirmed' : 'contested'
+      if (!row || !(await mendings.act(tx, { ratingId: row.id }, act, { note: text }))) return refuse('conflict')
+      await tellOwner(tx, caller, found, mended ? '确认已整改' : '申请复核')
+      return viewOf(tx, found)
+    }
+  }
+}
+export type Ratings = ReturnType<typeof makeRatings>
+export type RatingView = Extract<Awaited<ReturnType<Ratings['show']>>, { found: RateableCase }>

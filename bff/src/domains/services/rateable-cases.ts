@@ -1,0 +1,28 @@
+import type { Sql } from '../../platform/db/db'
+import { refuse } from '../../platform/http/refused'
+import type { RateableCases } from '../feedback/port'
+import { mayActOn } from './acting-scope'
+import { caseOf } from './case-store'
+import type { Catalogue } from './catalogue'
+import { keptService } from './kept-form'
+
+/** What a rating needs to know of a case: whether it has ended, and whether its result has been stored here. */
+export const makeRateableCases = (catalogue: Catalogue): RateableCases => ({
+  find: async (sql: Sql, caller, caseId) => {
+    const row = await caseOf(sql, caller.ownerIds, caseId)
+    if (!row) return refuse('not_found')
+    if (!mayActOn(caller, row.service_id)) return refuse('out_of_scope')
+    const ended = row.state === 'completed' || row.state === 'refused'
+    const awaited = row.state === 'completed' && (await keptService(sql, row)).acceptance.resultFrom !== undefined
+    return {
+      id: row.id,
+      ownerId: row.citizen_id,
+      serviceId: row.service_id,
+      serviceName: row.service_name,
+      departmentId: catalogue.definition(row.service_id)?.guide.department.id ?? null,
+      departmentName: row.department,
+      endedAt: ended ? row.updated_at : null,
+      resultIsThere: ended && (!awaited || row.result_details_sealed !== null)
+    }
+  }
+})
