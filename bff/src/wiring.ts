@@ -5,6 +5,7 @@ import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
 import type { Content } from './domains/content/port'
+import { makeHalls } from './domains/halls/make-halls'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
 import { makeCitizenSeals } from './domains/identity/seals'
@@ -57,6 +58,7 @@ import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
 import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
+import { expireSlots, makeSlots } from './platform/slots/slots'
 import type { Stores } from './stores'
 import { makeConnectors } from './wiring-connectors'
 import { bindSystem } from './wiring-system'
@@ -148,6 +150,7 @@ export async function wire(
   const parking = { db, tasks, department: PLATFORM_OFFICE }
   const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(topics, parking) })
   const cases = makeCases({ db, seals })
+  const halls = makeHalls({ db, clock, calendar, slots: makeSlots(clock), notify, content })
   const rights = makeRightsDomain({
     ...{ db, clock, log, sealer, seals, files, ledger, notify, tasks, content, department: PLATFORM_OFFICE },
     accounts: identity.accounts,
@@ -157,6 +160,7 @@ export async function wire(
       mandates.holding,
       identity.holding,
       makeServicesHolding({ cases, catalogue, seals }),
+      halls.holding,
       makeConsentsHolding(clock),
       makeLedgerHolding(seals),
       messagesHolding,
@@ -176,6 +180,8 @@ export async function wire(
     forgetOldTasks({ db, clock }),
     pushes.cleanUp,
     citizenFiles.cleanUp,
+    ...halls.jobs,
+    expireSlots(db, clock),
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
   ]
@@ -217,6 +223,7 @@ export async function wire(
         cases,
         proxyRead
       }),
+      halls.bound,
       mandates.bind(identity.meOf),
       bindConsents(consents),
       bindLedger(reads),

@@ -69,6 +69,9 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'mandates.switchCapacity': (mandateId) => ({ mandateId }),
   'consents.giveConsent': () => ({ sharingId: 'no-such-sharing', version: '1' }),
   'ledger.disputeRead': () => ({ text: '我没有办过这件事，请查一下。' }),
+  'halls.checkIn': () => ({ code: '000000' }),
+  'halls.callNext': () => ({ window: '1' }),
+  'halls.finishCall': () => ({ outcome: 'done' }),
   'tasks.decideTask': () => ({ decision: 'approve', reason: '' }),
   'archive.openArchive': () => ({ reason: '行政复议案卷调取' }),
   'staff.assignRoles': () => ({ roles: ['clerk'] })

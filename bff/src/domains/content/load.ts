@@ -156,8 +156,9 @@ export function loadContent(folder: string): Content {
   const services = loadServices(from, { departments, streets, sharings })
   const calendars = from.yamlFiles('calendars').map(from.read)
   const retention = from.read('retention.yaml')
+  const halls = from.read('halls.yaml')
   const terms = loadTerms(from)
-  const content = { services, departments, streets, sharings, partners, terms, calendars, retention }
+  const content = { services, departments, streets, sharings, partners, terms, calendars, retention, halls }
   for (const sharing of sharings.values())
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)
   for (const partner of partners.values())

@@ -1,4 +1,5 @@
 import { type Role, staffRoutes } from '@shared/contract/desk'
+import { type HallQueue, hallsRoutes } from '@shared/contract/halls'
 import type { Outgoing } from '@shared/contract/route'
 import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { asCallError } from '@/platform/call-error'
@@ -65,3 +66,13 @@ export const decideTask = (taskId: string, body: { decision: string; reason: str
   freshly(() => deskCall(tasksRoutes.decideTask, { params: { taskId }, body }, { idempotencyKey }))
 export const openTaskFile = (taskId: string, file: { id: string; type: string }) =>
   openStoredFile(tasksRoutes.showTaskFile, { taskId, fileId: file.id }, file.type)
+
+export const listQueues = () => deskCall(hallsRoutes.listQueues, {})
+export const showQueue = (lineId: string): Promise<HallQueue> => deskCall(hallsRoutes.showQueue, { params: { lineId } })
+export const checkIn = (lineId: string, code: string): Promise<HallQueue> =>
+  deskCall(hallsRoutes.checkIn, { params: { lineId }, body: { code } })
+/** The same key again calls nobody else. */
+export const callNext = (lineId: string, window: string, idempotencyKey: string): Promise<HallQueue> =>
+  deskCall(hallsRoutes.callNext, { params: { lineId }, body: { window } }, { idempotencyKey })
+export const finishCall = (lineId: string, bookingId: string, outcome: 'done' | 'skipped'): Promise<HallQueue> =>
+  deskCall(hallsRoutes.finishCall, { params: { lineId, bookingId }, body: { outcome } })
