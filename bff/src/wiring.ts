@@ -7,6 +7,7 @@ import { makeConsents } from './domains/consents/service'
 import type { Content } from './domains/content/port'
 import { bindHome } from './domains/home/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
+import { makeHalls } from './domains/halls/make-halls'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
 import { makeCitizenSeals } from './domains/identity/seals'
@@ -63,6 +64,7 @@ import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
 import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
+import { expireSlots, makeSlots } from './platform/slots/slots'
 import type { Stores } from './stores'
 import { makeConnectors } from './wiring-connectors'
 import { bindSystem } from './wiring-system'
@@ -162,6 +164,7 @@ export async function wire(
     office: PLATFORM_OFFICE
   })
   Object.assign(subjects, feedback.subjects)
+  const halls = makeHalls({ db, clock, calendar, slots: makeSlots(clock), notify, content })
   const rights = makeRightsDomain({
     ...{ db, clock, log, sealer, seals, files, ledger, notify, tasks, content, department: PLATFORM_OFFICE },
     accounts: identity.accounts,
@@ -172,6 +175,7 @@ export async function wire(
       identity.holding,
       makeServicesHolding({ cases, catalogue, seals }),
       feedback.holding,
+      halls.holding,
       makeConsentsHolding(clock),
       makeLedgerHolding(seals),
       messagesHolding,
@@ -192,6 +196,8 @@ export async function wire(
     feedback.job,
     pushes.cleanUp,
     citizenFiles.cleanUp,
+    ...halls.jobs,
+    expireSlots(db, clock),
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
   ]
@@ -234,6 +240,7 @@ export async function wire(
         proxyRead
       }),
       feedback.bound,
+      halls.bound,
       mandates.bind(identity.meOf),
       bindConsents(consents),
       bindLedger(reads),

@@ -65,3 +65,15 @@ export const inviteFor = (enterpriseId?: string): string =>
 export const invitationAt = (code?: string): string => `${TRUST}/invitation/index${code ? `?code=${code}` : ''}`
 
 export const partnerAt = (partnerId: string): string => `${TRUST}/partner/index?partnerId=${partnerId}`
+
+// packages/halls
+const HALLS_PAGES = '/packages/halls/pages'
+export const HALLS = `${HALLS_PAGES}/halls/index`
+export const MY_BOOKINGS = `${HALLS_PAGES}/bookings/index`
+
+/** Halls one can go to for this item. */
+export const hallsFor = (serviceId: string): string => `${HALLS}?serviceId=${serviceId}`
+export const hallAt = (hallId: string): string => `${HALLS_PAGES}/hall/index?hallId=${hallId}`
+export const timesAt = (hallId: string, serviceId: string): string =>
+  `${HALLS_PAGES}/times/index?hallId=${hallId}&serviceId=${serviceId}`
+export const bookingAt = (bookingId: string): string => `${HALLS_PAGES}/booking/index?bookingId=${bookingId}`

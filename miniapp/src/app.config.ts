@@ -50,6 +50,16 @@ export default defineAppConfig({
         'pages/web-view/index'
       ]
     },
+    {
+      root: 'packages/halls',
+      pages: [
+        'pages/halls/index',
+        'pages/hall/index',
+        'pages/times/index',
+        'pages/bookings/index',
+        'pages/booking/index'
+      ]
+    },
     // the desk of the district's staff is no part of the mini-program
     ...(process.env.TARO_ENV === 'h5'
       ? [
@@ -60,6 +70,7 @@ export default defineAppConfig({
               'pages/invitation/index',
               'pages/tasks/index',
               'pages/task/index',
+              'pages/queue/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

@@ -5,6 +5,7 @@ import { staffRoutes } from './desk'
 import { devicesRoutes } from './devices'
 import { homeRoutes } from './home'
 import { feedbackRoutes } from './feedback'
+import { hallsRoutes } from './halls'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
@@ -26,6 +27,7 @@ export const ALL_ROUTES = {
   verification: verificationRoutes,
   devices: devicesRoutes,
   services: servicesRoutes,
+  halls: hallsRoutes,
   mandates: mandatesRoutes,
   consents: consentsRoutes,
   ledger: ledgerRoutes,

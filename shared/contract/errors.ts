@@ -113,6 +113,16 @@ export const ERRORS = {
     when: 'The thing has changed state meanwhile; the client loads it again.',
     message: '内容刚刚有变化，请刷新后再试。'
   },
+  slot_full: {
+    status: 409,
+    when: 'No place is left in the chosen time; the citizen chooses another.',
+    message: '这个时段已经约满，请换一个时段。'
+  },
+  booked_already: {
+    status: 409,
+    when: 'The person has a live booking for the same thing and day; `fields.bookingId` names it.',
+    message: '您当天已经有这个事项的预约，可以在“我的预约”里查看。'
+  },
   draft_submitted: {
     status: 409,
     when: 'The draft has become a case already; `fields.caseId` names it.',

@@ -71,6 +71,9 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'ledger.disputeRead': () => ({ text: '我没有办过这件事，请查一下。' }),
   'feedback.rateCase': () => ({ level: 'bad', reasons: [] }),
   'feedback.answerMending': () => ({ mended: false }),
+  'halls.checkIn': () => ({ code: '000000' }),
+  'halls.callNext': () => ({ window: '1' }),
+  'halls.finishCall': () => ({ outcome: 'done' }),
   'tasks.decideTask': () => ({ decision: 'approve', reason: '' }),
   'archive.openArchive': () => ({ reason: '行政复议案卷调取' }),
   'staff.assignRoles': () => ({ roles: ['clerk'] })

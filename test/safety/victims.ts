@@ -8,6 +8,7 @@ import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
 import { verificationRoutes } from '@shared/contract/verification'
 import { apply, fillDraft, named, person } from '../support/apply'
+import { bookHall, DAPING_LINE } from '../support/book-hall'
 import { type Citizen, lookIntoCamera, photo } from '../support/citizen'
 import { makeClerk } from '../support/clerk'
 import { actAs, entrust, given, inDays, invite } from '../support/entrust'
@@ -103,6 +104,7 @@ export async function makeVictims(product: TestProduct) {
   const reviewed = await reviewFile(product, victim)
   given('review', await victim.call(verificationRoutes.askReview, { body: guardian([reviewed]) }))
   const loose = await reviewFile(product, victim)
+  const booking = await bookHall(victim)
 
   const enterprise = await enterpriseOf(product)
   await victim.check()
@@ -141,6 +143,8 @@ export async function makeVictims(product: TestProduct) {
       draftId: [draft.id],
       caseId: [asked.id, enterprise.handedIn.id],
       fileId: [upload, ...asked.files.map(({ id }) => id), ...enterprise.handedIn.files.map(({ id }) => id)],
+      bookingId: [booking.id],
+      lineId: [DAPING_LINE],
       messageId: messages.body.items.slice(0, 1).map(({ id }) => id),
       sessionId: sessions.body.items.map(({ id }) => id),
       mandateId: [mandate.id, enterprise.mandateId],

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import * as z from 'zod/mini'
 import { apply, fillDraft, person, serviceId } from '../../support/apply'
+import { bookHall } from '../../support/book-hall'
 import { openBrowser, openPhone, picture } from '../../support/browser'
 import type { Citizen } from '../../support/citizen'
 import { agreeToTerms, openPhoneAs, realCitizen } from '../../support/real-citizen'
@@ -33,7 +34,9 @@ beforeAll(async () => {
   await product.drain()
   await fillDraft(citizen)
   const { enterpriseId, code } = await layTrust(product, citizen)
+  const booking = await bookHall(citizen)
   const service = 'packages/services/pages'
+  const halls = 'packages/halls/pages'
   const trust = 'packages/trust/pages'
   const identity = 'packages/identity/pages'
   newcomer = product.citizen('tang-jing')
@@ -59,6 +62,11 @@ beforeAll(async () => {
     { name: '我的办件', route: `${service}/cases/index`, shows: '已办结' },
     { name: '没有的办件', route: `${service}/case/index?caseId=nothing-here-1`, shows: '没有找到' },
     { name: '不完整的链接', route: `${service}/guide/index`, shows: '链接不完整' },
+    { name: '大厅', route: `${halls}/halls/index`, shows: '渝中区行政服务中心' },
+    { name: '一个大厅', route: `${halls}/hall/index?hallId=service-centre`, shows: '要办什么事' },
+    { name: '预约时间', route: `${halls}/times/index?hallId=service-centre&serviceId=${serviceId}`, shows: '剩 6 个' },
+    { name: '我的预约', route: `${halls}/bookings/index`, shows: '已预约' },
+    { name: '预约详情', route: `${halls}/booking/index?bookingId=${booking.id}`, shows: '取号码' },
     { name: '切换身份', route: `${trust}/capacity/index`, shows: '代 杨*福' },
     { name: '我的企业', route: `${trust}/enterprises/index`, shows: '经办人 ·' },
     { name: '企业授权', route: `${trust}/enterprise/index?enterpriseId=${enterpriseId}`, shows: '不再做经办人' },

@@ -16,6 +16,7 @@ import { handIn, saveDraft, workThrough } from './act'
 import { CITIZENS, ENTERPRISE, TEXTS } from './canaries'
 import type { Cast } from './cast'
 import { askReview, decide } from './desk-work'
+import { visitHall } from './hall-visit'
 import { brokenClosing } from './misuse'
 
 const HOUR_MS = 3_600_000
@@ -65,6 +66,7 @@ export async function ownBusiness(product: TestProduct, { applicant }: Cast, cle
   for (const { id: fileId } of done.files)
     await fetch(`${product.url}/api/v1/files/${fileId}`, { headers: { authorization: `Bearer ${applicant.token()}` } })
   await signOn(applicant)
+  await visitHall(product, applicant, clerk)
   await applicant.call(servicesRoutes.listCases, {})
   await applicant.call(messagesRoutes.listMessages, { query: { limit: '50' } })
   await applicant.check()

@@ -173,9 +173,10 @@ export function loadContent(folder: string): Content {
   const services = loadServices(from, { departments, streets, sharings, events })
   const calendars = from.yamlFiles('calendars').map(from.read)
   const retention = from.read('retention.yaml')
+  const halls = from.read('halls.yaml')
   const terms = loadTerms(from)
   const ratings = loadRatings(from)
-  const content = { services, events, departments, streets, sharings, partners, terms, ratings, calendars, retention }
+  const content = { services, events, departments, streets, sharings, partners, terms, ratings, calendars, retention, halls }
   for (const sharing of sharings.values())
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)
   for (const partner of partners.values())

@@ -118,6 +118,8 @@ export interface Content {
   terms: Record<Terms['id'], TermsDefinition>
   /** documents of calendars/*.yaml as parsed from YAML, in order of file name; judged by the reader of calendars */
   calendars: unknown[]
+  /** halls.yaml as parsed from YAML; judged by halls */
+  halls: unknown
   /** retention.yaml as parsed from YAML; judged by rights */
   retention: unknown
 }

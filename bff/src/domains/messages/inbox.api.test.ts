@@ -112,6 +112,7 @@ it('reading counts once and keeps its first time; reading all leaves nothing unr
 })
 
 it('every wording is plain Chinese, names the matter and what comes next, and holds nothing personal', () => {
+  const visit = { hall: '渝中区行政服务中心', service: '灵活就业人员参保登记', at: '11月23日 09:00' }
   const told: Record<string, string> = {
     ...Object.fromEntries(CASE_EVENTS.map((event) => [event, WORDING[event].body(notice('k').data)])),
     'case.consent-missing': WORDING['case.consent-missing'].body(notice('k').data),
@@ -136,6 +137,9 @@ it('every wording is plain Chinese, names the matter and what comes next, and ho
     'identity.moved': WORDING['identity.moved'].body({ by: 'face' }),
     'review.decided': WORDING['review.decided'].body({ matter: '护照', approved: false }),
     'closure.asked': WORDING['closure.asked'].body({ due: '11月22日 21:30', byWechat: true }),
+    'hall.booked': WORDING['hall.booked'].body(visit),
+    'hall.cancelled': WORDING['hall.cancelled'].body({ ...visit, why: '大厅当天不对外办理（系统升级）。' }),
+    'hall.called': WORDING['hall.called'].body({ hall: '渝中区行政服务中心', number: 'A012', window: '3' }),
     'session.opened': WORDING['session.opened'].body({ device: '浏览器', at: '11月22日 09:30' })
   }
   expect(Object.keys(told).sort()).toEqual(Object.keys(WORDING).sort())

@@ -57,6 +57,10 @@ export interface NoticeData {
   'review.decided': { matter: string; approved: boolean }
   /** by the person, or because WeChat says they took their authorisation back; until then it can be stopped */
   'closure.asked': { due: string; byWechat: boolean }
+  /** 大厅预约; `at` is the beginning in words, `why` a sentence when the hall cancelled it */
+  'hall.booked': { hall: string; service: string; at: string }
+  'hall.cancelled': { hall: string; service: string; at: string; why: string | null }
+  'hall.called': { hall: string; number: string; window: string }
 }
 export type NotifyEvent = keyof NoticeData
 

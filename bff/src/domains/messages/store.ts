@@ -4,7 +4,7 @@ export interface InboxRow {
   id: string
   title: string
   body: string
-  about_kind: 'case' | 'session' | 'mandate' | 'review' | 'dispute' | 'closure' | null
+  about_kind: 'case' | 'session' | 'mandate' | 'review' | 'dispute' | 'closure' | 'hall-booking' | null
   about_id: string | null
   created_at: Date
   read_at: Date | null

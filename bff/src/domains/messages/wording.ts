@@ -112,6 +112,20 @@ export const WORDING: Wordings = {
     body: (data) =>
       `${data.byWechat ? '您在微信里撤回了对本服务的授权' : '您申请了注销账户'}，账户将于 ${data.due} 后注销，内容不能恢复。如果不是您的意思，请在这之前撤销注销。`
   },
+  'hall.booked': {
+    title: '大厅预约成功',
+    body: (data) =>
+      `您已预约 ${data.at} 到${data.hall}办理“${data.service}”。提前半小时起可以凭取号码取号；来不了请在开始前取消。`
+  },
+  'hall.cancelled': {
+    title: '大厅预约已取消',
+    body: (data) =>
+      `您 ${data.at} 到${data.hall}办理“${data.service}”的预约已取消。${data.why ? `${data.why}如果还要办理，请重新预约，给您带来不便，敬请谅解。` : ''}`
+  },
+  'hall.called': {
+    title: '轮到您了',
+    body: (data) => `请 ${data.number} 号到${data.hall} ${data.window} 号窗口办理。`
+  },
   'session.opened': {
     title: '账户登录提醒',
     body: (data) => `您的账户于 ${data.at} 在“${data.device}”登录。如果不是您本人，请点开处理。`

@@ -3,6 +3,7 @@ import type { Role } from '@shared/contract/desk'
 const PAGES = '/packages/desk/pages'
 export const DESK_SIGN_IN = `${PAGES}/sign-in/index`
 export const TASKS = `${PAGES}/tasks/index`
+export const QUEUE = `${PAGES}/queue/index`
 export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
@@ -22,6 +23,7 @@ export const invitationLink = (token: string): string =>
 export const PLACES = [
   { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'security'] },
   { address: RATINGS, title: '好差评', for: ['reviewer'] },
+  { address: QUEUE, title: '叫号', for: ['clerk'] },
   { address: ACCOUNTS, title: '账号管理', for: ['system'] },
   { address: ROLES_PAGE, title: '角色授权', for: ['security'] },
   { address: AUDIT, title: '审计查询', for: ['audit'] },

@@ -1,5 +1,6 @@
 import { type Role, staffRoutes } from '@shared/contract/desk'
 import { feedbackRoutes } from '@shared/contract/feedback'
+import { type HallQueue, hallsRoutes } from '@shared/contract/halls'
 import type { Outgoing } from '@shared/contract/route'
 import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { asCallError } from '@/platform/call-error'
@@ -71,3 +72,12 @@ export const listBadRatings = (page: number) =>
   deskCall(feedbackRoutes.listBadRatings, { query: { page: String(page) } })
 /** `month` YYYY-MM, one that is over; absent: the last one. */
 export const showRatingFigures = (month?: string) => deskCall(feedbackRoutes.showRatingFigures, { query: { month } })
+export const listQueues = () => deskCall(hallsRoutes.listQueues, {})
+export const showQueue = (lineId: string): Promise<HallQueue> => deskCall(hallsRoutes.showQueue, { params: { lineId } })
+export const checkIn = (lineId: string, code: string): Promise<HallQueue> =>
+  deskCall(hallsRoutes.checkIn, { params: { lineId }, body: { code } })
+/** The same key again calls nobody else. */
+export const callNext = (lineId: string, window: string, idempotencyKey: string): Promise<HallQueue> =>
+  deskCall(hallsRoutes.callNext, { params: { lineId }, body: { window } }, { idempotencyKey })
+export const finishCall = (lineId: string, bookingId: string, outcome: 'done' | 'skipped'): Promise<HallQueue> =>
+  deskCall(hallsRoutes.finishCall, { params: { lineId, bookingId }, body: { outcome } })

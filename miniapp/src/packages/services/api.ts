@@ -2,6 +2,7 @@ import type { CaseDetail, CaseSummary } from '@shared/contract/applications'
 import { type Consent, consentsRoutes } from '@shared/contract/consents'
 import type { Answers, Form } from '@shared/contract/form'
 import type { ShownGuide } from '@shared/contract/guide'
+import { hallsRoutes } from '@shared/contract/halls'
 import type { Reply } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
 import type { Attempt, KeptFile } from '@/drafts/kept-draft'
@@ -14,6 +15,10 @@ import { upload } from '@/platform/upload'
 
 export const showGuide = (serviceId: string): Promise<ShownGuide> =>
   call(servicesRoutes.showGuide, { params: { serviceId } })
+
+/** How many halls take appointments for an item. */
+export const countHalls = async (serviceId: string): Promise<number> =>
+  (await call(hallsRoutes.listHalls, { query: { serviceId } })).items.length
 
 export const showForm = (serviceId: string): Promise<Form> => call(servicesRoutes.showForm, { params: { serviceId } })
 

@@ -1,6 +1,6 @@
 import type { LeadsTo } from '@shared/contract/home'
 import type { Message } from '@shared/contract/messages'
-import { CLOSURE, caseAt, deviceAt, guideOf, IDENTITY_PAGE, LEDGER, MANDATES } from '@/addresses'
+import { bookingAt, CLOSURE, caseAt, deviceAt, guideOf, IDENTITY_PAGE, LEDGER, MANDATES } from '@/addresses'
 
 export type About = NonNullable<Message['about']>
 
@@ -13,7 +13,8 @@ export function pageAbout({ kind, id }: LeadsTo): string {
     mandate: () => MANDATES,
     review: () => IDENTITY_PAGE,
     dispute: () => LEDGER,
-    closure: () => CLOSURE
+    closure: () => CLOSURE,
+    'hall-booking': () => bookingAt(id)
   } satisfies Record<LeadsTo['kind'], () => string>
   return pages[kind]()
 }

@@ -1,4 +1,14 @@
-import { CASES, CONSENTS, DEVICES, ENTERPRISES, IDENTITY_PAGE, LEDGER, MANDATES, PARTNERS } from '@/addresses'
+import {
+  CASES,
+  CONSENTS,
+  DEVICES,
+  ENTERPRISES,
+  IDENTITY_PAGE,
+  LEDGER,
+  MANDATES,
+  MY_BOOKINGS,
+  PARTNERS
+} from '@/addresses'
 import type { IconName } from '@/kit/icon/icon'
 
 export interface Entry {
@@ -10,7 +20,12 @@ export interface Entry {
 
 /** What 我的 leads to, card by card in order. */
 export const ENTRIES: { title?: string; entries: Entry[] }[] = [
-  { entries: [{ icon: 'clock', label: '我的办件', address: CASES }] },
+  {
+    entries: [
+      { icon: 'clock', label: '我的办件', address: CASES },
+      { icon: 'document', label: '我的预约', address: MY_BOOKINGS, note: '大厅预约取号、排队进度' }
+    ]
+  },
   {
     title: '我的账户',
     entries: [

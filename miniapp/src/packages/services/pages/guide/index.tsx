@@ -18,6 +18,7 @@ import { GuideJumps } from '../../components/guide-jumps'
 import { GuideSection } from '../../components/guide-section'
 import { Basis, Conditions, Materials, Particulars, Questions, Steps, Windows } from '../../components/guide-sections'
 import { ToServices } from '../../components/onward'
+import { ToHalls } from '../../components/to-halls'
 
 interface Section {
   name: string
@@ -57,7 +58,12 @@ function sectionsOf(guide: ShownGuide): Section[] {
       name: 'windows',
       title: '办理地点',
       there: guide.windows.length > 0,
-      content: <Windows windows={guide.windows} />
+      content: (
+        <>
+          <Windows windows={guide.windows} />
+          <ToHalls serviceId={guide.id} />
+        </>
+      )
     },
     {
       name: 'questions',

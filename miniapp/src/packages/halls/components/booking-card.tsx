@@ -1,0 +1,28 @@
+import type { HallBooking } from '@shared/contract/halls'
+import { View } from '@tarojs/components'
+import { bookingAt } from '@/addresses'
+import { Card } from '@/kit/card/card'
+import { Tag } from '@/kit/tag/tag'
+import { goTo } from '@/platform/navigation'
+import { STATES, whenWords } from '../hall-words'
+import './halls.scss'
+
+/** One appointment in the list. */
+export function BookingCard({ booking }: { booking: HallBooking }) {
+  const { words, tone } = STATES[booking.state]
+  return (
+    <Card
+      label={`${booking.service.name}，${whenWords(booking)}，${words}`}
+      onPress={() => void goTo(bookingAt(booking.id))}
+    >
+      <View className='ha-head'>
+        <View className='ha-name'>{booking.service.name}</View>
+        <Tag tone={tone}>{words}</Tag>
+      </View>
+      <View>{whenWords(booking)}</View>
+      <View className='ha-note'>
+        {booking.hall.name} {booking.window}
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,82 @@
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { bringToday } from '../../support/book-hall'
+import { openBrowser, openWindow, picture } from '../../support/browser'
+import { makeClerk } from '../../support/clerk'
+import { openPhoneAs, realCitizen } from '../../support/real-citizen'
+import { startProduct, type TestProduct } from '../../support/start-product'
+import { root } from '../../support/test-stores'
+
+let product: TestProduct
+let browser: Browser
+beforeAll(async () => {
+  product = await startProduct({ h5: process.env.H5_DIR ?? path.join(root, 'miniapp', 'dist', 'h5') })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+})
+
+const shown = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name }).filter({ visible: true }).first()
+const look = async (page: Page, name: string) => (process.env.PICTURES ? picture(page, `halls-${name}`) : undefined)
+
+/** From the guide to the appointment; the address ends with its id. */
+async function bookFromGuide(page: Page): Promise<string> {
+  await page.goto(`${product.url}/#/packages/services/pages/guide/index?serviceId=minimum-living`)
+  await button(page, '预约到窗口办理').click()
+  await page
+    .getByRole('link', { name: /大坪街道政务服务窗口/ })
+    .filter({ visible: true })
+    .first()
+    .click()
+  await shown(page, '以下时段和数量是示例')
+  await page
+    .getByRole('button', { name: /^日期：/ })
+    .filter({ visible: true })
+    .last()
+    .click()
+  await look(page, 'times')
+  await button(page, /^14:00 到 14:30，剩 3 个/).click()
+  await button(page, '确认预约').click()
+  await shown(page, '取号码')
+  return new URL(page.url().replace('/#/', '/')).searchParams.get('bookingId') ?? ''
+}
+
+test('a citizen books from the guide, takes a number, is called while the page is open; another time they cancel', async () => {
+  const citizen = await realCitizen(product, 'zhang-min')
+  const { page, problems } = await openPhoneAs(browser, product, citizen)
+  const bookingId = await bookFromGuide(page)
+  const code = await page.locator('.ha-code').filter({ visible: true }).first().innerText()
+  expect(code).toMatch(/^\d{6}$/)
+  await look(page, 'booked')
+
+  await bringToday(product, bookingId)
+  const clerk = await makeClerk(product, 'window', ['clerk'], 'government-services')
+  const desk = await openWindow(browser, { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
+  const [name = '', value = ''] = clerk.cookie().split('=')
+  await desk.context.addCookies([{ name, value, url: product.url, httpOnly: true }])
+  await desk.page.goto(`${product.url}/#/packages/desk/pages/queue/index`)
+  await button(desk.page, /大坪街道政务服务窗口/).click()
+  await desk.page.getByLabel(/^取号码/).fill(code)
+  await desk.page.keyboard.press('Enter')
+  await shown(desk.page, 'J001')
+  await shown(page, '下一个就是您')
+  await look(page, 'waiting')
+  await desk.page.getByLabel(/^窗口号/).fill('2')
+  await button(desk.page, '叫下一位').click()
+  await shown(desk.page, '正在办理：J001')
+  await look(desk.page, 'desk')
+  await shown(page, '请 J001 号到 2 号窗口办理。')
+  await button(desk.page, '办完了').click()
+  await shown(desk.page, '今天已办 1 位')
+  await shown(page, '已办理')
+
+  await bookFromGuide(page)
+  await button(page, '取消预约').click()
+  await page.getByRole('dialog').getByRole('button', { name: '取消预约' }).click()
+  await shown(page, '已取消')
+  expect([...problems, ...desk.problems]).toEqual([])
+})
