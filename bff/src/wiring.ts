@@ -24,6 +24,7 @@ import { makeRightsDomain } from './domains/rights/make-rights'
 import { makeGoOn } from './domains/services/awaiting-consent'
 import { makeCases } from './domains/services/cases'
 import { makeCatalogue } from './domains/services/catalogue'
+import { makeCopyCase } from './domains/services/copy-case'
 import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
@@ -215,6 +216,7 @@ export async function wire(
           acting: mandates.acting
         }),
         cases,
+        copyCase: makeCopyCase(clock),
         proxyRead
       }),
       mandates.bind(identity.meOf),

@@ -18,7 +18,7 @@ import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings, isSettled } from '../../case/case-words'
 import { useRefreshWhileVisible } from '../../case/refresh-while-visible'
-import { CaseHead, CaseNumbers, CaseResult, HandedIn } from '../../components/case-parts'
+import { CaseHead, CaseNumbers, CaseResult, CopyOfCase, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
 import { CutOff } from '../../components/cut-off'
 import { ToCases } from '../../components/onward'
@@ -42,6 +42,7 @@ function Detail({ detail }: { detail: CaseDetail }) {
       </Card>
       <CaseNumbers detail={detail} />
       <HandedIn answers={detail.answers} files={detail.files} />
+      <CopyOfCase caseId={detail.id} />
     </>
   )
 }
