@@ -29,6 +29,7 @@ import { servicesAttention } from './domains/services/attention'
 import { makeGoOn } from './domains/services/awaiting-consent'
 import { makeCases } from './domains/services/cases'
 import { makeCatalogue } from './domains/services/catalogue'
+import { makeCopyCase } from './domains/services/copy-case'
 import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
@@ -237,6 +238,7 @@ export async function wire(
           acting: mandates.acting
         }),
         cases,
+        copyCase: makeCopyCase(clock),
         proxyRead
       }),
       feedback.bound,

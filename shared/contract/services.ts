@@ -186,6 +186,21 @@ export const servicesRoutes = routes({
     response: caseDetail,
     errors: ['sign_in_required', 'not_found', 'out_of_scope']
   },
+  copyCase: {
+    method: 'GET',
+    path: '/api/v1/cases/:caseId/copy',
+    ids: { caseId: 'owner' },
+    auth: 'real-name',
+    // drawn anew each time, which costs as much as taking in a file
+    rate: 'upload',
+    idempotent: false,
+    audit: true,
+    summary:
+      'Everything of a case as PDF: answers, materials, course, promise, result. Unmasked only for the owner in person.',
+    params: caseParams,
+    response: 'file',
+    errors: ['sign_in_required', 'level_required', 'not_found', 'out_of_scope']
+  },
   answerCorrection: {
     method: 'POST',
     path: '/api/v1/cases/:caseId/correction',

@@ -190,6 +190,7 @@ it('who signs in is counted by address', () => {
 it('a reply is not wider than what is meant: bytes come from routes that say so, everything else from a schema', () => {
   expect(every.filter(([, route]) => route.response === 'file').map(([name]) => name)).toEqual([
     'services.downloadFile',
+    'services.copyCase',
     'rights.exportMyData',
     'rights.exportMyPage',
     'tasks.showTaskFile'

@@ -9,6 +9,7 @@ import type { ActingCaller } from '../mandates/port'
 import type { CaseRow } from './case-store'
 import type { Cases } from './cases'
 import type { Catalogue } from './catalogue'
+import type { CopyCase } from './copy-case'
 import type { Drafts } from './drafts'
 import type { CitizenFiles } from './files'
 import type { CaseStep } from './port'
@@ -25,10 +26,11 @@ export interface ServicesParts {
   files: CitizenFiles
   submit: Submit
   cases: Cases
+  copyCase: CopyCase
   proxyRead: ProxyReads
 }
 
-export const bindServices = ({ catalogue, drafts, files, submit, cases, proxyRead }: ServicesParts) => {
+export const bindServices = ({ catalogue, drafts, files, submit, cases, copyCase, proxyRead }: ServicesParts) => {
   const present = async (tx: Tx, row: CaseRow, caller: ActingCaller) => presentCase(await cases.opened(tx, row), caller)
   return bind('services', servicesRoutes, {
     listServices: async ({ query }) => catalogue.list(query),
@@ -70,6 +72,12 @@ export const bindServices = ({ catalogue, drafts, files, submit, cases, proxyRea
       if (isRefused(opened)) return opened
       await proxyRead(caller, opened.row, 'case')
       return presentCase(opened, caller)
+    },
+    copyCase: async ({ params }, { caller }) => {
+      const opened = await cases.show(caller, params.caseId)
+      if (isRefused(opened)) return opened
+      await proxyRead(caller, opened.row, 'case')
+      return { name: '办件副本.pdf', type: 'application/pdf', bytes: await copyCase(opened, caller) }
     },
     answerCorrection: async ({ params, body }, { caller, once }) =>
       once(async (tx) => {

@@ -32,6 +32,10 @@ export const listCases = (before?: string): Promise<{ items: CaseSummary[]; more
 
 export const showCase = (caseId: string): Promise<CaseDetail> => call(servicesRoutes.showCase, { params: { caseId } })
 
+/** Opens the copy of everything of a case (PDF). */
+export const openCopy = (caseId: string): Promise<void> =>
+  openStoredFile(servicesRoutes.copyCase, { caseId }, 'application/pdf')
+
 export type CaseAnswers = Reply<typeof servicesRoutes.showCaseAnswers>
 /** My own answers of a case that waits for 补正; `conflict` when it waits no longer. */
 export const showCaseAnswers = (caseId: string): Promise<CaseAnswers> =>

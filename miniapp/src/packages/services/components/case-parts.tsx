@@ -1,5 +1,6 @@
 import type { CaseDetail } from '@shared/contract/applications'
 import { View } from '@tarojs/components'
+import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { Heading } from '@/kit/heading/heading'
@@ -8,7 +9,7 @@ import { Tag } from '@/kit/tag/tag'
 import { dayWords } from '@/kit/when/when'
 import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
-import { openFile } from '../api'
+import { openCopy, openFile } from '../api'
 import { isFinal, momentWords, STATE_TONES, sizeWords } from '../case/case-words'
 import './case-parts.scss'
 
@@ -60,6 +61,16 @@ export function CaseResult({ result }: Pick<CaseDetail, 'result'>) {
       </Card>
       {result.detailsNote ? <Notice>{result.detailsNote}</Notice> : null}
     </>
+  )
+}
+
+/** 办件副本: everything of the case as a PDF to keep or print. */
+export function CopyOfCase({ caseId }: { caseId: string }) {
+  const open = () => openCopy(caseId).catch((caught: unknown) => toast(asCallError(caught).message))
+  return (
+    <Button kind='plain' onPress={open}>
+      查看办件副本（PDF）
+    </Button>
   )
 }
 

@@ -19,7 +19,7 @@ import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings, isFinal, isSettled } from '../../case/case-words'
-import { CaseHead, CaseNumbers, CaseResult, HandedIn } from '../../components/case-parts'
+import { CaseHead, CaseNumbers, CaseResult, CopyOfCase, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
 import { CutOff } from '../../components/cut-off'
 import { ToCases } from '../../components/onward'
@@ -52,6 +52,7 @@ function Detail({ detail }: { detail: CaseDetail }) {
       </Card>
       <CaseNumbers detail={detail} />
       <HandedIn answers={detail.answers} files={detail.files} />
+      <CopyOfCase caseId={detail.id} />
     </>
   )
 }
