@@ -74,6 +74,8 @@ export async function startProduct(options: Options = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-'))
   const log = options.log ?? silentLog()
   const server = http.createServer((request, response) => handle(request, response))
+  // as in main.ts: on a busy machine a connection that ends after 5 s ends while it is being used again
+  server.keepAliveTimeout = 65_000
   let handle: http.RequestListener = (_request, response) => response.writeHead(503).end()
   const url = await new Promise<string>((resolve) => {
     server.listen(0, '127.0.0.1', () => {

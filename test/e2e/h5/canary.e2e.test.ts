@@ -66,7 +66,7 @@ async function fillIn(page: Page): Promise<void> {
   const add = page.getByRole('button', { name: '添加身份证人像面' })
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), add.click()])
   await chooser.setFiles({ name: TEXTS.fileName, mimeType: 'image/jpeg', buffer: tellingPhoto() })
-  await add.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: `查看${TEXTS.fileName}` }).waitFor()
   await shows(page, '已保存')
   for (let step = 0; step < 2; step++) await page.getByRole('button', { name: '上一步' }).click()
   await page.context().setOffline(true)

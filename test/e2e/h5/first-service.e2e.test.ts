@@ -68,7 +68,7 @@ async function fillInsurance(page: Page) {
 async function addPhoto(page: Page, label: string) {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, `添加${label}`).click()])
   await chooser.setFiles({ name: `${label}.jpg`, mimeType: 'image/jpeg', buffer: photo() })
-  await button(page, `添加${label}`).waitFor({ state: 'detached' })
+  await button(page, `查看${label}.jpg`).waitFor()
 }
 
 async function finishForm(page: Page) {
