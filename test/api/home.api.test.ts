@@ -1,6 +1,8 @@
 import { homeRoutes } from '@shared/contract/home'
+import { mandatesRoutes } from '@shared/contract/mandates'
 import { apply, person } from '../support/apply'
 import type { Citizen } from '../support/citizen'
+import { actAs, entrust, inDays } from '../support/entrust'
 import { startProduct, type TestProduct } from '../support/start-product'
 
 let product: TestProduct
@@ -53,4 +55,21 @@ test('a citizen whose case waits for 补正 is told so on 首页, finds the mess
   await other.signIn()
   expect(await attention(other)).toEqual({ items: [], missing: [] })
   expect((await searchMine(other, '灵活就业')).groups).toEqual([])
+})
+
+test('both sides of 亲情代办 are told on 首页 two weeks before it ends, and not before', async () => {
+  const [mother, son] = [product.citizen('luo-shufen'), product.citizen('liu-yang')]
+  for (const one of [mother, son]) {
+    await one.signIn()
+    await one.verify()
+  }
+  const later = await entrust(mother, son, { until: inDays(15) })
+  expect([(await attention(mother)).items, (await attention(son)).items]).toEqual([[], []])
+  await mother.call(mandatesRoutes.revokeMandate, { params: { mandateId: later.id } })
+  const soon = await entrust(mother, son, { until: inDays(14) })
+  const waiting = { kind: 'mandate', day: inDays(14), leadsTo: { kind: 'mandate', id: soon.id } }
+  expect((await attention(mother)).items).toMatchObject([{ ...waiting, title: '您请刘*代办的授权快到期' }])
+  expect((await attention(son)).items).toMatchObject([{ ...waiting, title: '您为罗*芬代办的授权快到期' }])
+  await actAs(son, soon.id)
+  expect((await attention(son)).items).toEqual([])
 })

@@ -55,5 +55,6 @@ it('what needs no licence any more says so, with the text that says it', () => {
   const reform = { kind: '取消审批' as const, text: '企业名称不再预先核准。', source }
   render(<GuideHead guide={{ ...guide, reform }} />)
   expect(screen.getByText('这件事现在不用办了')).toBeTruthy()
+  expect(screen.queryByText('承诺时限')).toBeNull()
   expect(screen.getByRole('button', { name: '查看来源：这件事现在不用办了' })).toBeTruthy()
 })

@@ -48,7 +48,7 @@ export function GuideHead({ guide }: { guide: ShownGuide }) {
           ))}
         </View>
         <View className='sv-head__summary'>{guide.summary}</View>
-        <FactGrid facts={mainFacts(guide)} />
+        {guide.reform?.kind === '取消审批' ? null : <FactGrid facts={mainFacts(guide)} />}
       </Card>
       <Special guide={guide} />
       {guide.verified ? null : (
