@@ -23,7 +23,7 @@ import { CutOff, ToHalls } from '../../components/cut-off'
 import { DayTimes } from '../../components/day-times'
 import { dayWithWeekday } from '../../hall-words'
 
-/** Makes the appointment; a repeated press of the same choice sends the same key, so it is one appointment. */
+/** Makes the appointment; a press that is repeated for the same time sends the same key, so it is one appointment. */
 function useBooking(reload: Load<HallTimes>['reload']) {
   const [keys] = useState(() => new Map<string, string>())
   return async (wanted: Wanted): Promise<void> => {
@@ -36,7 +36,6 @@ function useBooking(reload: Load<HallTimes>['reload']) {
       await replaceWith(bookingAt(id))
     } catch (caught) {
       const { code, message, fields } = asCallError(caught)
-      keys.delete(choice)
       await tell('没有预约成功', message)
       if (code === 'booked_already' && fields?.bookingId) await goTo(bookingAt(fields.bookingId))
       else await reload()
