@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa'
 import { createApp } from './app'
 import type { Config } from './config'
+import { makeCertificatesDomain } from './domains/certificates/make-certificates'
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
@@ -29,6 +30,7 @@ import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
+import { makeIssueCertificate } from './domains/services/issue-certificate'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
@@ -146,9 +148,18 @@ export async function wire(
     notify,
     underConsent
   })
+  const certificates = makeCertificatesDomain({
+    ...{ db, kv, clock, seals, ledger, notify, config },
+    blindIndex: sealer.blindIndex,
+    staff: staff.directory
+  })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
-  const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(topics, parking) })
   const cases = makeCases({ db, seals })
+  const allTopics = {
+    ...topics,
+    'services.issue-certificate': makeIssueCertificate({ db, cases, catalogue, certificates })
+  }
+  const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(allTopics, parking) })
   const rights = makeRightsDomain({
     ...{ db, clock, log, sealer, seals, files, ledger, notify, tasks, content, department: PLATFORM_OFFICE },
     accounts: identity.accounts,
@@ -158,6 +169,7 @@ export async function wire(
       mandates.holding,
       identity.holding,
       makeServicesHolding({ cases, catalogue, seals }),
+      certificates.holding,
       makeConsentsHolding(clock),
       makeLedgerHolding(seals),
       messagesHolding,
@@ -171,6 +183,7 @@ export async function wire(
   const jobs = [
     ...rights.jobs,
     reads.dailyHead,
+    certificates.expiring,
     signOn.cleanUp,
     ...mandates.jobs,
     staff.cleanUp,
@@ -223,6 +236,7 @@ export async function wire(
       bindConsents(consents),
       bindLedger(reads),
       bindSignOn(signOn),
+      certificates.bound,
       bindMessages(makeInbox({ db, clock })),
       bindNotices({ db, clock, terms: content.terms, site: config.site }),
       ...rights.bounds,

@@ -1,4 +1,5 @@
 import { browserSignInRoutes } from './browser-sign-in'
+import { certificatesRoutes } from './certificates'
 import { consentsRoutes } from './consents'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
@@ -30,6 +31,7 @@ export const ALL_ROUTES = {
   signOn: signOnRoutes,
   messages: messagesRoutes,
   notices: noticesRoutes,
+  certificates: certificatesRoutes,
   rights: rightsRoutes,
   archive: archiveRoutes,
   departments: departmentsRoutes,

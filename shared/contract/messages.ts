@@ -9,7 +9,9 @@ export const message = z.object({
   at: instant,
   read: z.boolean(),
   /** what the message is about; tapping it opens that page */
-  about: z.nullable(z.object({ kind: z.enum(['case', 'session', 'mandate', 'review', 'dispute', 'closure']), id }))
+  about: z.nullable(
+    z.object({ kind: z.enum(['case', 'session', 'mandate', 'review', 'dispute', 'closure', 'certificate']), id })
+  )
 })
 export type Message = z.output<typeof message>
 

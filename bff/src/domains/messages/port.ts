@@ -22,6 +22,9 @@ export interface NoticeData {
   'case.result': CaseNotice
   /** a department did not get what it needs, because the owner does not agree (any more) */
   'case.consent-missing': CaseNotice
+  /** `day` is the last one, YYYY-MM-DD */
+  'certificate.expiring': { title: string; day: string }
+  'certificate.withdrawn': { title: string; department: string }
   /** the district has answered a dispute about a read of one's data */
   'dispute.answered': { at: string }
   /** 更正 has been answered; the words of the answer are sealed, on 我的身份 */

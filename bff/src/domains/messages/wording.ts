@@ -42,6 +42,14 @@ export const WORDING: Wordings = {
     body: (data) =>
       `办理“${data.serviceName}”要向${data.department}提供您的信息。因为没有您的同意，${data.department}没有收到。在“授权管理”里同意后会自动继续。`
   },
+  'certificate.expiring': {
+    title: '证照快到期了',
+    body: (data) => `您的“${data.title}”有效期到 ${data.day}。需要继续使用的，请在到期前办理延续。`
+  },
+  'certificate.withdrawn': {
+    title: '证照已撤销',
+    body: (data) => `${data.department}撤销了您的“${data.title}”，点开可以看原因。如有疑问，请联系该部门。`
+  },
   'dispute.answered': {
     title: '异议已答复',
     body: (data) => `您对 ${data.at} 那次数据查看提出的异议已有答复，点开可以查看。`
