@@ -27,6 +27,10 @@ export default defineAppConfig({
       ]
     },
     {
+      root: 'packages/certificates',
+      pages: ['pages/list/index', 'pages/certificate/index', 'pages/show/index', 'pages/check/index']
+    },
+    {
       root: 'packages/trust',
       pages: [
         'pages/capacity/index',
@@ -52,6 +56,7 @@ export default defineAppConfig({
               'pages/invitation/index',
               'pages/tasks/index',
               'pages/task/index',
+              'pages/certificates/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

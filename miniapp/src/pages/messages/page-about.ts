@@ -1,5 +1,5 @@
 import type { Message } from '@shared/contract/messages'
-import { CLOSURE, caseAt, deviceAt, IDENTITY_PAGE, LEDGER, MANDATES } from '@/addresses'
+import { CLOSURE, caseAt, certificateAt, deviceAt, IDENTITY_PAGE, LEDGER, MANDATES } from '@/addresses'
 
 export type About = NonNullable<Message['about']>
 
@@ -11,7 +11,8 @@ export function pageAbout({ kind, id }: About): string {
     mandate: () => MANDATES,
     review: () => IDENTITY_PAGE,
     dispute: () => LEDGER,
-    closure: () => CLOSURE
+    closure: () => CLOSURE,
+    certificate: () => certificateAt(id)
   } satisfies Record<About['kind'], () => string>
   return pages[kind]()
 }

@@ -1,4 +1,14 @@
-import { CASES, CONSENTS, DEVICES, ENTERPRISES, IDENTITY_PAGE, LEDGER, MANDATES, PARTNERS } from '@/addresses'
+import {
+  CASES,
+  CERTIFICATES,
+  CONSENTS,
+  DEVICES,
+  ENTERPRISES,
+  IDENTITY_PAGE,
+  LEDGER,
+  MANDATES,
+  PARTNERS
+} from '@/addresses'
 import type { IconName } from '@/kit/icon/icon'
 
 export interface Entry {
@@ -10,7 +20,12 @@ export interface Entry {
 
 /** What 我的 leads to, card by card in order. */
 export const ENTRIES: { title?: string; entries: Entry[] }[] = [
-  { entries: [{ icon: 'clock', label: '我的办件', address: CASES }] },
+  {
+    entries: [
+      { icon: 'clock', label: '我的办件', address: CASES },
+      { icon: 'document', label: '我的证照', address: CERTIFICATES, note: '办结后的电子证照，可以当面出示' }
+    ]
+  },
   {
     title: '我的账户',
     entries: [
