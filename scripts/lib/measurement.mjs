@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { bundle, ensureBuilt } from './build.mjs'
 import { commit } from './commit.mjs'
 import { ensureInstalled } from './install.mjs'
@@ -7,22 +7,21 @@ import { at, root } from './paths.mjs'
 import { say, stop } from './say.mjs'
 
 /**
- * Builds the server as for npm start and the named measurement (with the server program it may bring along,
- * NAME.server.ts) as bundled code, runs it and ends with its exit code.
+ * Builds the server as for npm start and the named measurement (with the server programs of its folder, *.server.ts) as
+ * bundled code, runs it and ends with its exit code.
  */
 export async function runMeasurement({ word, folder, suffix, output }) {
   ensureInstalled()
   const [name, ...args] = process.argv.slice(2)
-  const names = readdirSync(at(folder)).flatMap((file) =>
-    file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : []
-  )
+  const files = readdirSync(at(folder))
+  const names = files.flatMap((file) => (file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : []))
   if (!names.includes(name)) stop(`npm run ${word} -- NAME; there are: ${names.join(', ')}`)
   try {
     await ensureBuilt(['server', 'sandbox'], say)
     const main = `${output}/${name}${suffix.replace(/ts$/, 'js')}`
     await bundle(`${folder}/${name}${suffix}`, main)
-    if (existsSync(at(folder, `${name}.server.ts`)))
-      await bundle(`${folder}/${name}.server.ts`, `${output}/${name}.server.js`)
+    for (const file of files.filter((one) => one.endsWith('.server.ts')))
+      await bundle(`${folder}/${file}`, `${output}/${file.replace(/ts$/, 'js')}`)
     const run = spawn(process.execPath, ['--enable-source-maps', at(main), ...args], {
       cwd: root,
       stdio: 'inherit',

@@ -6,7 +6,7 @@ import { actAs, entrust } from '../support/entrust'
 import type { ServerProcess } from './server-process'
 
 const PROXY = 'chen-guoqiang'
-const PER_SECOND = 5
+const PER_SECOND = 2
 
 const urlOf = (server: ServerProcess) => `http://127.0.0.1:${server.port}`
 

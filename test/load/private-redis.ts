@@ -19,7 +19,8 @@ export async function startRedis(): Promise<{ url: string; stop(): Promise<void>
   }
 }
 
-const freePort = () =>
+/** A port nobody listens on now. */
+export const freePort = () =>
   new Promise<number>((resolve) => {
     const probe = net.createServer()
     probe.listen(0, '127.0.0.1', () => {

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import os from 'node:os'
 import path from 'node:path'
 import { type Secrets, sandboxEnv } from '../support/sandbox-secrets'
 import { NOBODY } from './product-env'
@@ -22,9 +21,8 @@ export async function startSandboxProcess(
       BFF_URL: NOBODY
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    ...onCore(0, [])
+    ...onCore(0, [], 19)
   })
-  if (child.pid !== undefined) os.setPriority(child.pid, 5)
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', (part) => {
       const told = /^sandbox (\S+)$/m.exec(String(part))?.[1]

@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawnSync } from 'node:child_process'
 import { openSync, readdirSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { helperThreadsStepBack } from '../../bff/src/platform/helper-threads'
 
 const canPin = process.platform === 'linux' && os.cpus().length > 1 && spawnSync('taskset', ['--version']).status === 0
 
@@ -9,12 +10,15 @@ const canPin = process.platform === 'linux' && os.cpus().length > 1 && spawnSync
 export function pinSelf(): string {
   if (!canPin) return 'cores not pinned'
   spawnSync('taskset', ['-acp', '0', String(process.pid)])
+  helperThreadsStepBack()
   return 'load from core 0, servers on core 1'
 }
 
-/** Options of `fork` that keep a program on one core. */
-export const onCore = (core: 0 | 1, flags: string[]) =>
-  canPin ? { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...flags] } : { execArgv: flags }
+/** Options of `fork` that keep a program on one core; with `nice` all its threads come after the others there. */
+export const onCore = (core: 0 | 1, flags: string[], nice = 0) =>
+  canPin
+    ? { execPath: 'nice', execArgv: ['-n', String(nice), 'taskset', '-c', String(core), process.execPath, ...flags] }
+    : { execArgv: flags }
 
 export interface ServerProcess {
   port: number

@@ -47,6 +47,17 @@ function saveOf(port: number, { token }: Seeded, street: string): Ask {
 const addressOf = (index: number) => `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`
 let sent = 0
 
+/** What phones ask of WeChat itself, so many times: the programs around the product are as busy with it as with sign-ins. */
+export const wechatOf = (sandboxUrl: string, people: readonly MadePerson[]): Ask[] =>
+  people.map(({ id }) => ({
+    request: jsonRequest(Number(new URL(sandboxUrl).port), {
+      method: 'POST',
+      path: '/wechat/device/js-code',
+      body: { person: id }
+    }),
+    right: ({ status }) => status === 200
+  }))
+
 /** One sign-in by WeChat for each of these people, with codes fetched now (good for five minutes). */
 export async function signInsOf(port: number, sandboxUrl: string, people: readonly MadePerson[]): Promise<Ask[]> {
   const asks: Ask[] = []

@@ -1,20 +1,21 @@
 import { rmSync } from 'node:fs'
 import { PRODUCT, say } from './compare-me'
-import { pace } from './drive'
+import { type Ask, pace } from './drive'
 import { keepReading, makeRelatives } from './ledger-reads'
 import { median, quantile, rounded } from './numbers'
 import { type Departments, logOf, settingsFrom } from './real-settings'
 import { madePeople, seedPeople } from './seed-people'
 import { type ServerProcess, startServer } from './server-process'
-import { checksOf, interleaved, mixOf, signInsOf } from './sign-in-load'
+import { checksOf, interleaved, mixOf, signInsOf, wechatOf } from './sign-in-load'
 
 // What sign-ins do to everybody else: 300 requests a second of other citizens, alone and beside 50 sign-ins a second by
-// WeChat (one in ten for the first time) and 5 checks of name and ID number by the public security bureau.
+// WeChat (one in ten for the first time) and 5 checks of name and ID number by the public security bureau. While they are
+// alone, as many requests go to the sandbox, which shares the core of the load: only the product's own work differs.
 
 const PAIRS = 5
 export const BAR_P99 = 1.2
 export const RATES = { mix: 300, signIns: 50, checks: 5 }
-const SECONDS = 8
+const SECONDS = 10
 /** Of ten who sign in, one has never been here. */
 const NEW_ONE_IN = 10
 const CONNECTIONS = { mix: 8, signIns: 16 }
@@ -38,27 +39,31 @@ interface Measured {
   cpu: number
 }
 
-/** One run of the mix, with sign-ins beside it when there are any; throws when an answer was wrong. */
-async function measure(product: ServerProcess, mix: ReturnType<typeof mixOf>, signIns: typeof mix): Promise<Measured> {
+/** One run of the mix and of what else is asked meanwhile; throws when an answer was wrong. */
+async function measure(
+  product: ServerProcess,
+  mix: Ask[],
+  { port, asks }: { port: number; asks: Ask[] }
+): Promise<Measured> {
   const before = product.cpuSeconds()
-  const [others, signedIn] = await Promise.all([
+  const [others, beside] = await Promise.all([
     pace(product.port, mix, CONNECTIONS.mix, RATES.mix),
-    pace(product.port, signIns, CONNECTIONS.signIns, RATES.signIns + RATES.checks)
+    pace(port, asks, CONNECTIONS.signIns, RATES.signIns + RATES.checks)
   ])
-  for (const [what, { wrong, firstWrong }] of Object.entries({ others, signedIn }))
+  for (const [what, { wrong, firstWrong }] of Object.entries({ others, beside }))
     if (wrong > 0) throw new Error(`${wrong} wrong answers (${what}), the first: ${firstWrong}`)
   return {
     p50: quantile(others.ms, 0.5),
     p99: quantile(others.ms, 0.99),
-    signInP99: quantile(signedIn.ms, 0.99),
+    signInP99: quantile(beside.ms, 0.99),
     cpu: product.cpuSeconds() - before
   }
 }
 
-/** A: the mix alone. B: the mix and the sign-ins. A B A B … */
-export async function signInPairs(departments: Departments) {
+/** A: the mix alone. B: the mix and the sign-ins. A B A B … `more`: settings of the stores. */
+export async function signInPairs(departments: Departments, more: Record<string, string>) {
   // sign-ins are counted by address: everybody comes with their own, as behind a proxy of ours
-  const env = settingsFrom(departments, { TRUST_PROXY: 'true' })
+  const env = settingsFrom(departments, { TRUST_PROXY: 'true', ...more })
   const seeded = await seedPeople(env, { named: NAMED, unnamed: CHECKED })
   const product = await startServer(PRODUCT, { env, log: logOf(env) })
   const relatives = await makeRelatives(product, departments.url)
@@ -76,16 +81,18 @@ export async function signInPairs(departments: Departments) {
   const signInsOfRun = async (run: number) => {
     const few = checked.slice(run * RATES.checks * SECONDS, (run + 1) * RATES.checks * SECONDS)
     const many = await signInsOf(product.port, departments.url, peopleOf(run))
-    return interleaved(many, checksOf(product.port, few), RATES.signIns / RATES.checks)
+    return { port: product.port, asks: interleaved(many, checksOf(product.port, few), RATES.signIns / RATES.checks) }
   }
+  const calls = Array.from({ length: (RATES.signIns + RATES.checks) * SECONDS }, (_, i) => i)
+  const phones = calls.flatMap((i) => RETURNING[i % RETURNING.length] ?? [])
+  const alone = { port: Number(new URL(departments.url).port), asks: wechatOf(departments.url, phones) }
   const stopReading = keepReading(product, departments.url, relatives)
-  for (const one of [await signInsOf(product.port, departments.url, RETURNING), await signInsOfRun(0)])
-    await measure(product, mix, one)
+  const everybodyOnce = { port: product.port, asks: await signInsOf(product.port, departments.url, RETURNING) }
+  for (const one of [everybodyOnce, await signInsOfRun(0)]) await measure(product, mix, one)
   const pairs: { alone: Measured; beside: Measured }[] = []
   for (let run = 1; run <= PAIRS; run += 1) {
     const signIns = await signInsOfRun(run)
-    const alone = await measure(product, mix, [])
-    pairs.push({ alone, beside: await measure(product, mix, signIns) })
+    pairs.push({ alone: await measure(product, mix, alone), beside: await measure(product, mix, signIns) })
   }
   await stopReading()
   await product.stop()
@@ -94,12 +101,14 @@ export async function signInPairs(departments: Departments) {
 }
 type Pairs = Awaited<ReturnType<typeof signInPairs>>
 
-export function tellPairs(pairs: Pairs) {
+export function tellPairs(title: string, pairs: Pairs) {
   const ratios = pairs.map(({ alone, beside }) => beside.p99 / alone.p99)
   const middle = (of: (pair: Pairs[number]) => number) => median(pairs.map(of))
   const cpuMs = (middle(({ alone, beside }) => beside.cpu - alone.cpu) * 1000) / perRun
   const busy = (of: (pair: Pairs[number]) => Measured) => rounded(middle((pair) => of(pair).cpu) / SECONDS, 3)
-  say(`\n${RATES.mix} requests/s of others, alone and beside ${RATES.signIns} sign-ins/s and ${RATES.checks} checks/s`)
+  say(
+    `\n${RATES.mix} requests/s of others, alone and beside ${RATES.signIns} sign-ins/s, ${RATES.checks} checks/s; ${title}`
+  )
   say('                       p50 ms   p99 ms  (medians of the runs)')
   for (const side of ['alone', 'beside'] as const)
     say(

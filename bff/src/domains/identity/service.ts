@@ -100,17 +100,18 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, openSessi
 
   /** A session's caller is the same object until it is asked about again, so what it shows is made once. */
   const shown = new WeakMap<SessionCaller, Me>()
-  const ownMe = (caller: SessionCaller): Me => {
-    const known = shown.get(caller)
-    if (known) return known
-    const fresh = presentMe(caller, SELF)
+  const show = (caller: SessionCaller, capacity: Capacity): Me => {
+    const fresh = presentMe(caller, capacity)
     shown.set(caller, fresh)
     return fresh
   }
 
-  /** At once for whoever acts for themselves: asked at every start of the mini-program. */
+  /** At once for whoever was shown it a moment ago or acts for themselves: asked at every start of the mini-program. */
   const meOfCaller = (caller: SessionCaller): Me | Promise<Me> =>
-    caller.capacity.kind === 'self' ? ownMe(caller) : capacityOf(caller).then((capacity) => presentMe(caller, capacity))
+    shown.get(caller) ??
+    (caller.capacity.kind === 'self'
+      ? show(caller, SELF)
+      : capacityOf(caller).then((capacity) => show(caller, capacity)))
 
   /** By session: a session keeps the capacity it was made with. */
   const capacities = new LRUCache<string, Capacity>({ max: 20_000, ttl: CAPACITY_CACHE_MS })
