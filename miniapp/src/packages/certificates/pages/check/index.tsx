@@ -65,7 +65,7 @@ export default function CheckPage() {
         <TextField
           name='code'
           label='核验码'
-          hint='证照二维码下方的 16 位字母和数字'
+          hint='证照“核验”一栏里的 16 位字母和数字'
           required
           value={typed}
           maxLength={24}

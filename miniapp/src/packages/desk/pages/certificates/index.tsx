@@ -91,7 +91,7 @@ function Withdraw() {
       <DeskInput
         name='code'
         label='核验码'
-        hint='证照二维码上方的 16 位字母和数字。'
+        hint='证照“核验”一栏里的 16 位字母和数字。'
         required
         value={code}
         onChange={setCode}
