@@ -11,6 +11,7 @@ const production: Record<string, string> = {
   PUBLIC_URL: 'https://zhijianban.example',
   SEAL_KEY: '7d1f0e9c83b24a56d0e1f29384756a6b0c1d2e3f405162738495a6b7c8d9eafb',
   SEAL_INDEX_KEY: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f80a',
+  CERTIFICATE_SIGN_KEY: '5e4d3c2b1a0f9e8d7c6b5a4938271605f4e3d2c1b0a998877665544332211f0e',
   LEDGER_SIGN_KEY: '3c2b1a0f9e8d7c6b5a4938271605f4e3d2c1b0a998877665544332211f0e0d0c',
   WECHAT_API_URL: 'https://api.weixin.qq.com',
   WECHAT_OAUTH_URL: 'https://open.weixin.qq.com',
@@ -124,6 +125,7 @@ describe('production is refused', () => {
     ['without its own seal key', without('SEAL_KEY'), 'SEAL_KEY'],
     ['without its own index key', without('SEAL_INDEX_KEY'), 'SEAL_INDEX_KEY'],
     ['without a key that signs the ledger', without('LEDGER_SIGN_KEY'), 'LEDGER_SIGN_KEY'],
+    ['without a key that signs certificates', without('CERTIFICATE_SIGN_KEY'), 'CERTIFICATE_SIGN_KEY'],
     [
       'with a partner of the sandbox',
       {

@@ -18,6 +18,9 @@ const httpUrl = z
   .string()
   .check(z.refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be an http(s) address'))
 const hex64 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits'))
+const publicKeys = z
+  .string()
+  .check(z.regex(/^04[0-9a-f]{128}(,04[0-9a-f]{128})*$/, 'must be public SM2 keys, 04 and 128 hex digits'))
 const database = z.string().check(z.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'))
 const redis = z.string().check(z.regex(/^rediss?:\/\//, 'must begin with redis://'))
 
@@ -60,9 +63,10 @@ const settings = z.object({
   SEAL_INDEX_KEY: z.optional(hex64),
   /** SM2 key that signs the daily heads of the ledger, and the public keys of those before it, separated by commas */
   LEDGER_SIGN_KEY: z.optional(hex64),
-  LEDGER_FORMER_KEYS: z.optional(
-    z.string().check(z.regex(/^04[0-9a-f]{128}(,04[0-9a-f]{128})*$/, 'must be public SM2 keys, 04 and 128 hex digits'))
-  ),
+  LEDGER_FORMER_KEYS: z.optional(publicKeys),
+  /** SM2 key that signs e-certificates, and the public keys of those before it, separated by commas */
+  CERTIFICATE_SIGN_KEY: z.optional(hex64),
+  CERTIFICATE_FORMER_KEYS: z.optional(publicKeys),
   /** shown on 我的 (国办函〔2026〕12号); 待填 until they are set */
   SITE_OPERATOR: z.optional(z.string().check(z.maxLength(60))),
   SITE_RECORD_NUMBER: z.optional(z.string().check(z.maxLength(60))),
@@ -76,6 +80,7 @@ const SECRETS = [
   'SEAL_KEY',
   'SEAL_INDEX_KEY',
   'LEDGER_SIGN_KEY',
+  'CERTIFICATE_SIGN_KEY',
   'METRICS_TOKEN'
 ].filter((name) => /SECRET|KEY|TOKEN/.test(name))
 
@@ -95,7 +100,7 @@ function productionProblems(env: NodeJS.ProcessEnv): string[] {
   if (!env.DATABASE_URL) problems.push('DATABASE_URL: missing; the embedded store is not for production (no fsync)')
   if (!env.REDIS_URL) problems.push('REDIS_URL: missing; the in-process key-value store is not for production')
   if (env.SANDBOX_URL) problems.push('SANDBOX_URL: must not be set in production')
-  for (const name of ['PUBLIC_URL', 'SEAL_KEY', 'SEAL_INDEX_KEY', 'LEDGER_SIGN_KEY'])
+  for (const name of ['PUBLIC_URL', 'SEAL_KEY', 'SEAL_INDEX_KEY', 'LEDGER_SIGN_KEY', 'CERTIFICATE_SIGN_KEY'])
     if (!env[name]) problems.push(`${name}: missing; production needs its own`)
   for (const app of ['WECHAT_PUSH', 'WECHAT_OA_PUSH'])
     if (env[`${app}_TOKEN`] && !env[`${app}_AES_KEY`])

@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa'
 import { createApp } from './app'
 import type { Config } from './config'
+import { makeCertificatesDomain } from './domains/certificates/make-certificates'
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
@@ -34,6 +35,7 @@ import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
+import { makeIssueCertificate } from './domains/services/issue-certificate'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
@@ -154,8 +156,12 @@ export async function wire(
     notify,
     underConsent
   })
+  const certificates = makeCertificatesDomain({
+    ...{ db, kv, clock, seals, ledger, notify, config },
+    blindIndex: sealer.blindIndex,
+    staff: staff.directory
+  })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
-  const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(topics, parking) })
   const cases = makeCases({ db, seals })
   const feedback = makeFeedback({
     ...{ db, clock, calendar, seals, ledger, tasks, notify, acting: mandates.acting, content: content.ratings },
@@ -166,6 +172,11 @@ export async function wire(
   })
   Object.assign(subjects, feedback.subjects)
   const halls = makeHalls({ db, clock, calendar, slots: makeSlots(clock), notify, content })
+  const allTopics = {
+    ...topics,
+    'services.issue-certificate': makeIssueCertificate({ db, cases, catalogue, certificates })
+  }
+  const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(allTopics, parking) })
   const rights = makeRightsDomain({
     ...{ db, clock, log, sealer, seals, files, ledger, notify, tasks, content, department: PLATFORM_OFFICE },
     accounts: identity.accounts,
@@ -177,6 +188,7 @@ export async function wire(
       makeServicesHolding({ cases, catalogue, seals }),
       feedback.holding,
       halls.holding,
+      certificates.holding,
       makeConsentsHolding(clock),
       makeLedgerHolding(seals),
       messagesHolding,
@@ -190,6 +202,7 @@ export async function wire(
   const jobs = [
     ...rights.jobs,
     reads.dailyHead,
+    certificates.expiring,
     signOn.cleanUp,
     ...mandates.jobs,
     staff.cleanUp,
@@ -247,6 +260,7 @@ export async function wire(
       bindConsents(consents),
       bindLedger(reads),
       bindSignOn(signOn),
+      certificates.bound,
       bindMessages(makeInbox({ db, clock })),
       bindHome({
         log,

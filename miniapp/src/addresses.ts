@@ -46,6 +46,15 @@ export const reviewOf = (of: 'paper' | 'guardian'): string => `${IDENTITY}/revie
 export const deviceAt = (sessionId: string): string => `${DEVICES}?sessionId=${sessionId}`
 export const termsAt = (termsId: 'privacy' | 'service'): string => `${PRIVACY}?termsId=${termsId}`
 
+// packages/certificates
+const CERTIFICATE_PAGES = '/packages/certificates/pages'
+export const CERTIFICATES = `${CERTIFICATE_PAGES}/list/index`
+export const certificateAt = (certificateId: string): string =>
+  `${CERTIFICATE_PAGES}/certificate/index?certificateId=${certificateId}`
+/** 亮证 */
+export const showingOf = (certificateId: string): string =>
+  `${CERTIFICATE_PAGES}/show/index?certificateId=${certificateId}`
+
 // packages/trust
 const TRUST = '/packages/trust/pages'
 export const CAPACITY = `${TRUST}/capacity/index`

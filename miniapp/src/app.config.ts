@@ -35,6 +35,10 @@ export default defineAppConfig({
       ]
     },
     {
+      root: 'packages/certificates',
+      pages: ['pages/list/index', 'pages/certificate/index', 'pages/show/index', 'pages/check/index']
+    },
+    {
       root: 'packages/trust',
       pages: [
         'pages/capacity/index',
@@ -71,6 +75,7 @@ export default defineAppConfig({
               'pages/tasks/index',
               'pages/task/index',
               'pages/queue/index',
+              'pages/certificates/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

@@ -1,4 +1,5 @@
 import { browserSignInRoutes } from './browser-sign-in'
+import { certificatesRoutes } from './certificates'
 import { consentsRoutes } from './consents'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
@@ -35,6 +36,7 @@ export const ALL_ROUTES = {
   messages: messagesRoutes,
   home: homeRoutes,
   notices: noticesRoutes,
+  certificates: certificatesRoutes,
   rights: rightsRoutes,
   archive: archiveRoutes,
   departments: departmentsRoutes,

@@ -52,6 +52,10 @@ const REPEATABLE: Record<string, string> = {
   'consents.withdrawConsent': 'withdrawn twice is withdrawn once',
   'signOn.openPartner': 'another ticket; each is good once and for a minute',
   'signOn.exchangeTicket': 'a ticket is good once',
+  'certificates.presentCertificate': 'another code; each is good once and for a minute',
+  'certificates.checkCertificate': 'a look',
+  'certificates.scanPresentation': 'a code is good once',
+  'certificates.withdrawCertificate': 'withdrawn is withdrawn',
   'messages.markRead': 'reading twice is reading once',
   'messages.markAllRead': 'reading twice is reading once',
   'notices.agreeToTerms': 'agreeing twice is agreeing once',
@@ -79,6 +83,7 @@ const UNAUDITED: Record<string, string> = {
   'services.openDraft': 'the citizen’s own unsubmitted words, saved every few seconds',
   'services.discardDraft': 'the citizen’s own unsubmitted words',
   'services.uploadFile': 'the case that takes the file in is audited',
+  'certificates.checkCertificate': 'anybody with the paper in hand; nothing changes and the name is masked',
   'messages.markRead': 'no content, no right changes hands',
   'messages.markAllRead': 'no content, no right changes hands'
 }
@@ -191,6 +196,7 @@ it('a reply is not wider than what is meant: bytes come from routes that say so,
   expect(every.filter(([, route]) => route.response === 'file').map(([name]) => name)).toEqual([
     'services.downloadFile',
     'services.copyCase',
+    'certificates.certificatePaper',
     'rights.exportMyData',
     'rights.exportMyPage',
     'tasks.showTaskFile'

@@ -30,6 +30,10 @@ export const OTHER_KEYS: Record<string, string> = {
   'departments.acceptanceCallback body.eventId': 'of the platform that signs',
   'departments.acceptanceCallback body.outerId': 'of the platform that signs: its own cases only',
   'departments.acceptanceCallback body.state': 'a step of a case',
+  'certificates.checkCertificate body.code': '79 bits, on the paper; what it answers is masked',
+  'certificates.scanPresentation body.code': '59 bits, good once and for a minute, for staff',
+  'certificates.withdrawCertificate body.code':
+    'a certificate of the clerk’s own department only (certificates.api.test.ts)',
   'staff.readAudit query.before': 'a place in a list of the audit role',
   'staff.signIn body.code': 'good once, for one login (guessing.api.test.ts)',
   'staff.openInvitation body.token': '256 bits, good until taken',

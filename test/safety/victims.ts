@@ -1,4 +1,5 @@
 import { browserSignInRoutes } from '@shared/contract/browser-sign-in'
+import { certificatesRoutes } from '@shared/contract/certificates'
 import { consentsRoutes } from '@shared/contract/consents'
 import { devicesRoutes } from '@shared/contract/devices'
 import { ledgerRoutes } from '@shared/contract/ledger'
@@ -154,6 +155,7 @@ export async function makeVictims(product: TestProduct) {
       entryId: ledger.body.items.slice(0, 1).map(({ id }) => id),
       mergeId: identity.body.merges.map(({ id }) => id),
       recordId: [recordId],
+      certificateId: [enterprise.certificateId],
       accountId: [clerk.me.staffId],
       taskId: [taskId],
       'tasks.showTaskFile fileId': (shown.subject?.files ?? []).map(({ id }) => id),
@@ -177,12 +179,21 @@ async function enterpriseOf(product: TestProduct) {
   await actAs(formerAgent, agency.id)
   const handedIn = await apply(formerAgent)
   await product.drain()
+  for (const step of ['ACCEPTED', 'REVIEWING', 'DONE']) await product.advance(handedIn.id, step)
+  await product.drain()
   await owner.call(mandatesRoutes.revokeMandate, { params: { mandateId: agency.id } })
   await formerAgent.signIn()
   await actAs(owner, mandateId)
+  const issued = given('certificates', await owner.call(certificatesRoutes.listCertificates, {}))
 
   const otherOwner = await signedIn(product, 'tang-jing')
   const other = given('bind', await bind(otherOwner, RIVERS))
   await actAs(otherOwner, other.mandateId)
-  return { id, mandateId, handedIn, people: { owner, formerAgent, otherOwner } }
+  return {
+    id,
+    mandateId,
+    handedIn,
+    certificateId: issued.items[0]?.id ?? '',
+    people: { owner, formerAgent, otherOwner }
+  }
 }

@@ -4,12 +4,15 @@ import { inflateSync } from 'node:zlib'
 function objectsOf(pdf: Buffer): Map<string, { dictionary: string; stream: string }> {
   const text = pdf.toString('latin1')
   const objects = new Map<string, { dictionary: string; stream: string }>()
-  for (const found of text.matchAll(/(\d+) 0 obj\r?\n([\s\S]*?)\r?\nendobj/g)) {
-    const [, id = '', body = ''] = found
-    const [dictionary = '', rest] = body.split(/\nstream\r?\n/)
-    const bytes = Buffer.from((rest ?? '').replace(/\r?\nendstream$/, ''), 'latin1')
-    const stream = dictionary.includes('FlateDecode') ? inflateSync(bytes).toString('latin1') : bytes.toString('latin1')
-    objects.set(id, { dictionary, stream })
+  const begin = /(\d+) 0 obj\n([\s\S]*?)\n(endobj|stream\n)/g
+  for (let found = begin.exec(text); found; found = begin.exec(text)) {
+    const [, id = '', dictionary = '', end] = found
+    // bytes may look like anything: where they end is told by their length alone
+    const length = end === 'endobj' ? 0 : Number(/\/Length (\d+)/.exec(dictionary)?.[1] ?? 0)
+    const bytes = pdf.subarray(begin.lastIndex, begin.lastIndex + length)
+    begin.lastIndex += length
+    const packed = length > 0 && dictionary.includes('FlateDecode')
+    objects.set(id, { dictionary, stream: (packed ? inflateSync(bytes) : bytes).toString('latin1') })
   }
   return objects
 }

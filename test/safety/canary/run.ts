@@ -15,6 +15,7 @@ import type { TestProduct } from '../../support/start-product'
 import { handIn, saveDraft, workThrough } from './act'
 import { CITIZENS, ENTERPRISE, TEXTS } from './canaries'
 import type { Cast } from './cast'
+import { certificateLife } from './certificate-life'
 import { askReview, decide } from './desk-work'
 import { visitHall } from './hall-visit'
 import { brokenClosing } from './misuse'
@@ -65,6 +66,7 @@ export async function ownBusiness(product: TestProduct, { applicant }: Cast, cle
   await decide(clerk, 'correction', 'done', TEXTS.correctionAnswer)
   for (const place of [...done.files.map((file) => `files/${file.id}`), `cases/${id}/copy`])
     await fetch(`${product.url}/api/v1/${place}`, { headers: { authorization: `Bearer ${applicant.token()}` } })
+  await certificateLife(product, applicant)
   await signOn(applicant)
   await visitHall(product, applicant, clerk)
   await applicant.call(servicesRoutes.listCases, {})

@@ -1,3 +1,4 @@
+import { parseCivilDate } from '@shared/values/civil-date'
 import type * as z from 'zod/mini'
 import type { Application, CaseStep, Material, Receipt } from '../../domains/services/port'
 import { codedAnswers } from '../../platform/department-client/coded-answer'
@@ -74,10 +75,12 @@ export function toStep(of: { outerId: string; receiptNo: string }, event: YkbEve
   const at = instant(event.at)
   const issuedAt = event.result === undefined ? null : instant(event.result.issuedAt)
   if (at === undefined || issuedAt === undefined) return unreadable('at')
+  const lastDay = event.result?.validUntil ?? null
+  if (lastDay !== null && parseCivilDate(lastDay) === undefined) return unreadable('validUntil')
   const result =
     event.result === undefined || issuedAt === null
       ? null
-      : { title: event.result.title, documentNo: event.result.documentNo ?? null, issuedAt }
+      : { title: event.result.title, documentNo: event.result.documentNo ?? null, issuedAt, validUntil: lastDay }
   return {
     kind: 'ok',
     value: {

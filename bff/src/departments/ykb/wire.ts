@@ -10,7 +10,12 @@ export const ykbReceipt = z.object({ receiptNo: z.string().check(z.minLength(1))
 export const ykbSupplemented = z.object({ state: z.string() })
 
 const correction = z.array(z.object({ item: z.string(), reason: z.string() }))
-const result = z.object({ title: z.string(), documentNo: z.optional(z.string()), issuedAt: z.string() })
+const result = z.object({
+  title: z.string(),
+  documentNo: z.optional(z.string()),
+  issuedAt: z.string(),
+  validUntil: z.optional(z.string())
+})
 
 /** One step of a case, as it stands in the status answer and, with the ids of its case, in a callback. */
 const ykbEvent = z.object({

@@ -33,6 +33,9 @@ export interface NoticeData {
   'rating.handling': RatingNotice
   'rating.mended': RatingNotice
   'rating.closed': RatingNotice
+  /** `day` is the last one, YYYY-MM-DD */
+  'certificate.expiring': { title: string; day: string }
+  'certificate.withdrawn': { title: string; department: string }
   /** the district has answered a dispute about a read of one's data */
   'dispute.answered': { at: string }
   /** 更正 has been answered; the words of the answer are sealed, on 我的身份 */

@@ -56,6 +56,14 @@ export const WORDING: Wordings = {
     title: '评价处理完毕',
     body: (data) => `您对“${data.serviceName}”反映的问题已再次复核并办结，经过请在办件的“服务评价”里查看。`
   },
+  'certificate.expiring': {
+    title: '证照快到期了',
+    body: (data) => `您的“${data.title}”有效期到 ${data.day}。需要继续使用的，请在到期前办理延续。`
+  },
+  'certificate.withdrawn': {
+    title: '证照已撤销',
+    body: (data) => `${data.department}撤销了您的“${data.title}”，点开可以看原因。如有疑问，请联系该部门。`
+  },
   'dispute.answered': {
     title: '异议已答复',
     body: (data) => `您对 ${data.at} 那次数据查看提出的异议已有答复，点开可以查看。`

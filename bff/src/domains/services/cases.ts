@@ -12,7 +12,12 @@ import { filesOfCase } from './file-store'
 import { keptService } from './kept-form'
 
 const correction = z.array(z.object({ item: z.string(), reason: z.string() }))
-const result = z.object({ title: z.string(), documentNo: z.nullable(z.string()), issuedAt: z.string() })
+const result = z.object({
+  title: z.string(),
+  documentNo: z.nullable(z.string()),
+  issuedAt: z.string(),
+  validUntil: z.optional(z.nullable(z.string()))
+})
 const details = z.array(z.object({ label: z.string(), value: z.string() }))
 
 /** Who handed a case in last, as its owner reads it; null = not kept at the time. */

@@ -38,7 +38,8 @@ export interface CaseStep {
   at: Date
   note: string | null
   correction: { item: string; reason: string }[]
-  result: { title: string; documentNo: string | null; issuedAt: Date } | null
+  /** validUntil: last day, YYYY-MM-DD; null or absent = for good */
+  result: { title: string; documentNo: string | null; issuedAt: Date; validUntil?: string | null } | null
 }
 
 /** 综合受理平台: takes applications of many departments (municipal acceptance platform, 渝快办 style). */

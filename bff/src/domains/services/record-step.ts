@@ -115,6 +115,8 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
     if (step.state === 'completed' && (await keptService(tx, found)).acceptance.resultFrom)
       await outbox.enqueue(tx, { topic: 'services.fetch-result', key: found.id, payload: { caseId: found.id } })
+    if (step.state === 'completed' && step.result)
+      await outbox.enqueue(tx, { topic: 'services.issue-certificate', key: found.id, payload: { caseId: found.id } })
     return changed
   }
   return {

@@ -4,6 +4,7 @@ const PAGES = '/packages/desk/pages'
 export const DESK_SIGN_IN = `${PAGES}/sign-in/index`
 export const TASKS = `${PAGES}/tasks/index`
 export const QUEUE = `${PAGES}/queue/index`
+export const CERTIFICATE_DESK = `${PAGES}/certificates/index`
 export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
@@ -24,6 +25,7 @@ export const PLACES = [
   { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'security'] },
   { address: RATINGS, title: '好差评', for: ['reviewer'] },
   { address: QUEUE, title: '叫号', for: ['clerk'] },
+  { address: CERTIFICATE_DESK, title: '证照核验', for: ['clerk', 'reviewer'] },
   { address: ACCOUNTS, title: '账号管理', for: ['system'] },
   { address: ROLES_PAGE, title: '角色授权', for: ['security'] },
   { address: AUDIT, title: '审计查询', for: ['audit'] },

@@ -1,3 +1,4 @@
+import { certificatesRoutes } from '@shared/contract/certificates'
 import { type Role, staffRoutes } from '@shared/contract/desk'
 import { feedbackRoutes } from '@shared/contract/feedback'
 import { type HallQueue, hallsRoutes } from '@shared/contract/halls'
@@ -56,6 +57,10 @@ export const assignRoles = (accountId: string, roles: Role[]) =>
 
 export type AuditQuery = NonNullable<Outgoing<typeof staffRoutes.readAudit>['query']>
 export const readAudit = (query: AuditQuery) => deskCall(staffRoutes.readAudit, { query })
+
+export const scanPresentation = (code: string) => deskCall(certificatesRoutes.scanPresentation, { body: { code } })
+export const withdrawCertificate = (body: { code: string; reason: string }) =>
+  freshly(() => deskCall(certificatesRoutes.withdrawCertificate, { body }))
 
 export type TaskView = 'open' | 'mine' | 'decided'
 export const listTasks = (view: TaskView, page: number) =>

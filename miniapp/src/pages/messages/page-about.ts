@@ -1,6 +1,6 @@
 import type { LeadsTo } from '@shared/contract/home'
 import type { Message } from '@shared/contract/messages'
-import { bookingAt, CLOSURE, caseAt, deviceAt, guideOf, IDENTITY_PAGE, LEDGER, MANDATES } from '@/addresses'
+import { bookingAt, CLOSURE, caseAt, certificateAt, deviceAt, guideOf, IDENTITY_PAGE, LEDGER, MANDATES } from '@/addresses'
 
 export type About = NonNullable<Message['about']>
 
@@ -14,7 +14,8 @@ export function pageAbout({ kind, id }: LeadsTo): string {
     review: () => IDENTITY_PAGE,
     dispute: () => LEDGER,
     closure: () => CLOSURE,
-    'hall-booking': () => bookingAt(id)
+    'hall-booking': () => bookingAt(id),
+    certificate: () => certificateAt(id)
   } satisfies Record<LeadsTo['kind'], () => string>
   return pages[kind]()
 }

@@ -1,5 +1,6 @@
 import {
   CASES,
+  CERTIFICATES,
   CONSENTS,
   DEVICES,
   ENTERPRISES,
@@ -23,7 +24,8 @@ export const ENTRIES: { title?: string; entries: Entry[] }[] = [
   {
     entries: [
       { icon: 'clock', label: '我的办件', address: CASES },
-      { icon: 'document', label: '我的预约', address: MY_BOOKINGS, note: '大厅预约取号、排队进度' }
+      { icon: 'document', label: '我的预约', address: MY_BOOKINGS, note: '大厅预约取号、排队进度' },
+      { icon: 'document', label: '我的证照', address: CERTIFICATES, note: '办结后的电子证照，可以当面出示' }
     ]
   },
   {

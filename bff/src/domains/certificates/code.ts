@@ -1,0 +1,23 @@
+import { createHash, randomInt } from 'node:crypto'
+import { typedCode } from '@shared/values/typed-code'
+
+/** No 0 O 1 I L: codes are read off paper and out on the telephone. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
+const draw = (length: number): string =>
+  Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
+
+/** 79 bits: stands on paper for years, and anybody may try. */
+export const drawPaperCode = (): string => draw(16)
+/** 59 bits for a minute, and only staff may try. */
+export const drawShownCode = (): string => draw(12)
+
+/** A code as it was drawn, however it was typed: groups, blanks, lower case. */
+export const plainCode = (text: string): string => typedCode(text).replace(/-/g, '')
+
+/** In groups of four, as it is printed. */
+export const inGroups = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-')
+
+/** Where a shown code lies while it is good: the code itself is nowhere. */
+export const shownPlace = (code: string): string =>
+  `certificates:shown:${createHash('sha256').update(code).digest('base64url')}`

@@ -1,0 +1,63 @@
+import type { StaffCaller } from '../../platform/http/caller'
+import { DONE, refuse } from '../../platform/http/refused'
+import type { Ledger } from '../ledger/port'
+import type { Notify } from '../messages/port'
+import type { StaffDirectory } from '../staff/port'
+import { plainCode, shownPlace } from './code'
+import { presentPresented } from './present'
+import { type CertificatesDeps, type CertificatesService, codeIndex } from './service'
+import { isGenuine } from './signed-content'
+import { certificateByCode, certificateById, markWithdrawn } from './store'
+
+interface Deps extends CertificatesDeps {
+  ledger: Ledger
+  notify: Notify
+  staff: Pick<StaffDirectory, 'publicName'>
+  certificates: Pick<CertificatesService, 'opened'>
+}
+
+/** What members of staff see of a certificate that is shown to them. */
+const SEEN = ['姓名（部分隐藏）', '身份证号（部分隐藏）', '证照名称、编号和有效期']
+
+/** The desk's and the gate's side: taking a shown code, withdrawing a certificate of one's own department. */
+export function makeCertificateDesk(deps: Deps) {
+  const { db, kv, clock, seals, ledger, notify, staff, certificates, keys } = deps
+  return {
+    /** Takes the code: a second scan finds nothing. Refused: not_found. */
+    scan: async (caller: StaffCaller, code: string) => {
+      const id = await kv.take(shownPlace(plainCode(code)))
+      const row = id ? await certificateById(db, id) : null
+      if (!row) return refuse('not_found')
+      const { hidden } = await certificates.opened(row)
+      if (!(await isGenuine(row, hidden, keys.trusted))) return refuse('not_found')
+      await ledger.record(db, {
+        ownerId: row.owner_id,
+        reader: { kind: 'staff', id: caller.staffId, name: await staff.publicName(db, caller.staffId) },
+        purpose: `现场核验您出示的“${row.title}”`,
+        fields: SEEN
+      })
+      return presentPresented(row, hidden, clock.today(), clock.now())
+    },
+    /** Refused: not_found (also when it is another department's), conflict (withdrawn already). */
+    withdraw: async (caller: StaffCaller, code: string, reason: string) => {
+      const row = await certificateByCode(db, codeIndex(deps, code))
+      if (!row || row.department_id !== caller.department) return refuse('not_found')
+      const seal = await seals.of(db, row.owner_id)
+      const done = await db.tx(async (tx) => {
+        const sealed = seal.seal(reason, `certificates_certificates.withdrawn_reason:${row.id}`)
+        if (!(await markWithdrawn(tx, row.id, clock.now(), sealed))) return false
+        await notify(tx, {
+          event: 'certificate.withdrawn',
+          to: row.owner_id,
+          key: `certificate-withdrawn:${row.id}`,
+          data: { title: row.title, department: row.department },
+          about: { kind: 'certificate', id: row.id },
+          serviceId: row.service_id
+        })
+        return true
+      })
+      return done ? DONE : refuse('conflict')
+    }
+  }
+}
+export type CertificateDesk = ReturnType<typeof makeCertificateDesk>

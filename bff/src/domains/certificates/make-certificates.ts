@@ -1,0 +1,39 @@
+import type { Ledger } from '../ledger/port'
+import type { Notify } from '../messages/port'
+import type { StaffDirectory } from '../staff/port'
+import { makeCertificateDesk } from './desk'
+import { makeCertificatesHolding } from './holding'
+import { certificateKeys } from './keys'
+import { bindCertificates } from './routes'
+import { type CertificatesDeps, makeCertificates } from './service'
+import { tellExpiring } from './tell-expiring'
+
+interface Deps extends Omit<CertificatesDeps, 'keys' | 'checkPage'> {
+  ledger: Ledger
+  notify: Notify
+  staff: Pick<StaffDirectory, 'publicName'>
+  config: {
+    PUBLIC_URL?: string | undefined
+    PORT: number
+    DATA_DIR: string
+    CERTIFICATE_SIGN_KEY?: string | undefined
+    CERTIFICATE_FORMER_KEYS?: string | undefined
+  }
+}
+
+/** The page stands behind #, so that no server log sees the code. */
+const CHECK_PAGE = '/#/packages/certificates/pages/check/index?code='
+
+/** 电子证照: port, routes, job and holding. */
+export function makeCertificatesDomain({ config, ...given }: Deps) {
+  const origin = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : `http://localhost:${config.PORT}`
+  const deps = { ...given, keys: certificateKeys(config, config.DATA_DIR), checkPage: `${origin}${CHECK_PAGE}` }
+  const certificates = makeCertificates(deps)
+  const desk = makeCertificateDesk({ ...deps, certificates })
+  return {
+    issue: certificates.issue,
+    bound: bindCertificates(certificates, desk),
+    expiring: tellExpiring(deps),
+    holding: makeCertificatesHolding(deps.seals)
+  }
+}

@@ -1,0 +1,59 @@
+import type { Certificate, CertificateCheck, CertificateDetail, CertificateState } from '@shared/contract/certificates'
+import { maskCitizenId } from '@shared/values/citizen-id'
+import { maskName } from '@shared/values/person-name'
+import { instantText } from '../../platform/clock/instant-text'
+import type { HiddenPart } from './signed-content'
+import type { CertificateRow } from './store'
+
+/** `today` is YYYY-MM-DD in Asia/Shanghai; the last day still counts. */
+export const stateOf = (row: Pick<CertificateRow, 'withdrawn_at' | 'valid_until'>, today: string): CertificateState => {
+  if (row.withdrawn_at) return 'withdrawn'
+  return row.valid_until !== null && row.valid_until < today ? 'expired' : 'valid'
+}
+
+export const presentCertificate = (row: CertificateRow, today: string): Certificate => ({
+  id: row.id,
+  title: row.title,
+  department: row.department,
+  issuedOn: row.issued_on,
+  validUntil: row.valid_until,
+  state: stateOf(row, today),
+  caseId: row.case_id
+})
+
+export const presentDetail = (
+  { row, hidden, withdrawnReason }: { row: CertificateRow; hidden: HiddenPart; withdrawnReason: string | null },
+  today: string
+): CertificateDetail => ({
+  ...presentCertificate(row, today),
+  number: hidden.number,
+  holder: maskName(hidden.holder),
+  code: hidden.code,
+  withdrawnReason
+})
+
+export const presentUnknown = (at: Date): CertificateCheck => ({
+  state: 'unknown',
+  title: null,
+  department: null,
+  holder: null,
+  issuedOn: null,
+  validUntil: null,
+  checkedAt: instantText(at)
+})
+
+export const presentCheck = (row: CertificateRow, hidden: HiddenPart, today: string, at: Date): CertificateCheck => ({
+  state: stateOf(row, today),
+  title: row.title,
+  department: row.department,
+  holder: maskName(hidden.holder),
+  issuedOn: row.issued_on,
+  validUntil: row.valid_until,
+  checkedAt: instantText(at)
+})
+
+export const presentPresented = (row: CertificateRow, hidden: HiddenPart, today: string, at: Date) => ({
+  ...presentCheck(row, hidden, today, at),
+  number: hidden.number,
+  idNumber: maskCitizenId(hidden.idNumber)
+})
