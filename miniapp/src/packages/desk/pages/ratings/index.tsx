@@ -47,7 +47,7 @@ function BadRatings() {
               在办 {open} 件{overdue > 0 ? `，其中超期 ${overdue} 件` : ''}
             </p>
             <Table
-              caption='差评'
+              caption='差评清单'
               heads={['事项', '部门', '评价', '原因', '日期', '状态', '轮到', '期限']}
               rows={items.map((one) => ({ key: one.id, cells: cellsOf(one) }))}
             />
