@@ -56,6 +56,7 @@ beforeAll(async () => {
     { name: '申请', route: `${service}/apply/index?serviceId=${serviceId}`, shows: '步，共' },
     { name: '回执', route: `${service}/receipt/index?caseId=${finished.id}`, shows: '办件编号' },
     { name: '办件 办结', route: `${service}/case/index?caseId=${finished.id}`, shows: '个人编号' },
+    { name: '服务评价', route: `${service}/rating/index?caseId=${finished.id}`, shows: '想说的话' },
     { name: '办件 补正', route: `${service}/case/index?caseId=${asked.id}`, shows: '看不清有效期限' },
     {
       name: '补正',

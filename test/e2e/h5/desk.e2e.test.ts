@@ -177,6 +177,34 @@ test('the audit administrator reads and filters what was done', async () => {
   await context.close()
 })
 
+/** Seven ratings of last month, one of them bad and late. */
+const layRatings = () =>
+  product.stores.db.tx((tx) =>
+    tx.exec(`
+      insert into feedback_ratings (id, service_id, service_name, department, level, reasons, rated_at)
+      select 'made-rating-' || n, 'social-card', '社会保障卡申领', 'human-resources',
+        case n when 1 then 'bad' else 'good' end, case n when 1 then '["办得慢"]' else '[]' end::jsonb,
+        date_trunc('month', now(), 'Asia/Shanghai') - interval '2 days'
+      from generate_series(1, 7) n;
+      insert into feedback_mendings (rating_id, state, department, due_day, turn, mended_by, contested)
+      values ('made-rating-1', 'mend', 'human-resources', current_date - 20, 2, '[]', false)`)
+  )
+
+test('who supervises reads bad ratings and the figures of last month, without persons', async () => {
+  await layRatings()
+  const { page, problems, context } = await openDesk()
+  await setUp(page, await invite('chief', ['reviewer'], 'human-resources'), '何主任')
+  await page.getByRole('link', { name: '好差评' }).click()
+  await shown(page, '在办 1 件，其中超期 1 件')
+  await page.getByRole('row', { name: /社会保障卡申领.*不满意.*办得慢.*部门整改中/ }).waitFor()
+  await page.getByRole('row', { name: /区人力社保局 7 0 6 0 1 0/ }).waitFor()
+  await tidy(page, 'ratings')
+  await button(page, '上一个月').click()
+  await shown(page, '这个月没有评价')
+  expect(problems).toEqual([])
+  await context.close()
+})
+
 test('a desk left alone warns after 14 minutes, closes after 15, and opens again where it was', async () => {
   const { page, context } = await openDesk()
   await page.clock.install()
