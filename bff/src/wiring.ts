@@ -5,6 +5,7 @@ import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
 import type { Content } from './domains/content/port'
+import { bindFacts } from './domains/content/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
 import { makeCitizenSeals } from './domains/identity/seals'
@@ -217,6 +218,7 @@ export async function wire(
         cases,
         proxyRead
       }),
+      bindFacts(content),
       mandates.bind(identity.meOf),
       bindConsents(consents),
       bindLedger(reads),

@@ -3,6 +3,7 @@ import { consentsRoutes } from './consents'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
 import { devicesRoutes } from './devices'
+import { factsRoutes } from './facts'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
@@ -24,6 +25,7 @@ export const ALL_ROUTES = {
   verification: verificationRoutes,
   devices: devicesRoutes,
   services: servicesRoutes,
+  facts: factsRoutes,
   mandates: mandatesRoutes,
   consents: consentsRoutes,
   ledger: ledgerRoutes,

@@ -120,7 +120,8 @@ function anotherNumber(wish: Wish, value: number, today: number): Step | null {
   if (to === undefined) return null
   const distance = distanceOf(fact, [to], value) ?? { value: 0, unit: null }
   const [now, then] = [sayFact(fact, value), sayFact(fact, to)]
-  const text = `${fact.name}：现在是 ${now}，还差 ${sayDistance(distance)}。`
+  const gap = fact.type === 'date' ? '相差' : to < value ? '多了' : '还差'
+  const text = `${fact.name}：现在是 ${now}，${gap} ${sayDistance(distance)}。`
   return {
     change: { fact: fact.name, text, kind: 'distance', distance, to: then },
     value: { name: fact.name, value: to },
@@ -132,7 +133,7 @@ function anotherValue(wish: Wish, now: Known, today: number): Step | null {
   const { fact, atoms } = wish
   // texts made up to stand for “anything else” are no advice
   const given = fact.type === 'text' ? atoms.flatMap(({ marks }) => marks) : valuesOf(fact, atoms, today)
-  const fitting = given.filter((one) => wish.holds(one, today))
+  const fitting = [...new Set(given)].filter((one) => wish.holds(one, today))
   const [first] = fitting
   if (first === undefined) return null
   const to = fitting.map((one) => sayFact(fact, one))
@@ -150,7 +151,9 @@ function stepFor(wish: Wish, facts: Facts, today: number): Step | null {
   if (fact.type === 'quantity' && grows)
     return typeof now === 'number' && facts.has(fact.name) ? waitToGrow(fact, wish, now, today) : null
   if (fact.fixed) return null
-  return typeof now === 'number' ? anotherNumber(wish, now, today) : anotherValue(wish, now, today)
+  if (typeof now === 'number') return anotherNumber(wish, now, today)
+  // who has none of something that is counted is not told how much of it to have
+  return ['quantity', 'number', 'date'].includes(fact.type) ? null : anotherValue(wish, now, today)
 }
 
 /** What it takes to go this way; null when it cannot be gone, or when time undoes on the way what held at the start. */
@@ -161,10 +164,16 @@ function planOf(rule: CompiledRule, way: Way, facts: Facts, outcomes: readonly O
   for (const [fact, wishes] of byFact(way, atoms)) {
     const holds = (value: Known, day: number) =>
       wishes.every(({ atom, wanted }) => atom.test(value, day) === (wanted === 1))
-    const isKnown = wishes.some(({ atom }) => outcomes[atoms.indexOf(atom)] !== 2)
-    if (!isKnown) alsoMissing.push(fact.name)
+    // first a change that leaves the other conditions on the same fact as they are
+    const same = atoms.flatMap((atom, index) => (atom.fact === fact && !way.has(index) ? [{ atom, index }] : []))
+    const keeps = (value: Known, day: number) =>
+      holds(value, day) && same.every(({ atom, index }) => atom.test(value, day) === (outcomes[index] === 1))
+    const wished = wishes.map(({ atom }) => atom)
+    if (wished.some((atom) => outcomes[atoms.indexOf(atom)] === 2)) alsoMissing.push(fact.name)
     else {
-      const step = stepFor({ fact, atoms: wishes.map(({ atom }) => atom), holds }, facts, today)
+      const step =
+        stepFor({ fact, atoms: [...wished, ...same.map(({ atom }) => atom)], holds: keeps }, facts, today) ??
+        stepFor({ fact, atoms: wished, holds }, facts, today)
       if (!step) return null
       steps.push(step)
     }
@@ -192,7 +201,6 @@ export function nearestOf(
   today: number
 ): Nearest | null {
   const { root, atoms } = rule
-  // all wishes are kept, also those that hold: a changed value must not lose what the other conditions on it ask
   const { ways, exact } = waysTo(root, 1, atoms, (index, want) => (outcomes[index] === want ? 'nothing' : 'something'))
   const plans = ways
     .filter((way) => isPossible(way, atoms, today))

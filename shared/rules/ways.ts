@@ -1,7 +1,6 @@
-import { stepOfFact } from './comparison'
 import type { Atom, Node, Outcome } from './compile'
 import type { Known } from './facts'
-import type { FactDefinition } from './registry'
+import { type FactDefinition, stepOfFact } from './registry'
 
 /** A way to an outcome: which atoms (by index) must become what; the others may stay as they are. */
 export type Way = ReadonlyMap<number, 0 | 1>
@@ -50,7 +49,7 @@ export function waysTo(
   atoms: readonly Atom[],
   effort: Effort
 ): { ways: Way[]; exact: boolean } {
-  const open = atoms.filter((_, index) => effort(index, 1) !== 'nothing' && effort(index, 0) !== 'nothing').length
+  const open = atoms.filter((_, index) => effort(index, 1) === 'something' || effort(index, 0) === 'something').length
   const exact = open <= EXACT_ATOMS
   const sorted = (ways: Way[]) => [...ways].sort((a, b) => factsOf(a, atoms) - factsOf(b, atoms))
   const keep = exact ? (ways: Way[]) => ways : (ways: Way[]) => sorted(ways).slice(0, KEPT)

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Terms } from '@shared/contract/notices'
+import { makeRegistry } from '@shared/rules/registry'
 import { parseDocument } from 'yaml'
 import * as z from 'zod/mini'
 import { citations, defineService } from './define-service'
 import {
   departmentsFile,
+  factsFile,
   partnersFile,
   type ServiceFile,
   serviceFile,
@@ -13,7 +15,7 @@ import {
   streetsFile,
   termsFile
 } from './file-schemas'
-import { lintAliases, lintPartner, lintService, lintSharing } from './lint'
+import { lintAliases, lintFact, lintPartner, lintService, lintSharing } from './lint'
 import type {
   Content,
   Department,
@@ -133,6 +135,18 @@ function loadServices(from: Reader, known: Pick<Content, 'departments' | 'street
   return services
 }
 
+function loadFacts({ readAs, note }: Reader, known: Pick<Content, 'departments' | 'streets'>): Content['facts'] {
+  const file = 'facts.yaml'
+  const streets = known.streets.map(({ name }) => name)
+  const given = (readAs(file, factsFile)?.facts ?? []).map((fact) =>
+    fact.type === 'choice' ? { ...fact, options: fact.options === 'streets' ? streets : fact.options } : fact
+  )
+  const { registry, problems } = makeRegistry(given)
+  for (const problem of problems) note(file)('', problem)
+  for (const fact of given) for (const problem of lintFact(fact, known.departments)) note(file)(fact.name, problem)
+  return registry
+}
+
 function loadTerms({ readAs, note }: Reader): Content['terms'] {
   const one = (id: Terms['id']): TermsDefinition => {
     const file = `terms/${id}.yaml`
@@ -151,13 +165,14 @@ export function loadContent(folder: string): Content {
   const from = reader(folder)
   const departments = loadDepartments(from)
   const streets = from.readAs('streets.yaml', streetsFile)?.streets ?? []
+  const facts = loadFacts(from, { departments, streets })
   const sharings = loadSharings(from, departments)
   const partners = loadPartners(from, departments)
   const services = loadServices(from, { departments, streets, sharings })
   const calendars = from.yamlFiles('calendars').map(from.read)
   const retention = from.read('retention.yaml')
   const terms = loadTerms(from)
-  const content = { services, departments, streets, sharings, partners, terms, calendars, retention }
+  const content = { services, departments, streets, facts, sharings, partners, terms, calendars, retention }
   for (const sharing of sharings.values())
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)
   for (const partner of partners.values())
