@@ -43,7 +43,9 @@ describe('water meter (渝府办发〔2019〕81号 §18)', () => {
     const found = given(WATER, { 水表口径: { value: 10.1, unit: 'cm' }, 企业规模: '小型' })
     expect(found.verdict).toBe('不符合')
     expect(found.reasons.filter(({ decides }) => decides).map(({ id }) => id)).toEqual(['c1'])
-    expect(found.nearest?.changes).toMatchObject([{ fact: '水表口径', distance: { value: 1, unit: 'mm' }, text: '水表口径：现在是 101 毫米，多了 1 毫米。' }])
+    expect(found.nearest?.changes).toMatchObject([
+      { fact: '水表口径', distance: { value: 1, unit: 'mm' }, text: '水表口径：现在是 101 毫米，多了 1 毫米。' }
+    ])
   })
 
   it('who tells only the meter is asked for one of the two facts that are left', () => {

@@ -3,7 +3,7 @@ import { addMonths, writeDay } from './days'
 import { type Facts, type Known, sayFact } from './facts'
 import type { FactDefinition, QuantityDefinition } from './registry'
 import { fromBase, sayQuantity, type Unit } from './units'
-import { byFact, isPossible, outcomesOf, valuesOf, type Way, waysTo } from './ways'
+import { byFact, factsOf, isPossible, outcomesOf, valuesOf, type Way, waysTo } from './ways'
 
 /** How far a value is from where the answer changes; a plain number has no unit, a date is counted in 日. */
 export interface Distance {
@@ -32,7 +32,7 @@ export interface Nearest {
   changes: Change[]
   /** facts that would have to be known besides */
   alsoMissing: string[]
-  /** false: too many conditions (over 12) to compare all ways */
+  /** false: too many conditions (over 12) or too many ways (over 100) to compare all */
   exact: boolean
 }
 
@@ -157,7 +157,7 @@ function stepFor(wish: Wish, facts: Facts, today: number): Step | null {
 }
 
 /** What it takes to go this way; null when it cannot be gone, or when time undoes on the way what held at the start. */
-function planOf(rule: CompiledRule, way: Way, facts: Facts, outcomes: readonly Outcome[], today: number) {
+function planOf(rule: CompiledRule, way: Way, facts: Facts, outcomes: readonly Outcome[], today: number): Plan | null {
   const { atoms, decide } = rule
   const steps: Step[] = []
   const alsoMissing: string[] = []
@@ -187,8 +187,10 @@ function planOf(rule: CompiledRule, way: Way, facts: Facts, outcomes: readonly O
   return { changes: steps.map(({ change }) => change), alsoMissing }
 }
 
-/** Of so many ways that touch equally few facts the best is chosen. */
-const COMPARED = 50
+/** Of so many ways, those with the fewest facts first, the best is chosen. */
+const COMPARED = 100
+
+type Plan = Pick<Nearest, 'changes' | 'alsoMissing'>
 
 /**
  * For a rule whose outcome is 0: the change that makes it 符合, as few facts as possible; of equally few, what comes by
@@ -202,14 +204,14 @@ export function nearestOf(
 ): Nearest | null {
   const { root, atoms } = rule
   const { ways, exact } = waysTo(root, 1, atoms, (index, want) => (outcomes[index] === want ? 'nothing' : 'something'))
-  const plans = ways
-    .filter((way) => isPossible(way, atoms, today))
-    .slice(0, COMPARED)
-    .flatMap((way) => planOf(rule, way, facts, outcomes, today) ?? [])
-  const effort = ({ changes, alsoMissing }: { changes: Change[]; alsoMissing: string[] }) =>
-    (changes.length + alsoMissing.length) * 100 +
-    changes.filter(({ kind }) => kind !== 'wait').length * 10 +
-    alsoMissing.length
-  const [best] = plans.sort((a, b) => effort(a) - effort(b))
-  return best ? { ...best, exact } : null
+  const effort = ({ changes, alsoMissing }: Plan) =>
+    changes.filter(({ kind }) => kind !== 'wait').length * 10 + alsoMissing.length
+  let best: { plan: Plan; touched: number } | undefined
+  for (const way of ways.slice(0, COMPARED)) {
+    const touched = factsOf(way, atoms)
+    if (best && touched > best.touched) break
+    const plan = isPossible(way, atoms, today) ? planOf(rule, way, facts, outcomes, today) : null
+    if (plan && (!best || effort(plan) < effort(best.plan))) best = { plan, touched }
+  }
+  return best ? { ...best.plan, exact: exact && ways.length <= COMPARED } : null
 }
