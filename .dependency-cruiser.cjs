@@ -11,6 +11,12 @@ module.exports = {
       { pathNot: '^shared/values/' }
     ),
     rule(
+      'rules-import-nothing',
+      'the same judgement runs on the phone and the server, and later over a whole register: free of both',
+      { path: '^shared/rules/', pathNot: '\\.test\\.ts$' },
+      { pathNot: '^shared/rules/' }
+    ),
+    rule(
       'contract-is-pure',
       'the phone bundles the contract: no Node, no Koa, no Taro, only zod',
       { path: '^shared/contract/', pathNot: '\\.test\\.ts$' },

@@ -6,9 +6,10 @@ import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
 import type { Content } from './domains/content/port'
-import { bindHome } from './domains/home/routes'
+import { bindFacts } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeHalls } from './domains/halls/make-halls'
+import { bindHome } from './domains/home/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
 import { makeCitizenSeals } from './domains/identity/seals'
@@ -256,6 +257,7 @@ export async function wire(
       }),
       feedback.bound,
       halls.bound,
+      bindFacts(content),
       mandates.bind(identity.meOf),
       bindConsents(consents),
       bindLedger(reads),

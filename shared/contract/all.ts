@@ -4,9 +4,10 @@ import { consentsRoutes } from './consents'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
 import { devicesRoutes } from './devices'
-import { homeRoutes } from './home'
+import { factsRoutes } from './facts'
 import { feedbackRoutes } from './feedback'
 import { hallsRoutes } from './halls'
+import { homeRoutes } from './home'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
@@ -29,6 +30,7 @@ export const ALL_ROUTES = {
   devices: devicesRoutes,
   services: servicesRoutes,
   halls: hallsRoutes,
+  facts: factsRoutes,
   mandates: mandatesRoutes,
   consents: consentsRoutes,
   ledger: ledgerRoutes,

@@ -1,76 +1,9 @@
-import type { Comparison, Limit, Within } from './condition'
-import { addMonths, readDay, sayDay } from './days'
+import type { Comparison, Limit } from './condition'
 import { type Known, readFact } from './facts'
+import { aroundIt, type Compared, lineOf, type Mark, type Value, wrong } from './line'
 import type { FactDefinition } from './registry'
-import { baseOf, dimensionOf, isUnit, type Quantity, readQuantity, sayQuantity, toBase, unitsOf } from './units'
+import { within } from './within'
 import { contradicting, isWord, type OrderOp, WORDS } from './words'
-
-/** A day given as `today` moves with the clock. */
-type Mark = number | 'today'
-type Value = Exclude<Known, null>
-
-/** One comparison, checked against its fact. */
-export interface Compared {
-  /** as a rule writes it, with words and short forms put into one form */
-  comparison: Comparison
-  /** whether it holds for a value (null = there is none) on a day */
-  test: (value: Known, today: number) => boolean
-  /** values at which the answer may change: for finding values that make it hold or not */
-  marks: Value[]
-  /** for comparisons with today: the day numbers on which the answer may change for this value */
-  turns: ((value: Known) => number[]) | null
-  /** the condition in plain Chinese, without the name of the fact */
-  said: string
-}
-
-/** What is wrong, for the writer of the rule. */
-export class Wrong extends Error {}
-const wrong = (problem: string): never => {
-  throw new Wrong(problem)
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** `{ value, unit }` or `100 mm`. */
-function asQuantity(raw: unknown): Quantity {
-  const read = typeof raw === 'string' ? readQuantity(raw) : undefined
-  if (read) return read
-  if (isRecord(raw) && typeof raw.value === 'number' && isUnit(raw.unit)) return { value: raw.value, unit: raw.unit }
-  return wrong(`${JSON.stringify(raw)} is no value with a unit, such as { value: 100, unit: mm } or "100 mm"`)
-}
-
-interface Line {
-  base: Mark
-  limit: Limit
-  said: string
-}
-
-function amountLine(fact: Extract<FactDefinition, { type: 'quantity' }>, raw: unknown): Line {
-  const limit = asQuantity(raw)
-  const base = toBase(limit)
-  if (dimensionOf(limit.unit) !== fact.dimension)
-    return wrong(
-      `${limit.unit} measures ${dimensionOf(limit.unit)}, but ${fact.name} is ${fact.dimension} (${unitsOf(fact.dimension).join(', ')})`
-    )
-  if (base === undefined) return wrong(`${sayQuantity(limit)} is negative or finer than ${fact.dimension} is counted`)
-  return { base, limit, said: sayQuantity(limit) }
-}
-
-/** What a number, quantity or date is compared with. */
-function lineOf(fact: FactDefinition, raw: unknown): Line {
-  if (fact.type === 'quantity') return amountLine(fact, raw)
-  if (fact.type === 'number')
-    return typeof raw === 'number' && Number.isFinite(raw)
-      ? { base: raw, limit: raw, said: String(raw) }
-      : wrong(`${JSON.stringify(raw)} is no number`)
-  if (fact.type !== 'date') return wrong(`${fact.name} is ${fact.type} and has no order; use is, in or prefix`)
-  if (raw === 'today') return { base: raw, limit: raw, said: '今天' }
-  const day = typeof raw === 'string' ? readDay(raw) : undefined
-  if (typeof raw !== 'string' || day === undefined)
-    return wrong(`${JSON.stringify(raw)} is no day, such as '2026-11-05' (in quotes) or today`)
-  return { base: day, limit: raw, said: sayDay(day) }
-}
 
 const ordered: Record<OrderOp, (a: number, b: number) => boolean> = {
   lt: (a, b) => a < b,
@@ -93,7 +26,6 @@ const orderWords: Record<OrderOp, (limit: string, isDate: boolean) => string> = 
 
 const isMoving = (...bases: Mark[]) => bases.includes('today')
 const numbers = (...bases: Mark[]) => bases.filter((base): base is number => base !== 'today')
-const aroundIt = (value: Known): number[] => (typeof value === 'number' ? [value, value + 1] : [])
 
 function order(op: OrderOp, fact: FactDefinition, raw: unknown): Compared {
   const { base, limit, said } = lineOf(fact, raw)
@@ -199,48 +131,6 @@ function exists(fact: FactDefinition, raw: unknown): Compared {
   }
 }
 
-function withinOf(raw: unknown): Within {
-  if (!isRecord(raw) || !('duration' in raw)) return { duration: asQuantity(raw) }
-  const extra = Object.keys(raw).find((key) => !['duration', 'of', 'side'].includes(key))
-  if (extra !== undefined) return wrong(`within: unknown word "${extra}"`)
-  const { of = 'today', side = 'past' } = raw
-  if (side !== 'past' && side !== 'ahead') return wrong('within: side is past or ahead')
-  if (typeof of !== 'string') return wrong("within: of is a day, such as '2026-11-05' (in quotes) or today")
-  return { duration: asQuantity(raw.duration), of, side }
-}
-
-function stepOf(duration: Quantity): (day: number, times: 1 | -1) => number {
-  const count = toBase(duration)
-  const dimension = dimensionOf(duration.unit)
-  if (count === undefined) return wrong(`within: ${sayQuantity(duration)} is not a whole number of months or days`)
-  if (dimension === '期间') return (day, times) => addMonths(day, count * times)
-  if (dimension === '天数') return (day, times) => day + count * times
-  return wrong(`within: ${duration.unit} is no length of time on the calendar; use 年, 月 or 日`)
-}
-
-function within(fact: FactDefinition, raw: unknown): Compared {
-  if (fact.type !== 'date') return wrong(`within is for dates, ${fact.name} is ${fact.type}`)
-  const { duration, of = 'today', side = 'past' } = withinOf(raw)
-  const after = stepOf(duration)
-  const { base, said } = lineOf(fact, of)
-  const lies =
-    side === 'past'
-      ? (value: number, day: number) => value <= day && after(value, 1) >= day
-      : (value: number, day: number) => value >= day && after(day, 1) >= value
-  // months are of different lengths, so the days on both sides of the computed end are looked at as well
-  const turns = (value: Known): number[] =>
-    typeof value !== 'number'
-      ? []
-      : [...aroundIt(value), after(value, 1) + 1, ...[0, 1, 2, 3, 4].map((more) => after(value, -1) + more)]
-  return {
-    comparison: { within: { duration, of, side } },
-    test: (value, today) => typeof value === 'number' && lies(value, base === 'today' ? today : base),
-    marks: base === 'today' ? [] : [base, after(base, -1), after(base, 1)],
-    turns: base === 'today' ? turns : null,
-    said: `在${said}${side === 'past' ? '之前' : '之后'} ${sayQuantity(duration)}以内`
-  }
-}
-
 const BY_NAME: Record<string, (fact: FactDefinition, raw: unknown) => Compared> = {
   is: same,
   in: oneOf,
@@ -267,12 +157,4 @@ export function readComparison(fact: FactDefinition, name: string, raw: unknown,
     if (word !== undefined) wrong(`the cited text says ${word}, which is ${WORDS[word]}, not ${op} (民法典 1259)`)
   }
   return read(fact, raw)
-}
-
-/** The smallest difference of two values of a fact in base units; 0 when there is none. */
-export function stepOfFact(fact: FactDefinition): number {
-  if (fact.type === 'date') return 1
-  if (fact.type !== 'quantity') return 0
-  if (fact.whole) return baseOf(fact.unit)
-  return ['长度', '面积', '比例', '功率'].includes(fact.dimension) ? 0 : 1
 }

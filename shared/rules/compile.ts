@@ -1,7 +1,8 @@
-import { type Compared, isComparing, readComparison, Wrong } from './comparison'
+import { isComparing, readComparison } from './comparison'
 import type { Condition, FactCondition, Rule } from './condition'
 import { monthsSince } from './days'
-import type { Facts, Known } from './facts'
+import { type Facts, isRecord, type Known } from './facts'
+import { type Compared, Wrong } from './line'
 import type { FactDefinition, FactRegistry } from './registry'
 import { baseOf } from './units'
 
@@ -77,9 +78,6 @@ export function decider(node: Node): Decide {
   }
   return decideCount(node.k, node.of.map(decider))
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface Built {
   node: Node

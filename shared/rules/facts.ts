@@ -15,7 +15,8 @@ export type Read<V> = { ok: true; value: V } | { ok: false; reason: string }
 const good = <V>(value: V): Read<V> => ({ ok: true, value })
 const bad = (reason: string): Read<never> => ({ ok: false, reason })
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** Whether something sent or written is an object with names. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function readAmount(fact: QuantityDefinition, given: unknown): Read<number> {

@@ -1,52 +1,18 @@
+import { REGISTRY, TODAY } from '../../test/support/rules/made-rules'
 import { checkRule } from './compile'
 import type { Rule } from './condition'
 import { parseFacts } from './facts'
 import { judge } from './judge'
-import { type FactDefinition, makeRegistry } from './registry'
-
-const about = { ask: '？', department: null, freshDays: null } as const
-const FACTS: FactDefinition[] = [
-  { ...about, name: '水表口径', subject: '法人', type: 'quantity', dimension: '长度', unit: 'mm' },
-  {
-    ...about,
-    name: '企业规模',
-    subject: '法人',
-    type: 'choice',
-    options: ['大型', '中型', '小型', '微型']
-  },
-  { ...about, name: '外资工商企业', subject: '法人', type: 'boolean' },
-  { ...about, name: '从业人数', subject: '法人', type: 'quantity', dimension: '人数', unit: '人' },
-  { ...about, name: '营业收入', subject: '法人', type: 'quantity', dimension: '金额', unit: '万元' },
-  { ...about, name: '行业代码', subject: '法人', type: 'text', pattern: '[A-T]\\d{2,4}', example: 'I6513' },
-  { ...about, name: '出生日期', subject: '个人', type: 'date', fixed: true },
-  {
-    ...about,
-    name: '年龄',
-    subject: '个人',
-    type: 'quantity',
-    dimension: '期间',
-    unit: '岁',
-    whole: true,
-    since: '出生日期'
-  },
-  { ...about, name: '参保月数', subject: '个人', type: 'quantity', dimension: '期间', unit: '月', monthly: true },
-  { ...about, name: '失业日期', subject: '个人', type: 'date', none: true, fixed: true },
-  { ...about, name: '性别', subject: '个人', type: 'choice', options: ['男', '女'], fixed: true },
-  { ...about, name: '户籍在本区', subject: '个人', type: 'boolean' },
-  { ...about, name: '证件到期日', subject: '个人', type: 'date' }
-]
-const { registry } = makeRegistry(FACTS)
-const TODAY = '2026-11-22'
 
 function ruleOf(raw: unknown): Rule {
-  const checked = checkRule(raw, registry)
+  const checked = checkRule(raw, REGISTRY)
   if (!checked.ok) throw new Error(checked.problems.join('\n'))
   return checked.value
 }
 function given(raw: unknown, input: unknown, today = TODAY) {
-  const facts = parseFacts(input, registry)
+  const facts = parseFacts(input, REGISTRY)
   if (!facts.ok) throw new Error(JSON.stringify(facts.fields))
-  return judge(ruleOf(raw), facts.value, registry, today)
+  return judge(ruleOf(raw), facts.value, REGISTRY, today)
 }
 
 const WATER = {
@@ -77,7 +43,9 @@ describe('water meter (渝府办发〔2019〕81号 §18)', () => {
     const found = given(WATER, { 水表口径: { value: 10.1, unit: 'cm' }, 企业规模: '小型' })
     expect(found.verdict).toBe('不符合')
     expect(found.reasons.filter(({ decides }) => decides).map(({ id }) => id)).toEqual(['c1'])
-    expect(found.nearest?.changes).toMatchObject([{ fact: '水表口径', distance: { value: 1, unit: 'mm' } }])
+    expect(found.nearest?.changes).toMatchObject([
+      { fact: '水表口径', distance: { value: 1, unit: 'mm' }, text: '水表口径：现在是 101 毫米，多了 1 毫米。' }
+    ])
   })
 
   it('who tells only the meter is asked for one of the two facts that are left', () => {
@@ -132,5 +100,50 @@ describe('the day it comes true', () => {
     const found = given(rule, { 证件到期日: '2026-12-25' })
     expect(found.verdict).toBe('不符合')
     expect(found.nearest?.changes).toMatchObject([{ kind: 'wait', day: '2026-11-25' }])
+  })
+})
+
+describe('the change that is advised', () => {
+  it('leaves the other conditions on the same fact as they are', () => {
+    const rule = {
+      when: { all: [{ fact: '企业规模', in: ['大型', '小型'] }, { not: { fact: '企业规模', is: '大型' } }] }
+    }
+    const found = given(rule, { 企业规模: '微型' })
+    expect(found.nearest?.changes).toMatchObject([{ kind: 'value', to: ['小型'] }])
+  })
+
+  it('is the one with the fewest facts, and names what would have to be known besides', () => {
+    const rule = {
+      when: {
+        any: [
+          {
+            all: [
+              { fact: '从业人数', lt: '20 人' },
+              { fact: '评分', ge: 60 }
+            ]
+          },
+          {
+            all: [
+              { fact: '外资工商企业', is: true },
+              { fact: '户籍在本区', is: true }
+            ]
+          }
+        ]
+      }
+    }
+    const told = { 从业人数: { value: 300, unit: '人' }, 评分: 70, 外资工商企业: false }
+    expect(given(rule, told).nearest).toMatchObject({
+      changes: [{ fact: '从业人数', distance: { value: 281, unit: '人' }, to: '19 人' }],
+      alsoMissing: []
+    })
+    const { nearest } = given(rule, { ...told, 评分: 50 })
+    expect(nearest).toMatchObject({ changes: [{ fact: '外资工商企业', to: ['是'] }], alsoMissing: ['户籍在本区'] })
+  })
+
+  it('with more than twelve conditions says that others were not compared', () => {
+    const any = (fact: string) => ({ any: ['I', 'C', 'F'].map((prefix) => ({ fact, prefix })) })
+    const rule = { when: { all: [1, 2, 3, 4, 5].map(() => any('行业代码')) } }
+    expect(given(rule, { 行业代码: 'A0111' }).nearest).toMatchObject({ changes: [{ to: ['I'] }], exact: false })
+    expect(given(rule, {}).missing).toMatchObject({ facts: ['行业代码'], exact: false })
   })
 })

@@ -67,18 +67,26 @@ function reasonOf(atom: Atom, outcome: Outcome, value: Known | undefined, decide
   }
 }
 
+function decided(rule: Rule, facts: Facts, registry: FactRegistry, today: string) {
+  const day = readDay(today)
+  if (day === undefined) throw new RangeError(`not a civil date: ${today}`)
+  const compiled = compile(rule, registry)
+  const values = compiled.atoms.map((atom) => atom.valueIn(facts, day))
+  const outcomes = outcomesOf(compiled.atoms, values, day)
+  return { compiled, day, values, outcomes, outcome: compiled.decide(outcomes) }
+}
+
+/** The verdict of judge alone, for lists of many services at once; throws as judge does. */
+export const verdictOf = (rule: Rule, facts: Facts, registry: FactRegistry, today: string): Verdict =>
+  verdicts[decided(rule, facts, registry, today).outcome]
+
 /**
  * Judges a rule by what is known on a day (`YYYY-MM-DD`, Asia/Shanghai). An absent fact is unknown, in exceptions too;
  * learning a fact never turns 符合 into 不符合 or back. Facts come from parseFacts with the same registry. Throws
  * RangeError on what is no day, TypeError on a rule that checkRule refuses.
  */
 export function judge(rule: Rule, facts: Facts, registry: FactRegistry, today: string): Judgement {
-  const day = readDay(today)
-  if (day === undefined) throw new RangeError(`not a civil date: ${today}`)
-  const compiled = compile(rule, registry)
-  const values = compiled.atoms.map((atom) => atom.valueIn(facts, day))
-  const outcomes = outcomesOf(compiled.atoms, values, day)
-  const outcome = compiled.decide(outcomes)
+  const { compiled, day, values, outcomes, outcome } = decided(rule, facts, registry, today)
   const settling = deciding(compiled, outcomes)
   return {
     verdict: verdicts[outcome],

@@ -36,9 +36,12 @@ export function missingOf({ root, atoms }: CompiledRule, outcomes: readonly Outc
     })
     return { way: ways.find((way) => isPossible(way, atoms, today)), exact }
   }
-  const [yes, no] = [smallest(1), smallest(0)]
   const open = namesOf(openAtoms(root, outcomes), atoms)
+  const yes = smallest(1)
   const toQualify = yes.way ? namesOf(yes.way.keys(), atoms) : null
+  // nothing is smaller than a single fact
+  if (toQualify?.length === 1) return { facts: toQualify, toQualify, open, exact: yes.exact }
+  const no = smallest(0)
   const toFail = no.way ? namesOf(no.way.keys(), atoms) : open
   const facts = toQualify && toQualify.length <= toFail.length ? toQualify : toFail
   return { facts, toQualify, open, exact: yes.exact && no.exact }

@@ -3,7 +3,7 @@ import { addMonths, writeDay } from './days'
 import { type Facts, type Known, sayFact } from './facts'
 import type { FactDefinition, QuantityDefinition } from './registry'
 import { fromBase, sayQuantity, type Unit } from './units'
-import { byFact, isPossible, outcomesOf, valuesOf, type Way, waysTo } from './ways'
+import { byFact, factsOf, isPossible, outcomesOf, valuesOf, type Way, waysTo } from './ways'
 
 /** How far a value is from where the answer changes; a plain number has no unit, a date is counted in 日. */
 export interface Distance {
@@ -32,7 +32,7 @@ export interface Nearest {
   changes: Change[]
   /** facts that would have to be known besides */
   alsoMissing: string[]
-  /** false: too many conditions (over 12) to compare all ways */
+  /** false: too many conditions (over 12) or too many ways (over 100) to compare all */
   exact: boolean
 }
 
@@ -120,7 +120,8 @@ function anotherNumber(wish: Wish, value: number, today: number): Step | null {
   if (to === undefined) return null
   const distance = distanceOf(fact, [to], value) ?? { value: 0, unit: null }
   const [now, then] = [sayFact(fact, value), sayFact(fact, to)]
-  const text = `${fact.name}：现在是 ${now}，还差 ${sayDistance(distance)}。`
+  const gap = fact.type === 'date' ? '相差' : to < value ? '多了' : '还差'
+  const text = `${fact.name}：现在是 ${now}，${gap} ${sayDistance(distance)}。`
   return {
     change: { fact: fact.name, text, kind: 'distance', distance, to: then },
     value: { name: fact.name, value: to },
@@ -132,7 +133,7 @@ function anotherValue(wish: Wish, now: Known, today: number): Step | null {
   const { fact, atoms } = wish
   // texts made up to stand for “anything else” are no advice
   const given = fact.type === 'text' ? atoms.flatMap(({ marks }) => marks) : valuesOf(fact, atoms, today)
-  const fitting = given.filter((one) => wish.holds(one, today))
+  const fitting = [...new Set(given)].filter((one) => wish.holds(one, today))
   const [first] = fitting
   if (first === undefined) return null
   const to = fitting.map((one) => sayFact(fact, one))
@@ -150,21 +151,29 @@ function stepFor(wish: Wish, facts: Facts, today: number): Step | null {
   if (fact.type === 'quantity' && grows)
     return typeof now === 'number' && facts.has(fact.name) ? waitToGrow(fact, wish, now, today) : null
   if (fact.fixed) return null
-  return typeof now === 'number' ? anotherNumber(wish, now, today) : anotherValue(wish, now, today)
+  if (typeof now === 'number') return anotherNumber(wish, now, today)
+  // who has none of something that is counted is not told how much of it to have
+  return ['quantity', 'number', 'date'].includes(fact.type) ? null : anotherValue(wish, now, today)
 }
 
 /** What it takes to go this way; null when it cannot be gone, or when time undoes on the way what held at the start. */
-function planOf(rule: CompiledRule, way: Way, facts: Facts, outcomes: readonly Outcome[], today: number) {
+function planOf(rule: CompiledRule, way: Way, facts: Facts, outcomes: readonly Outcome[], today: number): Plan | null {
   const { atoms, decide } = rule
   const steps: Step[] = []
   const alsoMissing: string[] = []
   for (const [fact, wishes] of byFact(way, atoms)) {
     const holds = (value: Known, day: number) =>
       wishes.every(({ atom, wanted }) => atom.test(value, day) === (wanted === 1))
-    const isKnown = wishes.some(({ atom }) => outcomes[atoms.indexOf(atom)] !== 2)
-    if (!isKnown) alsoMissing.push(fact.name)
+    // first a change that leaves the other conditions on the same fact as they are
+    const same = atoms.flatMap((atom, index) => (atom.fact === fact && !way.has(index) ? [{ atom, index }] : []))
+    const keeps = (value: Known, day: number) =>
+      holds(value, day) && same.every(({ atom, index }) => atom.test(value, day) === (outcomes[index] === 1))
+    const wished = wishes.map(({ atom }) => atom)
+    if (wished.some((atom) => outcomes[atoms.indexOf(atom)] === 2)) alsoMissing.push(fact.name)
     else {
-      const step = stepFor({ fact, atoms: wishes.map(({ atom }) => atom), holds }, facts, today)
+      const step =
+        stepFor({ fact, atoms: [...wished, ...same.map(({ atom }) => atom)], holds: keeps }, facts, today) ??
+        stepFor({ fact, atoms: wished, holds }, facts, today)
       if (!step) return null
       steps.push(step)
     }
@@ -178,8 +187,10 @@ function planOf(rule: CompiledRule, way: Way, facts: Facts, outcomes: readonly O
   return { changes: steps.map(({ change }) => change), alsoMissing }
 }
 
-/** Of so many ways that touch equally few facts the best is chosen. */
-const COMPARED = 50
+/** Of so many ways, those with the fewest facts first, the best is chosen. */
+const COMPARED = 100
+
+type Plan = Pick<Nearest, 'changes' | 'alsoMissing'>
 
 /**
  * For a rule whose outcome is 0: the change that makes it 符合, as few facts as possible; of equally few, what comes by
@@ -192,16 +203,15 @@ export function nearestOf(
   today: number
 ): Nearest | null {
   const { root, atoms } = rule
-  // all wishes are kept, also those that hold: a changed value must not lose what the other conditions on it ask
   const { ways, exact } = waysTo(root, 1, atoms, (index, want) => (outcomes[index] === want ? 'nothing' : 'something'))
-  const plans = ways
-    .filter((way) => isPossible(way, atoms, today))
-    .slice(0, COMPARED)
-    .flatMap((way) => planOf(rule, way, facts, outcomes, today) ?? [])
-  const effort = ({ changes, alsoMissing }: { changes: Change[]; alsoMissing: string[] }) =>
-    (changes.length + alsoMissing.length) * 100 +
-    changes.filter(({ kind }) => kind !== 'wait').length * 10 +
-    alsoMissing.length
-  const [best] = plans.sort((a, b) => effort(a) - effort(b))
-  return best ? { ...best, exact } : null
+  const effort = ({ changes, alsoMissing }: Plan) =>
+    changes.filter(({ kind }) => kind !== 'wait').length * 10 + alsoMissing.length
+  let best: { plan: Plan; touched: number } | undefined
+  for (const way of ways.slice(0, COMPARED)) {
+    const touched = factsOf(way, atoms)
+    if (best && touched > best.touched) break
+    const plan = isPossible(way, atoms, today) ? planOf(rule, way, facts, outcomes, today) : null
+    if (plan && (!best || effort(plan) < effort(best.plan))) best = { plan, touched }
+  }
+  return best ? { ...best.plan, exact: exact && ways.length <= COMPARED } : null
 }

@@ -1,4 +1,4 @@
-import { type Dimension, dimensionOf, type Unit } from './units'
+import { baseOf, type Dimension, dimensionOf, isWhole, type Unit } from './units'
 
 interface FactCommon {
   /** what it is called in rules and questions, unique */
@@ -75,4 +75,12 @@ export function makeRegistry(definitions: readonly FactDefinition[]): { registry
     ...problemsOf(fact, registry).map((problem) => `${fact.name}: ${problem}`)
   ])
   return { registry, problems }
+}
+
+/** The smallest difference of two values of a fact in base units; 0 when there is none. */
+export function stepOfFact(fact: FactDefinition): number {
+  if (fact.type === 'date') return 1
+  if (fact.type !== 'quantity') return 0
+  if (fact.whole) return baseOf(fact.unit)
+  return isWhole(fact.dimension) ? 1 : 0
 }

@@ -1,5 +1,12 @@
 /** What a quantity can measure; values are converted inside one of these only. */
-export type Dimension = '长度' | '面积' | '金额' | '比例' | '人数' | '期间' | '天数' | '工作日数' | '功率'
+export const DIMENSIONS = ['长度', '面积', '金额', '比例', '人数', '期间', '天数', '工作日数', '功率'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+export const UNIT_NAMES = [
+  ...(['mm', 'cm', 'm', '平方米', '分', '元', '万元', '亿元'] as const),
+  ...(['%', '人', '年', '岁', '月', '日', '工作日', '千瓦'] as const)
+] as const
+export type Unit = (typeof UNIT_NAMES)[number]
 
 /**
  * Every unit a rule or a fact may name: its dimension, how many base units it is (mm, 平方米, 分, %, 人, 月, 日, 工作日,
@@ -23,9 +30,7 @@ const UNITS = {
   日: { dimension: '天数', times: 1, said: '日' },
   工作日: { dimension: '工作日数', times: 1, said: '个工作日' },
   千瓦: { dimension: '功率', times: 1, said: '千瓦' }
-} as const satisfies Record<string, { dimension: Dimension; times: number; said: string }>
-
-export type Unit = keyof typeof UNITS
+} as const satisfies Record<Unit, { dimension: Dimension; times: number; said: string }>
 
 /** A value with its unit, as it stands in rules and facts: `{ value: 80, unit: 'mm' }`. */
 export interface Quantity {
@@ -42,8 +47,7 @@ export const isWhole = (dimension: Dimension): boolean => WHOLE.includes(dimensi
 /** One of this unit, in base units. */
 export const baseOf = (unit: Unit): number => UNITS[unit].times
 /** The units of a dimension, for messages. */
-export const unitsOf = (dimension: Dimension): Unit[] =>
-  Object.keys(UNITS).filter((name): name is Unit => isUnit(name) && dimensionOf(name) === dimension)
+export const unitsOf = (dimension: Dimension): Unit[] => UNIT_NAMES.filter((name) => dimensionOf(name) === dimension)
 
 /**
  * In base units; undefined when the value is no number, negative, beyond what is counted exactly, or (money, persons,

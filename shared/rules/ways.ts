@@ -1,7 +1,6 @@
-import { stepOfFact } from './comparison'
 import type { Atom, Node, Outcome } from './compile'
 import type { Known } from './facts'
-import type { FactDefinition } from './registry'
+import { type FactDefinition, stepOfFact } from './registry'
 
 /** A way to an outcome: which atoms (by index) must become what; the others may stay as they are. */
 export type Way = ReadonlyMap<number, 0 | 1>
@@ -16,7 +15,7 @@ const KEPT = 8
 const flip = (wanted: 0 | 1): 0 | 1 => (wanted === 1 ? 0 : 1)
 
 /** How many different facts a way touches. */
-const factsOf = (way: Way, atoms: readonly Atom[]): number =>
+export const factsOf = (way: Way, atoms: readonly Atom[]): number =>
   new Set([...way.keys()].map((index) => atoms[index]?.fact.name)).size
 
 function join(a: Way, b: Way): Way | null {
@@ -32,8 +31,10 @@ function join(a: Way, b: Way): Way | null {
 function combined(parts: Way[][], k: number, keep: (ways: Way[]) => Way[]): Way[] {
   // row[j]: the ways in which j of the parts so far were chosen
   let row: Way[][] = [[new Map()], ...Array.from({ length: k }, (): Way[] => [])]
-  for (const part of parts)
+  for (const [i, part] of parts.entries())
     row = row.map((ways, chosen) => {
+      // so few that the parts still to come cannot make up for it
+      if (chosen + parts.length - i - 1 < k) return []
       const more = chosen === 0 ? [] : (row[chosen - 1] ?? [])
       return keep([...ways, ...more.flatMap((one) => part.flatMap((way) => join(one, way) ?? []))])
     })
@@ -50,9 +51,13 @@ export function waysTo(
   atoms: readonly Atom[],
   effort: Effort
 ): { ways: Way[]; exact: boolean } {
-  const open = atoms.filter((_, index) => effort(index, 1) !== 'nothing' && effort(index, 0) !== 'nothing').length
+  const open = atoms.filter((_, index) => effort(index, 1) === 'something' || effort(index, 0) === 'something').length
   const exact = open <= EXACT_ATOMS
-  const sorted = (ways: Way[]) => [...ways].sort((a, b) => factsOf(a, atoms) - factsOf(b, atoms))
+  const sorted = (ways: Way[]) =>
+    ways
+      .map((way) => ({ way, facts: factsOf(way, atoms) }))
+      .sort((a, b) => a.facts - b.facts)
+      .map(({ way }) => way)
   const keep = exact ? (ways: Way[]) => ways : (ways: Way[]) => sorted(ways).slice(0, KEPT)
   const follow = (node: Node, want: 0 | 1): Way[] => {
     if (node.kind === 'not') return follow(node.of, flip(want))

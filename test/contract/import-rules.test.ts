@@ -46,6 +46,7 @@ const wrong: Record<string, [string, string]> = {
   'shared/values/circle-a.ts': ['./circle-b', 'no-cycles'],
   'shared/values/knows-contract.ts': ['../rules/when', 'values-import-nothing'],
   'shared/values/knows-node.ts': ['node:fs', 'values-import-nothing'],
+  'shared/rules/knows-values.ts': ['../values/day', 'rules-import-nothing'],
   'shared/contract/knows-server.ts': ['koa', 'contract-is-pure'],
   'bff/src/platform/knows-domain.ts': ['../domains/alpha/port', 'platform-knows-no-domain'],
   'bff/src/platform/knows-department.ts': ['../departments/delta/wire', 'platform-knows-no-domain'],

@@ -2,6 +2,7 @@ import { form } from '@shared/contract/form'
 import { guide, lifeEvent, reformKind, serviceTag } from '@shared/contract/guide'
 import { terms } from '@shared/contract/notices'
 import { civilDay, slug, source } from '@shared/contract/parts'
+import { DIMENSIONS, UNIT_NAMES } from '@shared/rules/units'
 import { parseCivilDate } from '@shared/values/civil-date'
 import * as z from 'zod/mini'
 
@@ -145,6 +146,48 @@ export const partnersFile = z.strictObject({
       sharing: slug
     })
   )
+})
+
+const factCommon = {
+  name: text.check(z.regex(/^[\u4e00-\u9fff]{2,20}$/)),
+  subject: z.enum(['个人', '法人']),
+  ask: text,
+  help: z.optional(text),
+  department: z.nullable(slug),
+  freshDays: z.nullable(z.int().check(z.gte(1), z.lte(3650))),
+  none: z.optional(z.literal(true)),
+  fixed: z.optional(z.literal(true))
+}
+
+export const factsFile = z.strictObject({
+  facts: z
+    .array(
+      z.discriminatedUnion('type', [
+        z.strictObject({ ...factCommon, type: z.enum(['number', 'boolean', 'date']) }),
+        z.strictObject({
+          ...factCommon,
+          type: z.literal('text'),
+          pattern: z.optional(text),
+          example: z.optional(text)
+        }),
+        z.strictObject({
+          ...factCommon,
+          type: z.literal('choice'),
+          /** streets = the streets of streets.yaml, by name */
+          options: z.union([z.array(text).check(z.minLength(2)), z.literal('streets')])
+        }),
+        z.strictObject({
+          ...factCommon,
+          type: z.literal('quantity'),
+          dimension: z.enum(DIMENSIONS),
+          unit: z.enum(UNIT_NAMES),
+          whole: z.optional(z.literal(true)),
+          since: z.optional(text),
+          monthly: z.optional(z.literal(true))
+        })
+      ])
+    )
+    .check(z.minLength(1))
 })
 
 export const streetsFile = z.strictObject({

@@ -1,5 +1,6 @@
 import { formFields } from '@shared/contract/form'
 import type { Guide } from '@shared/contract/guide'
+import type { FactDefinition } from '@shared/rules/registry'
 import {
   type Content,
   PARTNER_FIELD_NAMES,
@@ -117,6 +118,14 @@ export function lintSharing(
 
 /** PIPL art. 28 by what it is called: identity documents, pictures of them, health, money, whereabouts. */
 const SENSITIVE = /身份证|护照|通行证|照片|人脸|病|医疗|银行|账户|行踪|住址/
+
+/** What a rule may ask: plain words, and a source department that exists. */
+export const lintFact = (fact: FactDefinition, departments: Content['departments']): string[] => [
+  ...lintTexts(fact, ''),
+  ...(fact.department === null || departments.has(fact.department)
+    ? []
+    : [`department: unknown department "${fact.department}"`])
+]
 
 /** What a partner gets must be told word for word in the sharing a person agrees to. */
 export function lintPartner(partner: PartnerDefinition, { departments, sharings }: Content): string[] {

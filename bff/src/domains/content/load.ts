@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Terms } from '@shared/contract/notices'
+import { makeRegistry } from '@shared/rules/registry'
 import { parseDocument } from 'yaml'
 import * as z from 'zod/mini'
 import { defineRatings, ratingsFile } from './define-ratings'
@@ -8,6 +9,7 @@ import { citations, defineService } from './define-service'
 import {
   departmentsFile,
   eventsFile,
+  factsFile,
   partnersFile,
   type ServiceFile,
   serviceFile,
@@ -15,7 +17,7 @@ import {
   streetsFile,
   termsFile
 } from './file-schemas'
-import { lintAliases, lintEvents, lintPartner, lintService, lintSharing } from './lint'
+import { lintAliases, lintEvents, lintFact, lintPartner, lintService, lintSharing } from './lint'
 import type {
   Content,
   Department,
@@ -149,6 +151,18 @@ function loadRatings({ readAs, note }: Reader): RatingsDefinition {
   return { levels: [], deadlines: { contact: 1, mend: 1, check: 1, answer: 1 }, resultWaitDays: 1 }
 }
 
+function loadFacts({ readAs, note }: Reader, known: Pick<Content, 'departments' | 'streets'>): Content['facts'] {
+  const file = 'facts.yaml'
+  const streets = known.streets.map(({ name }) => name)
+  const given = (readAs(file, factsFile)?.facts ?? []).map((fact) =>
+    fact.type === 'choice' ? { ...fact, options: fact.options === 'streets' ? streets : fact.options } : fact
+  )
+  const { registry, problems } = makeRegistry(given)
+  for (const problem of problems) note(file)('', problem)
+  for (const fact of given) for (const problem of lintFact(fact, known.departments)) note(file)(fact.name, problem)
+  return registry
+}
+
 function loadTerms({ readAs, note }: Reader): Content['terms'] {
   const one = (id: Terms['id']): TermsDefinition => {
     const file = `terms/${id}.yaml`
@@ -167,6 +181,7 @@ export function loadContent(folder: string): Content {
   const from = reader(folder)
   const departments = loadDepartments(from)
   const streets = from.readAs('streets.yaml', streetsFile)?.streets ?? []
+  const facts = loadFacts(from, { departments, streets })
   const sharings = loadSharings(from, departments)
   const partners = loadPartners(from, departments)
   const events = from.readAs('events.yaml', eventsFile)?.events ?? []
@@ -176,7 +191,20 @@ export function loadContent(folder: string): Content {
   const halls = from.read('halls.yaml')
   const terms = loadTerms(from)
   const ratings = loadRatings(from)
-  const content = { services, events, departments, streets, sharings, partners, terms, ratings, calendars, retention, halls }
+  const content = {
+    services,
+    events,
+    departments,
+    streets,
+    facts,
+    sharings,
+    partners,
+    terms,
+    ratings,
+    calendars,
+    retention,
+    halls
+  }
   for (const sharing of sharings.values())
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)
   for (const partner of partners.values())

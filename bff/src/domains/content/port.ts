@@ -3,6 +3,7 @@ import type { Form } from '@shared/contract/form'
 import type { Guide, LifeEvent } from '@shared/contract/guide'
 import type { Terms } from '@shared/contract/notices'
 import type { Source } from '@shared/contract/parts'
+import type { FactRegistry } from '@shared/rules/registry'
 
 /** What the district has published: what other domains may know of it. */
 
@@ -111,6 +112,8 @@ export interface Content {
   events: LifeEvent[]
   departments: Map<string, Department>
   streets: Street[]
+  /** what rules may ask (facts.yaml), by name, in the order of the file */
+  facts: FactRegistry
   sharings: Map<string, SharingDefinition>
   partners: Map<string, PartnerDefinition>
   ratings: RatingsDefinition
