@@ -52,6 +52,8 @@ export default defineAppConfig({
               'pages/invitation/index',
               'pages/tasks/index',
               'pages/task/index',
+              'pages/cases/index',
+              'pages/case/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

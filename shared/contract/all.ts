@@ -2,6 +2,7 @@ import { browserSignInRoutes } from './browser-sign-in'
 import { consentsRoutes } from './consents'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
+import { deskCasesRoutes } from './desk-cases'
 import { devicesRoutes } from './devices'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
@@ -35,5 +36,6 @@ export const ALL_ROUTES = {
   departments: departmentsRoutes,
   wechatPush: wechatPushRoutes,
   staff: staffRoutes,
-  tasks: tasksRoutes
+  tasks: tasksRoutes,
+  deskCases: deskCasesRoutes
 } as const satisfies Record<string, RouteTable>

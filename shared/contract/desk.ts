@@ -15,10 +15,11 @@ export const ROLES = {
   audit: '审计管理员',
   clerk: '窗口受理',
   reviewer: '审核',
+  head: '部门负责人',
   editor: '内容编辑',
   gate: '核验'
 } as const satisfies Record<string, string>
-export const role = z.enum(['system', 'security', 'audit', 'clerk', 'reviewer', 'editor', 'gate'])
+export const role = z.enum(['system', 'security', 'audit', 'clerk', 'reviewer', 'head', 'editor', 'gate'])
 export type Role = z.output<typeof role>
 
 const ADMINISTRATORS: readonly Role[] = ['system', 'security', 'audit']

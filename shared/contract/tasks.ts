@@ -3,13 +3,14 @@ import { civilDay, id, instant, slug } from './parts'
 import { routes } from './route'
 
 /** The task queue of the desk: what staff have to do by hand, with owner and deadline. */
-export const taskKind = z.enum(['review', 'dispute', 'correction', 'not-me', 'parked'])
+export const taskKind = z.enum(['review', 'dispute', 'correction', 'not-me', 'parked', 'overdue'])
 export const TASK_KINDS = {
   review: '人工核验',
   dispute: '查看异议',
   correction: '信息更正',
   'not-me': '异常登录',
-  parked: '办理中断'
+  parked: '办理中断',
+  overdue: '办件超期'
 } as const satisfies Record<z.output<typeof taskKind>, string>
 
 export const task = z.object({

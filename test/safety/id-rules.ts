@@ -37,6 +37,7 @@ export const OTHER_KEYS: Record<string, string> = {
   'staff.check body.code': 'good once, for this account',
   'staff.changePassword body.code': 'good once, for this account',
   'staff.invite body.department': 'published content',
+  'deskCases.listDeskCases query.service': 'published content',
   'notices.agreeToTerms body.id': 'published content'
 }
 

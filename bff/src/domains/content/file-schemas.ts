@@ -26,6 +26,8 @@ const shape = guide.shape
 const window = shape.windows.def.element.shape
 const material = shape.materials.def.element.shape
 
+const applicant = { certNoField: text, nameField: text, mobileField: text }
+
 export const serviceFile = z.strictObject({
   id: slug,
   name: text,
@@ -70,15 +72,21 @@ export const serviceFile = z.strictObject({
   questions: z.array(z.strictObject({ question: text, answer: text, from })),
   form: z.optional(z.strictObject({ steps: form.shape.steps.check(z.minLength(1)) })),
   acceptance: z.optional(
-    z.strictObject({
-      department: z.literal('ykb'),
-      itemCode: text,
-      itemName: text,
-      certNoField: text,
-      nameField: text,
-      mobileField: text,
-      resultFrom: z.optional(z.literal('rsj'))
-    })
+    z.union([
+      z.strictObject({
+        department: z.literal('ykb'),
+        itemCode: text,
+        itemName: text,
+        ...applicant,
+        resultFrom: z.optional(z.literal('rsj'))
+      }),
+      z.strictObject({
+        local: z.literal(true),
+        ...applicant,
+        acceptDays: z.int().check(z.gte(1), z.lte(60)),
+        mendDays: z.int().check(z.gte(1), z.lte(120))
+      })
+    ])
   ),
   sharings: z._default(z.array(slug), [])
 })
@@ -123,6 +131,13 @@ export const partnersFile = z.strictObject({
       sharing: slug
     })
   )
+})
+
+const refusal = z.strictObject({ basis: text, reason: text })
+export const deskTemplatesFile = z.strictObject({
+  ask: z.array(text),
+  pause: z.array(text),
+  refuse: z.array(refusal)
 })
 
 export const streetsFile = z.strictObject({

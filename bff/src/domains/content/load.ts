@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { citations, defineService } from './define-service'
 import {
   departmentsFile,
+  deskTemplatesFile,
   partnersFile,
   type ServiceFile,
   serviceFile,
@@ -153,11 +154,12 @@ export function loadContent(folder: string): Content {
   const streets = from.readAs('streets.yaml', streetsFile)?.streets ?? []
   const sharings = loadSharings(from, departments)
   const partners = loadPartners(from, departments)
+  const deskTemplates = from.readAs('desk-templates.yaml', deskTemplatesFile) ?? { ask: [], pause: [], refuse: [] }
   const services = loadServices(from, { departments, streets, sharings })
   const calendars = from.yamlFiles('calendars').map(from.read)
   const retention = from.read('retention.yaml')
   const terms = loadTerms(from)
-  const content = { services, departments, streets, sharings, partners, terms, calendars, retention }
+  const content = { services, departments, streets, sharings, partners, deskTemplates, terms, calendars, retention }
   for (const sharing of sharings.values())
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)
   for (const partner of partners.values())

@@ -5,16 +5,37 @@ import type { Source } from '@shared/contract/parts'
 
 /** What the district has published: what other domains may know of it. */
 
-/** How an application for this item reaches a department, and which answers name the applicant. */
-export interface Acceptance {
-  department: 'ykb'
-  itemCode: string
-  itemName: string
+/** Which answers name the applicant. */
+interface ApplicantFields {
   certNoField: string
   nameField: string
   mobileField: string
-  /** bureau that tells the details of the result once the case is 办结 */
-  resultFrom?: 'rsj'
+}
+
+/** How an application for this item reaches its department: through a system of the department, or at our own desk. */
+export type Acceptance = ApplicantFields &
+  (
+    | {
+        department: 'ykb'
+        itemCode: string
+        itemName: string
+        /** bureau that tells the details of the result once the case is 办结 */
+        resultFrom?: 'rsj'
+      }
+    | {
+        local: true
+        /** working days until 受理, 不予受理 or a 补正 notice */
+        acceptDays: number
+        /** working days the citizen has to mend */
+        mendDays: number
+      }
+  )
+
+/** Words clerks can start from (desk-templates.yaml); every one can be changed before it is sent. */
+export interface DeskTemplates {
+  ask: string[]
+  pause: string[]
+  refuse: { basis: string; reason: string }[]
 }
 
 /** One service item. `guide.version` names exactly this definition, `form.version` the form alone: a new wording of the guide does not disturb open drafts. */
@@ -90,6 +111,7 @@ export interface Content {
   streets: Street[]
   sharings: Map<string, SharingDefinition>
   partners: Map<string, PartnerDefinition>
+  deskTemplates: DeskTemplates
   /** both of them, by id */
   terms: Record<Terms['id'], TermsDefinition>
   /** documents of calendars/*.yaml as parsed from YAML, in order of file name; judged by the reader of calendars */

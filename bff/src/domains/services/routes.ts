@@ -9,6 +9,7 @@ import type { ActingCaller } from '../mandates/port'
 import type { CaseRow } from './case-store'
 import type { Cases } from './cases'
 import type { Catalogue } from './catalogue'
+import type { Withdraw } from './desk/withdraw'
 import type { Drafts } from './drafts'
 import type { CitizenFiles } from './files'
 import type { CaseStep } from './port'
@@ -26,9 +27,10 @@ export interface ServicesParts {
   submit: Submit
   cases: Cases
   proxyRead: ProxyReads
+  withdraw: Withdraw
 }
 
-export const bindServices = ({ catalogue, drafts, files, submit, cases, proxyRead }: ServicesParts) => {
+export const bindServices = ({ catalogue, drafts, files, submit, cases, proxyRead, withdraw }: ServicesParts) => {
   const present = async (tx: Tx, row: CaseRow, caller: ActingCaller) => presentCase(await cases.opened(tx, row), caller)
   return bind('services', servicesRoutes, {
     listServices: async ({ query }) => catalogue.list(query),
@@ -74,6 +76,11 @@ export const bindServices = ({ catalogue, drafts, files, submit, cases, proxyRea
     answerCorrection: async ({ params, body }, { caller, once }) =>
       once(async (tx) => {
         const row = await submit.answerCorrection(tx, caller, params.caseId, body.answers)
+        return isRefused(row) ? row : present(tx, row, caller)
+      }),
+    withdrawCase: async ({ params }, { caller, once }) =>
+      once(async (tx) => {
+        const row = await withdraw(tx, caller, params.caseId)
         return isRefused(row) ? row : present(tx, row, caller)
       }),
     showCaseAnswers: async ({ params }, { caller }) => {

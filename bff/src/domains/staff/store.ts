@@ -29,6 +29,12 @@ export const lockAccount = (tx: Tx, id: string) =>
 export const accountsByIds = (sql: Sql, ids: string[]) =>
   sql.query<AccountRow>(`select ${COLUMNS} from staff_accounts where id = any($1)`, [ids])
 
+export const activeIn = (sql: Sql, department: string) =>
+  sql.query<AccountRow>(
+    `select ${COLUMNS} from staff_accounts where department = $1 and state = 'active' order by login`,
+    [department]
+  )
+
 /** null = the login is taken. */
 export const insertAccount = (
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { Sql, Tx } from '../../platform/db/db'
 
 /** What staff have to do by hand. Parts 3, 6 and 7 add kinds. */
-export type TaskKind = 'review' | 'dispute' | 'correction' | 'not-me' | 'parked'
+export type TaskKind = 'review' | 'dispute' | 'correction' | 'not-me' | 'parked' | 'overdue'
 
 /** Opens a task in the caller's transaction: an owner takes it later, its deadline is counted in working days. */
 export interface Tasks {

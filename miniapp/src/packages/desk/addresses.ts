@@ -3,12 +3,15 @@ import type { Role } from '@shared/contract/desk'
 const PAGES = '/packages/desk/pages'
 export const DESK_SIGN_IN = `${PAGES}/sign-in/index`
 export const TASKS = `${PAGES}/tasks/index`
+export const DESK_CASES = `${PAGES}/cases/index`
 export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
 export const PASSWORD_PAGE = `${PAGES}/password/index`
 
 export const taskAt = (taskId: string): string => `${PAGES}/task/index?taskId=${taskId}`
+
+export const deskCaseAt = (caseId: string): string => `${PAGES}/case/index?caseId=${caseId}`
 
 /** Back to this place of the desk after signing in again. */
 export const signInBackTo = (address: string): string => `${DESK_SIGN_IN}?to=${encodeURIComponent(address)}`
@@ -19,7 +22,8 @@ export const invitationLink = (token: string): string =>
 
 /** The navigation, in order; `for` = who sees it. */
 export const PLACES = [
-  { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'security'] },
+  { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'head', 'security'] },
+  { address: DESK_CASES, title: '办件', for: ['clerk', 'reviewer', 'head'] },
   { address: ACCOUNTS, title: '账号管理', for: ['system'] },
   { address: ROLES_PAGE, title: '角色授权', for: ['security'] },
   { address: AUDIT, title: '审计查询', for: ['audit'] },

@@ -1,8 +1,11 @@
 import { type Role, staffRoutes } from '@shared/contract/desk'
+import { type DeskCaseAct, deskCasesRoutes, type RevealReason } from '@shared/contract/desk-cases'
 import type { Outgoing } from '@shared/contract/route'
 import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { asCallError } from '@/platform/call-error'
+import type { PickedFile } from '@/platform/pick-files'
 import { openStoredFile } from '@/platform/stored-file'
+import { upload } from '@/platform/upload'
 import { askCode } from './ask-code'
 import { cameIn, deskCall } from './desk-session'
 
@@ -65,3 +68,16 @@ export const decideTask = (taskId: string, body: { decision: string; reason: str
   freshly(() => deskCall(tasksRoutes.decideTask, { params: { taskId }, body }, { idempotencyKey }))
 export const openTaskFile = (taskId: string, file: { id: string; type: string }) =>
   openStoredFile(tasksRoutes.showTaskFile, { taskId, fileId: file.id }, file.type)
+
+export type CaseQuery = NonNullable<Outgoing<typeof deskCasesRoutes.listDeskCases>['query']>
+export const listDeskCases = (query: CaseQuery) => deskCall(deskCasesRoutes.listDeskCases, { query })
+export const showDeskCase = (caseId: string) => deskCall(deskCasesRoutes.showDeskCase, { params: { caseId } })
+export const revealDeskCase = (caseId: string, reason: RevealReason) =>
+  deskCall(deskCasesRoutes.revealDeskCase, { params: { caseId }, body: { reason } })
+export const actOnDeskCase = (caseId: string, body: DeskCaseAct, idempotencyKey: string) =>
+  deskCall(deskCasesRoutes.actOnDeskCase, { params: { caseId }, body }, { idempotencyKey })
+export const uploadResultFile = (caseId: string, picked: PickedFile) =>
+  upload(deskCasesRoutes.uploadResultFile, picked, { params: { caseId }, signInAgain: false })
+/** Opens a material for a named reason; the citizen reads of it. */
+export const openDeskFile = (caseId: string, file: { id: string; type: string }, reason: RevealReason) =>
+  openStoredFile(deskCasesRoutes.showDeskCaseFile, { caseId, fileId: file.id }, file.type, { reason })

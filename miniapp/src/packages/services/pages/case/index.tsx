@@ -18,10 +18,12 @@ import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings, isSettled } from '../../case/case-words'
 import { useRefreshWhileVisible } from '../../case/refresh-while-visible'
+import { CaseClock, MendList } from '../../components/case-clock'
 import { CaseHead, CaseNumbers, CaseResult, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
 import { CutOff } from '../../components/cut-off'
 import { ToCases } from '../../components/onward'
+import { Withdraw } from '../../components/withdraw'
 
 /** Fast enough to see a decision arrive, slow enough for thousands of open pages. */
 const REFRESH_MS = 15_000
@@ -36,10 +38,12 @@ function Detail({ detail }: { detail: CaseDetail }) {
         </Notice>
       ) : null}
       <CaseResult result={detail.result} />
+      <CaseClock clock={detail.clock} />
       <Heading>办理进度</Heading>
       <Card>
         <Timeline items={happenings(detail)} />
       </Card>
+      <MendList mends={detail.mends} />
       <CaseNumbers detail={detail} />
       <HandedIn answers={detail.answers} files={detail.files} />
     </>
@@ -61,7 +65,12 @@ function CaseOf({ caseId }: { caseId: string }) {
     <Page title='办件进度' bar={bar}>
       <ActingBanner />
       <StateView of={detail} skeleton='page' onward={<ToCases />}>
-        {(data) => <Detail detail={data} />}
+        {(data) => (
+          <>
+            <Detail detail={data} />
+            <Withdraw detail={data} done={detail.reload} />
+          </>
+        )}
       </StateView>
     </Page>
   )
