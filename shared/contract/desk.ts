@@ -265,7 +265,7 @@ export const staffRoutes = routes({
     audit: true,
     summary: 'Give an account that has been set up these roles and no others; its sessions end. Never one’s own.',
     params: accountId,
-    body: z.object({ roles: z.array(role).check(z.maxLength(7)) }),
+    body: z.object({ roles: z.array(role).check(z.maxLength(role.options.length)) }),
     response: account,
     errors: [...FRESH_STAFF, 'not_found', 'conflict', 'form_invalid']
   },

@@ -55,7 +55,7 @@ export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; de
       correction: open(correction, row.correction_sealed, 'correction') ?? [],
       result: open(result, row.result_sealed, 'result'),
       details: open(details, row.result_details_sealed, 'result_details'),
-      desk: await desk.shown(sql, row)
+      desk: await desk.shown(sql, row, kept)
     }
   }
   return {

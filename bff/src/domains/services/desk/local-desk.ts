@@ -7,7 +7,7 @@ import type { CitizenSeals } from '../../identity/port'
 import type { CaseRow } from '../case-store'
 import { namedFiles } from '../drafts'
 import { filesOfCase } from '../file-store'
-import { keptService, localItem } from '../kept-form'
+import { type KeptDefinition, keptService, localItem } from '../kept-form'
 import { opened } from './machine'
 import type { Mends } from './mends'
 import type { Moves } from './moves'
@@ -42,8 +42,7 @@ export function makeLocalDesk({ clock, calendar, seals, mends, moves }: Deps) {
       await moves.make(tx, found, row, { act: 'mend' })
     },
     /** What the desk adds to a case as it is shown; null = no case of ours. */
-    shown: async (sql: Sql, found: CaseRow) => {
-      const kept = await keptService(sql, found)
+    shown: async (sql: Sql, found: CaseRow, kept: KeptDefinition) => {
       const row = localItem(kept) && (await deskRow(sql, found.id))
       if (!row) return null
       const seal = await seals.of(sql, found.citizen_id)

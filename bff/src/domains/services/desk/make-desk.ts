@@ -10,12 +10,12 @@ import type { Notify } from '../../messages/port'
 import type { StaffDirectory } from '../../staff/port'
 import type { Tasks } from '../../tasks/port'
 import { makeCases } from '../cases'
-import { masked } from '../present'
 import type { RecordStep } from '../record-step'
 import { makeActOnCase } from './act-on-case'
 import { makeDeskClock } from './clock-job'
 import { makeDeskCases } from './desk-cases'
 import { deskReach, makeColleagues } from './desk-reach'
+import { deskWords } from './desk-words'
 import { makeLocalDesk } from './local-desk'
 import { makeLocalPlatform } from './local-platform'
 import { makeMends } from './mends'
@@ -43,7 +43,7 @@ interface Deps {
 export function makeDesk(deps: Deps) {
   const { db, clock, calendar, seals, acting, staff, content, recordStep } = deps
   const moves = makeMoves(deps)
-  const mends = makeMends({ seals, inWords: masked })
+  const mends = makeMends({ seals, inWords: deskWords })
   const local = makeLocalDesk({ clock, calendar, seals, mends, moves })
   const cases = makeCases({ db, seals, desk: local })
   const colleagues = makeColleagues(staff)

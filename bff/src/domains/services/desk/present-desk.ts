@@ -4,8 +4,9 @@ import { formFields } from '@shared/contract/form'
 import { maskName } from '@shared/values/person-name'
 import { type WorkingCalendar, workingDaysBetween } from '@shared/values/working-days'
 import { instantText } from '../../../platform/clock/instant-text'
-import { dueForOf, masked, presentFile, presentMend } from '../present'
+import { dueForOf, presentFile, presentMend } from '../present'
 import type { DeskDetail, DeskLine } from './desk-cases'
+import { deskWords } from './desk-words'
 
 /** What stands beside every line: who asks, what day it is. */
 export interface DeskReader {
@@ -74,7 +75,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     promisedDay: row.accepted_at ? row.promised_day : null,
     pause: paused_on && paused_until ? { since: paused_on, until: paused_until, reason: desk.pauseReason ?? '' } : null,
     answers: formFields(kept.form).flatMap((field) => {
-      const value = masked(field, opened.answers[field.id])
+      const value = deskWords(field, opened.answers[field.id])
       return value === null ? [] : [{ field: field.id, label: field.label, value }]
     }),
     files: opened.files.map((file) => ({
