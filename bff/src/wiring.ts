@@ -29,9 +29,10 @@ import { bindNotices } from './domains/notices/routes'
 import { makeRightsDomain } from './domains/rights/make-rights'
 import { servicesAttention } from './domains/services/attention'
 import { makeGoOn } from './domains/services/awaiting-consent'
-import { makeCases } from './domains/services/cases'
 import { makeCatalogue } from './domains/services/catalogue'
 import { makeCopyCase } from './domains/services/copy-case'
+import { makeDesk } from './domains/services/desk/make-desk'
+import { freeCasesOf } from './domains/services/desk/store'
 import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
@@ -46,6 +47,7 @@ import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
 import { bindSignOn } from './domains/sign-on/routes'
 import { makeSignOn } from './domains/sign-on/service'
+import type { StaffLeft } from './domains/staff/port'
 import { makeStaff } from './domains/staff/staff'
 import { bindDeskTasks, forgetOldTasks } from './domains/tasks/desk-tasks'
 import { makeTasks } from './domains/tasks/open-task'
@@ -118,7 +120,11 @@ export async function wire(
   /** by kind of task: the domain that opens it shows and decides it */
   const subjects: Partial<Record<TaskKind, TaskSubject>> = { dispute: reads.disputes }
   const deskSeal = await openSystemKey(db, sealer, 'desk')
-  const staff = makeStaff({ db, clock, seal: deskSeal, sealer, departments: content.departments, left: freeAllOf })
+  const left: StaffLeft = async (tx, staffId) => {
+    await freeAllOf(tx, staffId)
+    await freeCasesOf(tx, staffId)
+  }
+  const staff = makeStaff({ db, clock, seal: deskSeal, sealer, departments: content.departments, left })
   const recordStep = makeRecordStep({ db, clock, seals, calendar, outbox, notify })
   const identity = makeIdentityDomain({
     ...{ db, kv, clock, sealer, seals, sessions, files, notify, tasks, wechat, sms, register: gaj, ykb: ykbAuth },
@@ -146,12 +152,20 @@ export async function wire(
   })
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
+  const desk = makeDesk({
+    ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
+    acting: mandates.acting,
+    staff: staff.directory
+  })
+  const { cases } = desk
+  subjects.overdue = desk.overdueSubject
   const topics = makeHandOver({
     db,
     clock,
     seals,
     files,
     platform: ykb,
+    local: desk.platform,
     register: rsj,
     recordStep,
     notify,
@@ -163,7 +177,6 @@ export async function wire(
     staff: staff.directory
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
-  const cases = makeCases({ db, seals })
   const feedback = makeFeedback({
     ...{ db, clock, calendar, seals, ledger, tasks, notify, acting: mandates.acting, content: content.ratings },
     cases: makeRateableCases(catalogue),
@@ -213,6 +226,7 @@ export async function wire(
     citizenFiles.cleanUp,
     ...halls.jobs,
     expireSlots(db, clock),
+    desk.clockJob,
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
   ]
@@ -249,15 +263,18 @@ export async function wire(
           outbox,
           notify,
           persons,
-          acting: mandates.acting
+          acting: mandates.acting,
+          desk: desk.local
         }),
         cases,
         copyCase: makeCopyCase(clock),
-        proxyRead
+        proxyRead,
+        withdraw: desk.withdraw
       }),
       feedback.bound,
       halls.bound,
       bindFacts(content),
+      desk.bound,
       mandates.bind(identity.meOf),
       bindConsents(consents),
       bindLedger(reads),

@@ -76,6 +76,8 @@ export default defineAppConfig({
               'pages/task/index',
               'pages/queue/index',
               'pages/certificates/index',
+              'pages/cases/index',
+              'pages/case/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

@@ -3,6 +3,7 @@ import { certificatesRoutes } from './certificates'
 import { consentsRoutes } from './consents'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
+import { deskCasesRoutes } from './desk-cases'
 import { devicesRoutes } from './devices'
 import { factsRoutes } from './facts'
 import { feedbackRoutes } from './feedback'
@@ -45,5 +46,6 @@ export const ALL_ROUTES = {
   wechatPush: wechatPushRoutes,
   staff: staffRoutes,
   tasks: tasksRoutes,
-  feedback: feedbackRoutes
+  feedback: feedbackRoutes,
+  deskCases: deskCasesRoutes
 } as const satisfies Record<string, RouteTable>

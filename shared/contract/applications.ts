@@ -33,7 +33,8 @@ export const caseState = z.enum([
   'reviewing',
   'correction',
   'completed',
-  'refused'
+  'refused',
+  'withdrawn'
 ])
 export type CaseState = z.output<typeof caseState>
 export const CASE_STATES = {
@@ -43,7 +44,8 @@ export const CASE_STATES = {
   reviewing: '审查中',
   correction: '需要补正',
   completed: '已办结',
-  refused: '不予受理'
+  refused: '不予受理',
+  withdrawn: '已撤回'
 } as const satisfies Record<CaseState, string>
 
 export const caseSummary = z.object({
@@ -63,10 +65,44 @@ export const caseSummary = z.object({
 })
 export type CaseSummary = z.output<typeof caseSummary>
 
+/** 补正差异单: one notice of a department and what was mended, in masked words; null = nothing stood there. */
+export const mend = z.object({
+  askedAt: instant,
+  /** null = the citizen has not answered yet */
+  mendedAt: z.nullable(instant),
+  items: z.array(
+    z.object({
+      label: z.string(),
+      reason: z.string(),
+      before: z.nullable(z.string()),
+      after: z.nullable(z.string()),
+      changed: z.boolean()
+    })
+  )
+})
+export type Mend = z.output<typeof mend>
+
 export const caseDetail = z.object({
   ...caseSummary.shape,
   /** 部门受理编号, once the department has the case */
   receiptNo: z.nullable(z.string()),
+  /** true: the applicant may take it back now (before 受理) */
+  withdrawable: z.optional(z.boolean()),
+  /** a case of a department that works at our desk: who has it and until when; null = it has ended */
+  clock: z.optional(
+    z.nullable(
+      z.object({
+        /** 区民政局 · 承办中 */
+        owner: z.string(),
+        dueDay: civilDay,
+        dueFor: z.string(),
+        legalDay: z.nullable(civilDay),
+        overdue: z.boolean(),
+        pause: z.nullable(z.object({ since: civilDay, until: civilDay, reason: z.string() }))
+      })
+    )
+  ),
+  mends: z.optional(z.array(mend)),
   /** why the promised day is what it is, e.g. 自受理之日起 5 个工作日(已扣除节假日) */
   promiseNote: z.string(),
   /** plain words on the hand-over while the department has not answered, null afterwards */
@@ -84,7 +120,8 @@ export const caseDetail = z.object({
       documentNo: z.nullable(z.string()),
       issuedAt: instant,
       details: z.array(z.object({ label: z.string(), value: z.string() })),
-      detailsNote: z.nullable(z.string())
+      detailsNote: z.nullable(z.string()),
+      files: z.optional(z.array(uploadedFile))
     })
   ),
   /** what was handed in, masked */

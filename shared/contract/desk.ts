@@ -15,10 +15,11 @@ export const ROLES = {
   audit: '审计管理员',
   clerk: '窗口受理',
   reviewer: '审核',
+  head: '部门负责人',
   editor: '内容编辑',
   gate: '核验'
 } as const satisfies Record<string, string>
-export const role = z.enum(['system', 'security', 'audit', 'clerk', 'reviewer', 'editor', 'gate'])
+export const role = z.enum(['system', 'security', 'audit', 'clerk', 'reviewer', 'head', 'editor', 'gate'])
 export type Role = z.output<typeof role>
 
 const ADMINISTRATORS: readonly Role[] = ['system', 'security', 'audit']
@@ -264,7 +265,7 @@ export const staffRoutes = routes({
     audit: true,
     summary: 'Give an account that has been set up these roles and no others; its sessions end. Never one’s own.',
     params: accountId,
-    body: z.object({ roles: z.array(role).check(z.maxLength(7)) }),
+    body: z.object({ roles: z.array(role).check(z.maxLength(role.options.length)) }),
     response: account,
     errors: [...FRESH_STAFF, 'not_found', 'conflict', 'form_invalid']
   },

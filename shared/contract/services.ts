@@ -209,7 +209,8 @@ export const servicesRoutes = routes({
     rate: 'write',
     idempotent: true,
     audit: true,
-    summary: '补正: hand in the whole form again, mended; goes back to the department under the same case.',
+    summary:
+      '补正: hand in the form again, mended; goes back to the department under the same case. Where the department ticked items, only those may differ.',
     params: caseParams,
     body: z.object({ answers }),
     response: caseDetail,
@@ -223,6 +224,19 @@ export const servicesRoutes = routes({
       'conflict',
       'idempotency_key_reused'
     ]
+  },
+  withdrawCase: {
+    method: 'POST',
+    path: '/api/v1/cases/:caseId/withdraw',
+    ids: { caseId: 'owner' },
+    auth: 'session',
+    rate: 'write',
+    idempotent: true,
+    audit: true,
+    summary: '撤回: the applicant takes a case back before its department has accepted it.',
+    params: caseParams,
+    response: caseDetail,
+    errors: ['sign_in_required', 'forbidden', 'not_found', 'out_of_scope', 'conflict', 'idempotency_key_reused']
   },
   showCaseAnswers: {
     method: 'GET',

@@ -72,6 +72,8 @@ const REPEATABLE: Record<string, string> = {
   'staff.disableAccount': 'what is closed is closed',
   'staff.assignRoles': 'sets the roles to what is named',
   'tasks.takeTask': 'who has it keeps it',
+  'deskCases.revealDeskCase': 'a look; each one is written down with its reason',
+  'deskCases.uploadResultFile': 'a second copy that no result names is removed after two days',
   'tasks.releaseTask': 'what has been given back is no longer theirs'
 }
 /** Why a call that changes something leaves no audit row. */
@@ -199,6 +201,7 @@ it('a reply is not wider than what is meant: bytes come from routes that say so,
     'certificates.certificatePaper',
     'rights.exportMyData',
     'rights.exportMyPage',
-    'tasks.showTaskFile'
+    'tasks.showTaskFile',
+    'deskCases.showDeskCaseFile'
   ])
 })

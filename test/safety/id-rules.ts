@@ -43,6 +43,7 @@ export const OTHER_KEYS: Record<string, string> = {
   'staff.changePassword body.code': 'good once, for this account',
   'staff.invite body.department': 'published content',
   'halls.checkIn body.code': 'six digits of today’s appointments at a window of the caller’s department',
+  'deskCases.listDeskCases query.service': 'published content',
   'notices.agreeToTerms body.id': 'published content',
   'feedback.rateCase body.reasons': 'published content'
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OwnerRule, Route } from '@shared/contract/route'
 import { newId } from '../../bff/src/platform/new-id'
+import { photo } from '../support/citizen'
 import { placesOf } from './id-rules'
 
 /** Somebody who calls routes with ids that are not theirs. */
@@ -47,6 +48,16 @@ export interface Attempt {
   text: string
 }
 
+/** What a route wants in its query beside the id under test. */
+const QUERIES: Record<string, string> = { 'deskCases.showDeskCaseFile': '?reason=verify' }
+
+function bodyFor([name, route]: [string, Route], ids: Pick<Ids, 'bodyOf'>, id: string): FormData | string | undefined {
+  if (!route.upload) return route.body ? JSON.stringify(ids.bodyOf(name, id)) : undefined
+  const form = new FormData()
+  form.append('file', new Blob([photo()]), 'photo.jpg')
+  return form
+}
+
 /** Calls a route as an actor; path parameters not under test are filled in with `fill`. */
 export async function attempt(
   url: string,
@@ -58,16 +69,18 @@ export async function attempt(
   const path = route.path.replace(/:([A-Za-z]+)/g, (_, param: string) =>
     encodeURIComponent(param === named.place ? named.id : named.fill(param))
   )
-  const query = named.place.startsWith('query.') ? `?${named.place.slice('query.'.length)}=${named.id}` : ''
-  const body = route.body ? JSON.stringify(ids.bodyOf(name, named.id)) : undefined
+  const query = named.place.startsWith('query.')
+    ? `?${named.place.slice('query.'.length)}=${named.id}`
+    : (QUERIES[name] ?? '')
+  const sent = bodyFor([name, route], ids, named.id)
   const reply = await fetch(`${url}${path}${query}`, {
     method: route.method,
     headers: {
       ...actor.headers,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(typeof sent === 'string' ? { 'content-type': 'application/json' } : {}),
       ...(route.idempotent ? { 'idempotency-key': randomUUID() } : {})
     },
-    ...(body === undefined ? {} : { body })
+    ...(sent === undefined ? {} : { body: sent })
   })
   const text = await reply.text()
   const error = reply.ok ? '' : (/"error":"([a-z_]+)"/.exec(text)?.[1] ?? 'no error shape')

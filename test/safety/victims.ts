@@ -9,6 +9,7 @@ import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
 import { verificationRoutes } from '@shared/contract/verification'
 import { apply, fillDraft, named, person } from '../support/apply'
+import { applyLocally } from '../support/apply-local'
 import { bookHall, DAPING_LINE } from '../support/book-hall'
 import { type Citizen, lookIntoCamera, photo } from '../support/citizen'
 import { makeClerk } from '../support/clerk'
@@ -100,6 +101,8 @@ export async function makeVictims(product: TestProduct) {
   const asked = await apply(victim)
   await product.drain()
   await product.advance(asked.id, 'CORRECTION', { correction: [{ item: '身份证国徽面', reason: '看不清有效期限' }] })
+  const atOurDesk = await applyLocally(victim)
+  await product.drain()
   const draft = await fillDraft(victim)
   const upload = (await victim.upload()).body.id
   const reviewed = await reviewFile(product, victim)
@@ -138,11 +141,11 @@ export async function makeVictims(product: TestProduct) {
     proxy,
     ...enterprise.people,
     draft,
-    caseNumbers: [asked.number, enterprise.handedIn.number],
+    caseNumbers: [asked.number, atOurDesk.number, enterprise.handedIn.number],
     /** every id name of the contract -> ids of things that are not the strangers' */
     ids: {
       draftId: [draft.id],
-      caseId: [asked.id, enterprise.handedIn.id],
+      caseId: [asked.id, atOurDesk.id, enterprise.handedIn.id],
       fileId: [upload, ...asked.files.map(({ id }) => id), ...enterprise.handedIn.files.map(({ id }) => id)],
       bookingId: [booking.id],
       lineId: [DAPING_LINE],
@@ -159,6 +162,10 @@ export async function makeVictims(product: TestProduct) {
       accountId: [clerk.me.staffId],
       taskId: [taskId],
       'tasks.showTaskFile fileId': (shown.subject?.files ?? []).map(({ id }) => id),
+      'deskCases.showDeskCaseFile caseId': [atOurDesk.id],
+      'deskCases.actOnDeskCase caseId': [atOurDesk.id],
+      'deskCases.showDeskCaseFile fileId': atOurDesk.files.map(({ id }) => id),
+      'body.to': [clerk.me.staffId],
       'body.mandateId': [mandate.id, enterprise.mandateId],
       'body.enterpriseId': [enterprise.id],
       'body.fileIds': [loose],

@@ -37,8 +37,8 @@ export async function named(citizen: Citizen): Promise<void> {
 }
 
 /** Agrees to every sharing a service item needs, as the page before the submit asks. */
-export async function agree(citizen: Citizen): Promise<void> {
-  const needed = await citizen.call(consentsRoutes.listNeeded, { params: { serviceId } })
+export async function agree(citizen: Citizen, item = serviceId): Promise<void> {
+  const needed = await citizen.call(consentsRoutes.listNeeded, { params: { serviceId: item } })
   for (const { sharing, given } of needed.body.items)
     if (!given)
       await citizen.call(consentsRoutes.giveConsent, { body: { sharingId: sharing.id, version: sharing.version } })

@@ -84,9 +84,10 @@ function lostFields(old: Schema, fresh: Schema, pair: Pair): string[] {
   ]
 }
 
-/** Alternatives are told apart by their `kind`, or by their place. */
+/** Alternatives are told apart by their `kind` or `act`, or by their place. */
 function lostShapes(old: Schema, fresh: Schema, pair: Pair): string[] {
-  const nameOf = (shape: Schema, at: number) => String(shape.properties?.kind?.const ?? shape.type ?? at)
+  const nameOf = ({ properties, type }: Schema, at: number) =>
+    String(properties?.kind?.const ?? properties?.act?.const ?? type ?? at)
   const named = new Map(shapes(fresh).map((shape, at) => [nameOf(shape, at), shape]))
   return shapes(old).flatMap((shape, at) =>
     lostInSchema(shape, named.get(nameOf(shape, at)), { ...pair, at: `${pair.at}|${nameOf(shape, at)}` })

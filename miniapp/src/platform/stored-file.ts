@@ -27,8 +27,13 @@ async function openInWechat(address: string, type: string): Promise<void> {
 }
 
 /** Opens a stored file full screen: photos in the viewer, PDFs in WeChat's reader or a new browser tab. */
-export async function openStoredFile(route: Route, params: Record<string, string>, type: string): Promise<void> {
-  const address = addressOf(route, { params })
+export async function openStoredFile(
+  route: Route,
+  params: Record<string, string>,
+  type: string,
+  query?: Record<string, string>
+): Promise<void> {
+  const address = addressOf(route, { params, query })
   // both sides of an else: only then webpack leaves Taro's photo viewer (190 kB) out of H5
   if (process.env.TARO_ENV === 'h5') window.open(address, '_blank', 'noopener')
   else await openInWechat(address, type)

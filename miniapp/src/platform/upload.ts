@@ -66,18 +66,21 @@ function sendFromBrowser(address: string, picked: PickedFile, progress: Progress
 export async function upload<const R extends Route>(
   route: R,
   picked: PickedFile,
-  progress: Progress = () => undefined,
-  signInAgain = true
+  {
+    progress = () => undefined,
+    signInAgain = true,
+    params
+  }: { progress?: Progress; signInAgain?: boolean; params?: Record<string, string> } = {}
 ): Promise<Reply<R>> {
   if (route.upload && picked.bytes > route.upload.maxBytes)
     throw new CallError({ code: 'file_too_large', status: 0, message: ERRORS.file_too_large.message })
   const send = process.env.TARO_ENV === 'h5' ? sendFromBrowser : sendFromPhone
-  const raw = await send(addressOf(route, {}), picked, progress)
+  const raw = await send(addressOf(route, { params }), picked, progress)
   try {
     return readReply(route, raw)
   } catch (caught) {
     if (asCallError(caught).code === 'sign_in_required' && signInAgain && (await renewSession()))
-      return upload(route, picked, progress, false)
+      return upload(route, picked, { progress, signInAgain: false, ...(params ? { params } : {}) })
     throw caught
   }
 }

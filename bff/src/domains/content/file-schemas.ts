@@ -43,6 +43,8 @@ const bundleFile = z.strictObject({
   )
 })
 
+const applicant = { certNoField: text, nameField: text, mobileField: text }
+
 export const serviceFile = z.strictObject({
   id: slug,
   name: text,
@@ -91,15 +93,21 @@ export const serviceFile = z.strictObject({
   questions: z.array(z.strictObject({ question: text, answer: text, from })),
   form: z.optional(z.strictObject({ steps: form.shape.steps.check(z.minLength(1)) })),
   acceptance: z.optional(
-    z.strictObject({
-      department: z.literal('ykb'),
-      itemCode: text,
-      itemName: text,
-      certNoField: text,
-      nameField: text,
-      mobileField: text,
-      resultFrom: z.optional(z.literal('rsj'))
-    })
+    z.union([
+      z.strictObject({
+        department: z.literal('ykb'),
+        itemCode: text,
+        itemName: text,
+        ...applicant,
+        resultFrom: z.optional(z.literal('rsj'))
+      }),
+      z.strictObject({
+        local: z.literal(true),
+        ...applicant,
+        acceptDays: z.int().check(z.gte(1), z.lte(60)),
+        mendDays: z.int().check(z.gte(1), z.lte(120))
+      })
+    ])
   ),
   sharings: z._default(z.array(slug), [])
 })
@@ -188,6 +196,13 @@ export const factsFile = z.strictObject({
       ])
     )
     .check(z.minLength(1))
+})
+
+const refusal = z.strictObject({ basis: text, reason: text })
+export const deskTemplatesFile = z.strictObject({
+  ask: z.array(text),
+  pause: z.array(text),
+  refuse: z.array(refusal)
 })
 
 export const streetsFile = z.strictObject({

@@ -48,13 +48,15 @@ function lintTexts(value: unknown, at: string): string[] {
   )
 }
 
-function lintValues(guide: Guide, departments: Content['departments']): string[] {
+function lintValues({ guide, acceptance }: ServiceDefinition, departments: Content['departments']): string[] {
   const problems: string[] = []
   if (!departments.has(guide.department.id)) problems.push(`department: unknown department "${guide.department.id}"`)
   if (guide.promise.value && guide.legalLimit.value && isLongerThan(guide.promise.value, guide.legalLimit.value))
     problems.push('promise: can end after the legal limit')
   if (guide.onlineDepth.value === 'Ⅳ' && (guide.visits.value ?? 0) > 0)
     problems.push('visits: Ⅳ (全程网办) means no visit at all')
+  if (acceptance && 'local' in acceptance && !guide.promise.value)
+    problems.push('promise: an item accepted at our own desk needs one, or its clock has nothing to count')
   const consult = guide.consultPhone.value?.replace(/\D/g, '')
   if (consult && consult === guide.complaintPhone.value?.replace(/\D/g, ''))
     problems.push('complaintPhone: is the number for questions; complaints need another')
@@ -88,7 +90,10 @@ function lintForm({ form, acceptance }: ServiceDefinition): string[] {
 /** An application reaches a department only under a consent, so each system it uses needs exactly one sharing. */
 function lintNeeded({ acceptance, sharings }: ServiceDefinition, known: Content['sharings']): string[] {
   if (!acceptance) return []
-  const used = [acceptance.department, ...(acceptance.resultFrom ? [acceptance.resultFrom] : [])]
+  const used =
+    'local' in acceptance
+      ? ['local']
+      : [acceptance.department, ...(acceptance.resultFrom ? [acceptance.resultFrom] : [])]
   const named = sharings.map((id) => known.get(id)?.system ?? '')
   return [
     ...sharings.filter((id) => !known.has(id)).map((id) => `sharings: unknown sharing "${id}"`),
@@ -109,7 +114,7 @@ export function lintSharing(
   const problems = lintTexts({ ...sharing, basis: [] }, '')
   if (!departments.has(sharing.department.id))
     problems.push(`department: unknown department "${sharing.department.id}"`)
-  if (!['ykb', 'rsj'].includes(sharing.system) && !partners.has(sharing.system))
+  if (!['ykb', 'rsj', 'local'].includes(sharing.system) && !partners.has(sharing.system))
     problems.push(`system: unknown system "${sharing.system}"`)
   if (!sharing.sensitive && sharing.fields.some((field) => SENSITIVE.test(field)))
     problems.push('sensitive: is false, but sensitive personal information is among the fields')
@@ -167,7 +172,7 @@ export const lintService = (
   { departments, sharings, events }: Pick<Content, 'departments' | 'sharings' | 'events'>
 ): string[] => [
   ...lintWording(definition),
-  ...lintValues(definition.guide, departments),
+  ...lintValues(definition, departments),
   ...lintSources(definition.guide),
   ...lintReform(definition.guide),
   ...definition.events

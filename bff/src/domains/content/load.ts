@@ -8,6 +8,7 @@ import { defineRatings, ratingsFile } from './define-ratings'
 import { citations, defineService } from './define-service'
 import {
   departmentsFile,
+  deskTemplatesFile,
   eventsFile,
   factsFile,
   partnersFile,
@@ -185,6 +186,7 @@ export function loadContent(folder: string): Content {
   const sharings = loadSharings(from, departments)
   const partners = loadPartners(from, departments)
   const events = from.readAs('events.yaml', eventsFile)?.events ?? []
+  const deskTemplates = from.readAs('desk-templates.yaml', deskTemplatesFile) ?? { ask: [], pause: [], refuse: [] }
   const services = loadServices(from, { departments, streets, sharings, events })
   const calendars = from.yamlFiles('calendars').map(from.read)
   const retention = from.read('retention.yaml')
@@ -199,6 +201,7 @@ export function loadContent(folder: string): Content {
     facts,
     sharings,
     partners,
+    deskTemplates,
     terms,
     ratings,
     calendars,

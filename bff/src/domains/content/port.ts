@@ -7,16 +7,37 @@ import type { FactRegistry } from '@shared/rules/registry'
 
 /** What the district has published: what other domains may know of it. */
 
-/** How an application for this item reaches a department, and which answers name the applicant. */
-export interface Acceptance {
-  department: 'ykb'
-  itemCode: string
-  itemName: string
+/** Which answers name the applicant. */
+interface ApplicantFields {
   certNoField: string
   nameField: string
   mobileField: string
-  /** bureau that tells the details of the result once the case is 办结 */
-  resultFrom?: 'rsj'
+}
+
+/** How an application for this item reaches its department: through a system of the department, or at our own desk. */
+export type Acceptance = ApplicantFields &
+  (
+    | {
+        department: 'ykb'
+        itemCode: string
+        itemName: string
+        /** bureau that tells the details of the result once the case is 办结 */
+        resultFrom?: 'rsj'
+      }
+    | {
+        local: true
+        /** working days until 受理, 不予受理 or a 补正 notice */
+        acceptDays: number
+        /** working days the citizen has to mend */
+        mendDays: number
+      }
+  )
+
+/** Words clerks can start from (desk-templates.yaml); every one can be changed before it is sent. */
+export interface DeskTemplates {
+  ask: string[]
+  pause: string[]
+  refuse: { basis: string; reason: string }[]
 }
 
 /** When applications are taken, if not always: not until a day (the last one of the pause), or each year within a season. */
@@ -117,6 +138,7 @@ export interface Content {
   sharings: Map<string, SharingDefinition>
   partners: Map<string, PartnerDefinition>
   ratings: RatingsDefinition
+  deskTemplates: DeskTemplates
   /** both of them, by id */
   terms: Record<Terms['id'], TermsDefinition>
   /** documents of calendars/*.yaml as parsed from YAML, in order of file name; judged by the reader of calendars */

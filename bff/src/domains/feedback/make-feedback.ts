@@ -26,7 +26,7 @@ interface Deps {
   acting: Acting
   ledger: Ledger
   tasks: Tasks
-  staff: Pick<StaffDirectory, 'holding'>
+  staff: Pick<StaffDirectory, 'ofDepartment'>
   notify: Notify
   content: RatingsDefinition
   departmentName(id: string): string

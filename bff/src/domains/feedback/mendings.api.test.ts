@@ -50,7 +50,10 @@ async function makeGround() {
   const calendar = parseCalendars([])
   const tasks = makeTasks({ clock, calendar })
   const notify = makeNotify(clock)
-  const staff = { holding: async (_: unknown, department: string) => STAFF[department] ?? [] }
+  const staff = {
+    ofDepartment: async (_: unknown, department: string) =>
+      (STAFF[department] ?? []).map((staffId) => ({ staffId, name: staffId, title: '窗口受理人员' }))
+  }
   const mendings = makeMendings({
     ...{ clock, calendar, seals, tasks, notify, staff, deadlines: content.deadlines, office: OFFICE }
   })

@@ -26,14 +26,14 @@ export interface MendingDeps {
   calendar: WorkingCalendar
   seals: CitizenSeals
   tasks: Tasks
-  staff: Pick<StaffDirectory, 'holding'>
+  staff: Pick<StaffDirectory, 'ofDepartment'>
   notify: Notify
   deadlines: RatingsDefinition['deadlines']
   /** id of the department that checks once more, and watches over deadlines */
   office: string
 }
 
-const WORKS = ['clerk', 'reviewer']
+const WORKS = ['clerk', 'reviewer'] as const
 
 /** Names one state of one bad rating: its task is about this and nothing later. */
 export const turnId = ({ rating_id, turn }: Pick<MendingRow, 'rating_id' | 'turn'>): string => `${rating_id}.${turn}`
@@ -78,13 +78,16 @@ export function makeMendings(deps: MendingDeps) {
   const countFrom = (rating: RatingRow, { state, turn }: Pick<MendingRow, 'state' | 'turn'>) =>
     state === 'contact' || (state === 'mend' && turn === 2) ? civilDateAt(rating.rated_at) : clock.today()
 
+  const idsOf = async (tx: Tx, department: string) =>
+    (await staff.ofDepartment(tx, department, WORKS)).map(({ staffId }) => staffId)
+
   /** Whose turn it is, and who of them gets the task: whoever mended never checks it. */
   const ownersOf = async (tx: Tx, rating: RatingRow, row: MendingRow, by: string | undefined) => {
     const others = async (department: string) =>
-      (await staff.holding(tx, department, WORKS)).filter((id) => !row.mended_by.includes(id))
+      (await idsOf(tx, department)).filter((id) => !row.mended_by.includes(id))
     switch (TURN[row.state]) {
       case 'department': {
-        const working = await staff.holding(tx, rating.department, WORKS)
+        const working = await idsOf(tx, rating.department)
         // whoever has talked to the rater goes on
         const same = working.filter((id) => id === by && row.state === 'mend' && row.turn === 2)
         return { department: rating.department, candidates: same.length > 0 ? same : working }

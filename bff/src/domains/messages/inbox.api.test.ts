@@ -24,7 +24,12 @@ const CASE_EVENTS = [
   'case.correction',
   'case.completed',
   'case.refused',
-  'case.result'
+  'case.result',
+  'case.paused',
+  'case.resumed',
+  'case.overdue',
+  'case.mend-overdue',
+  'case.withdrawn'
 ] as const satisfies CaseEvent[]
 type CaseEvent = Extract<keyof NoticeData, `case.${string}`>
 

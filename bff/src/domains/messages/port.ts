@@ -27,6 +27,14 @@ export interface NoticeData {
   'case.completed': CaseNotice
   'case.refused': CaseNotice
   'case.result': CaseNotice
+  /** the clock of the promise stands still, or runs again */
+  'case.paused': CaseNotice
+  'case.resumed': CaseNotice
+  /** the promised day is over; `day` is that day */
+  'case.overdue': CaseNotice
+  /** the day until which the citizen was to mend is over */
+  'case.mend-overdue': CaseNotice
+  'case.withdrawn': CaseNotice
   /** a department did not get what it needs, because the owner does not agree (any more) */
   'case.consent-missing': CaseNotice
   /** a bad rating: somebody looks after it; it is mended and the rater may answer until `day`; the second check is over */

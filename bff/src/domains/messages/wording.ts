@@ -37,6 +37,27 @@ export const WORDING: Wordings = {
     title: '办理结果已送达',
     body: (data) => `您的“${data.serviceName}”办理结果已由部门登记，点开可以查看详情。`
   },
+  'case.paused': {
+    title: '办理时限暂停计算',
+    body: (data) => `您的“${data.serviceName}”申请暂停计算办理时限，原因和到期日点开可以查看。`
+  },
+  'case.resumed': {
+    title: '办理时限恢复计算',
+    body: (data) => `您的“${data.serviceName}”申请恢复计算办理时限${data.day ? `，承诺在 ${data.day} 前办结` : ''}。`
+  },
+  'case.overdue': {
+    title: '办理超过了承诺时间',
+    body: (data) =>
+      `很抱歉，您的“${data.serviceName}”申请没有在承诺的时间内办好。我们已通知${data.department}负责人督办，有结果会马上告诉您。`
+  },
+  'case.mend-overdue': {
+    title: '补正期限已过',
+    body: (data) => `您的“${data.serviceName}”申请还没有补正，期限已过。部门没有作出决定前，您仍可以补正后再次提交。`
+  },
+  'case.withdrawn': {
+    title: '申请已撤回',
+    body: (data) => `您的“${data.serviceName}”申请已撤回，办件编号 ${data.caseNumber}。需要时可以重新申请。`
+  },
   'case.consent-missing': {
     title: '需要您的同意',
     body: (data) =>

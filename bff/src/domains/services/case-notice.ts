@@ -2,7 +2,7 @@ import type { CaseState } from '@shared/contract/applications'
 import type { Notice, NotifyEvent } from '../messages/port'
 import type { CaseRow } from './case-store'
 
-type CaseEvent = Extract<NotifyEvent, `case.${string}`>
+export type CaseEvent = Extract<NotifyEvent, `case.${string}`>
 
 const EVENT_OF = {
   submitted: 'case.submitted',
@@ -11,7 +11,8 @@ const EVENT_OF = {
   reviewing: 'case.reviewing',
   correction: 'case.correction',
   completed: 'case.completed',
-  refused: 'case.refused'
+  refused: 'case.refused',
+  withdrawn: 'case.withdrawn'
 } as const satisfies Record<CaseState, CaseEvent>
 
 export const eventOf = (state: CaseState): CaseEvent => EVENT_OF[state]

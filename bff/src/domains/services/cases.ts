@@ -7,6 +7,7 @@ import { type ActingCaller, reachOf } from '../mandates/port'
 import { mayActOn } from './acting-scope'
 import { answersSeal } from './answers-seal'
 import { type CaseRow, caseOf, casesPage, eventsOf } from './case-store'
+import type { LocalDesk } from './desk/local-desk'
 import { namedFiles, uploadedIds } from './drafts'
 import { filesOfCase } from './file-store'
 import { keptService } from './kept-form'
@@ -28,7 +29,7 @@ const actedByOf = (seal: CitizenSeal, row: CaseRow) =>
   }
 
 /** Reads a citizen's cases and opens what is sealed in them, for that citizen only. */
-export function makeCases({ db, seals }: { db: Db; seals: CitizenSeals }) {
+export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; desk: Pick<LocalDesk, 'shown'> }) {
   const opened = async (sql: Sql, row: CaseRow) => {
     const seal = await seals.of(sql, row.citizen_id)
     const kept = await keptService(sql, row)
@@ -58,7 +59,8 @@ export function makeCases({ db, seals }: { db: Db; seals: CitizenSeals }) {
       ),
       correction: open(correction, row.correction_sealed, 'correction') ?? [],
       result: open(result, row.result_sealed, 'result'),
-      details: open(details, row.result_details_sealed, 'result_details')
+      details: open(details, row.result_details_sealed, 'result_details'),
+      desk: await desk.shown(sql, row, kept)
     }
   }
   return {

@@ -9,9 +9,10 @@ import type { Notify } from '../messages/port'
 import { answersSeal } from './answers-seal'
 import { noticeOf } from './case-notice'
 import { type CaseRow, caseById, changeCase } from './case-store'
+import type { LocalPlatform } from './desk/local-platform'
 import { namedFiles, uploadedIds } from './drafts'
 import { filesOfCase } from './file-store'
-import { type KeptDefinition, keptService } from './kept-form'
+import { type KeptDefinition, keptService, localItem } from './kept-form'
 import type { AcceptancePlatform, Application, EnrolmentRegister } from './port'
 import type { RecordStep } from './record-step'
 import type { UnderConsent } from './under-consent'
@@ -22,6 +23,7 @@ interface Deps {
   seals: CitizenSeals
   files: Files
   platform: AcceptancePlatform
+  local: LocalPlatform
   register: EnrolmentRegister
   recordStep: RecordStep
   notify: Notify
@@ -47,7 +49,18 @@ const textOf = (answers: Answers, field: string): string => {
 }
 
 /** Department calls made by the outbox worker, never inside a transaction. Each may be repeated at will. */
-export function makeHandOver({ db, clock, seals, files, platform, register, recordStep, notify, underConsent }: Deps) {
+export function makeHandOver({
+  db,
+  clock,
+  seals,
+  files,
+  platform,
+  local,
+  register,
+  recordStep,
+  notify,
+  underConsent
+}: Deps) {
   const materialsOf = async (found: CaseRow, kept: KeptDefinition, answers: Answers) => {
     const fields = formFields(kept.form).filter((field) => field.kind === 'upload')
     const known = await namedFiles(db, seals, await filesOfCase(db, found, uploadedIds(kept.form, answers)))
@@ -71,6 +84,7 @@ export function makeHandOver({ db, clock, seals, files, platform, register, reco
     const seal = await seals.of(db, found.citizen_id)
     const answers = answersSeal(seal, `services_cases.answers:${found.id}`).open(found.answers_sealed)
     const { acceptance } = kept
+    if ('local' in acceptance) throw new Error(`${found.service_id} goes to no department's system`)
     return {
       outerId: found.id,
       itemCode: acceptance.itemCode,
@@ -104,10 +118,27 @@ export function makeHandOver({ db, clock, seals, files, platform, register, reco
 
   const stuck = async (job: OutboxJob) => changeCase(db, job.payload.caseId ?? '', { delivery: 'stuck' })
 
+  /** The first hand-over; null = the owner does not agree. */
+  const toProvider = async (found: CaseRow, job: OutboxJob) => {
+    if (localItem(await keptService(db, found)))
+      return underConsent({ found, job, system: 'local' }, (grant) => local.apply({ outerId: found.id }, grant))
+    const application = await applicationOf(found)
+    return underConsent({ found, job, system: 'ykb' }, (grant) => platform.apply(application, grant))
+  }
+
+  /** The mended case; our own desk has it already, it only asks whether the owner still agrees. */
+  const mendedToProvider = async (found: CaseRow, job: OutboxJob, supplementId: string) => {
+    if (localItem(await keptService(db, found)))
+      return underConsent({ found, job, system: 'local' }, (grant) => local.apply({ outerId: found.id }, grant))
+    const application = await applicationOf(found)
+    return underConsent({ found, job, system: 'ykb' }, (grant) => platform.supplement(application, supplementId, grant))
+  }
+
   const deliver = (job: OutboxJob) =>
     attempt(job, async (found) => {
-      const application = await applicationOf(found)
-      const taken = await underConsent({ found, job, system: 'ykb' }, (grant) => platform.apply(application, grant))
+      // taken back by the applicant before the department got it
+      if (found.state === 'withdrawn') return { done: true }
+      const taken = await toProvider(found, job)
       if (taken) await recordStep.receipt(found.id, taken.answer)
       return { done: true }
     })
@@ -115,10 +146,8 @@ export function makeHandOver({ db, clock, seals, files, platform, register, reco
   const supplement = (job: OutboxJob) =>
     attempt(job, async (found) => {
       const supplementId = job.payload.supplementId ?? ''
-      const application = await applicationOf(found)
-      const taken = await underConsent({ found, job, system: 'ykb' }, (grant) =>
-        platform.supplement(application, supplementId, grant)
-      )
+      if (found.state === 'withdrawn') return { done: true }
+      const taken = await mendedToProvider(found, job, supplementId)
       if (taken)
         await recordStep.receipt(found.id, { receiptNo: found.receipt_no ?? '', receivedAt: clock.now() }, supplementId)
       return { done: true }

@@ -11,7 +11,7 @@ import type { DraftRow } from './draft-store'
 import { answerInWords } from './hand-over'
 
 /** States in which no department works on a case any more. */
-const ENDED = ['completed', 'refused']
+const ENDED = ['completed', 'refused', 'withdrawn']
 
 const STATES = {
   submitted: '已提交',
@@ -20,13 +20,14 @@ const STATES = {
   reviewing: '审查中',
   correction: '待补正',
   completed: '已办结',
-  refused: '未通过'
+  refused: '未通过',
+  withdrawn: '已撤回'
 } as const satisfies Record<CaseRow['state'], string>
 
 const casesOf = (sql: Sql, ownerIds: readonly string[]) =>
   sql.query<CaseRow>('select * from services_cases where citizen_id = any($1) order by seq', [ownerIds])
 
-const linesOf = ({ row, kept, answers, events, files, correction, result, details }: OpenedCase) => [
+const linesOf = ({ row, kept, answers, events, files, correction, result, details, desk }: OpenedCase) => [
   { label: '办件编号', value: row.number },
   { label: '事项', value: row.service_name },
   { label: '受理部门', value: row.department },
@@ -43,7 +44,14 @@ const linesOf = ({ row, kept, answers, events, files, correction, result, detail
   })),
   ...correction.map(({ item, reason }) => ({ label: `待补正：${item}`, value: reason })),
   ...(result ? [{ label: '结果', value: [result.title, result.documentNo].filter(Boolean).join(' ') }] : []),
-  ...(details ?? [])
+  ...(details ?? []),
+  ...(desk?.mends ?? []).flatMap(({ items }) =>
+    items.map((item) => ({
+      label: `补正：${item.label}`,
+      value: `${item.reason}（${item.before ?? '没有'} → ${item.after ?? '没有'}）`
+    }))
+  ),
+  ...(desk?.pauseReason ? [{ label: '暂停办理的原因', value: desk.pauseReason }] : [])
 ]
 
 /** Cases, drafts and files of a person; ended cases are what the archives law keeps. */

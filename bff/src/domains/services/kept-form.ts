@@ -1,24 +1,33 @@
 import { type Form, form as formSchema } from '@shared/contract/form'
+import { timeLimit } from '@shared/contract/guide'
 import * as z from 'zod/mini'
 import type { Sql } from '../../platform/db/db'
 import { type CaseRow, keptDefinition } from './case-store'
+
+const applicant = { certNoField: z.string(), nameField: z.string(), mobileField: z.string() }
 
 /** What a case still needs of the definition it was made with. */
 const kept = z.object({
   form: formSchema,
   guide: z.object({
-    promise: z.object({
-      value: z.nullable(z.object({ days: z.int(), unit: z.enum(['working-days', 'calendar-days', 'at-once']) }))
+    promise: z.object({ value: z.nullable(timeLimit) }),
+    legalLimit: z.object({ value: z.nullable(timeLimit) }),
+    department: z.object({ id: z.string() })
+  }),
+  acceptance: z.union([
+    z.object({
+      local: z.literal(true),
+      ...applicant,
+      acceptDays: z.int(),
+      mendDays: z.int()
+    }),
+    z.object({
+      itemCode: z.string(),
+      itemName: z.string(),
+      ...applicant,
+      resultFrom: z.optional(z.string())
     })
-  }),
-  acceptance: z.object({
-    itemCode: z.string(),
-    itemName: z.string(),
-    certNoField: z.string(),
-    nameField: z.string(),
-    mobileField: z.string(),
-    resultFrom: z.optional(z.string())
-  }),
+  ]),
   /** absent in definitions from before consents */
   sharings: z.optional(z.array(z.string()))
 })
@@ -29,3 +38,19 @@ export const keptService = async (sql: Sql, found: CaseRow): Promise<KeptDefinit
   kept.parse(await keptDefinition(sql, found.service_id, found.service_version))
 
 export const keptForm = async (sql: Sql, found: CaseRow): Promise<Form> => (await keptService(sql, found)).form
+
+/** The bureau that tells the details of a result; undefined = the result is all there is. */
+export const resultFrom = (acceptance: KeptDefinition['acceptance']): string | undefined =>
+  'local' in acceptance ? undefined : acceptance.resultFrom
+
+/** What the desk needs of an item it accepts itself; null = the item goes to a department's system. */
+export function localItem({ acceptance, guide }: Pick<KeptDefinition, 'acceptance' | 'guide'>) {
+  // the lint lets no local item be published without a promise
+  if (!('local' in acceptance) || !guide.promise.value) return null
+  return {
+    promise: guide.promise.value,
+    legal: guide.legalLimit.value,
+    acceptDays: acceptance.acceptDays,
+    mendDays: acceptance.mendDays
+  }
+}

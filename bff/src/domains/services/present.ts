@@ -3,7 +3,8 @@ import {
   type CaseDetail,
   type CaseState,
   type CaseSummary,
-  type Draft
+  type Draft,
+  type Mend
 } from '@shared/contract/applications'
 import { type Answer, type Field, formFields } from '@shared/contract/form'
 import { maskCitizenId } from '@shared/values/citizen-id'
@@ -14,11 +15,16 @@ import type { ActingCaller } from '../mandates/port'
 import { hiddenFields, withoutFields, wordsFor } from './acting-scope'
 import type { CaseRow } from './case-store'
 import type { OpenedCase } from './cases'
+import type { ShownDesk } from './desk/local-desk'
+import { mayFollow } from './desk/machine'
+import { type OpenedMend, reopenedForm } from './desk/mends'
+import type { DeskRow } from './desk/store'
 import type { OpenedDraft } from './drafts'
 import type { FileRow } from './file-store'
 import { answerInWords } from './hand-over'
+import { resultFrom } from './kept-form'
 
-const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
+export const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
   id: row.id,
   name,
   bytes: row.bytes,
@@ -54,7 +60,8 @@ export const presentCaseSummary = (row: CaseRow, actedBy: OpenedCase['actedBy'])
   actedBy
 })
 
-const masked = (field: Field, value: Answer | undefined): string | null => {
+/** An answer as others read it: names and numbers partly hidden; null = nothing to say. */
+export const masked = (field: Field, value: Answer | undefined): string | null => {
   if (field.kind === 'person-name' && typeof value === 'string') return maskName(value)
   if (field.kind === 'citizen-id' && typeof value === 'string') return maskCitizenId(value)
   if (field.kind === 'phone' && typeof value === 'string') return maskPhone(value)
@@ -72,7 +79,7 @@ function timelineOf({ row, events }: OpenedCase, reader: Reader): CaseDetail['ti
     at: instantText(event.at),
     note: event.note === null ? null : wordsFor(event.note, reader)
   }))
-  if (row.state === 'completed' || row.state === 'refused') return past
+  if (row.state === 'completed' || row.state === 'refused' || row.state === 'withdrawn') return past
   const reached = Math.max(...events.map((event) => WAY.indexOf(event.state)))
   const from =
     row.state === 'correction' || row.state === 'submitted' ? Math.min(reached, WAY.indexOf(row.state)) : reached
@@ -108,17 +115,68 @@ const deliveryNoteOf = ({ delivery, department }: CaseRow): string | null => {
   }
 }
 
-function resultOf({ row, kept, result, details }: OpenedCase, reader: Reader): CaseDetail['result'] {
+function resultOf({ row, kept, result, details, desk }: OpenedCase, reader: Reader): CaseDetail['result'] {
   if (row.state !== 'completed') return null
-  const waits = kept.acceptance.resultFrom && !details
+  const waits = resultFrom(kept.acceptance) && !details
   return {
     title: result?.title ?? `${row.service_name}办理结果`,
     documentNo: result?.documentNo ?? null,
     issuedAt: instantText(result ? new Date(result.issuedAt) : row.updated_at),
     details: (details ?? []).map(({ label, value }) => ({ label, value: wordsFor(value, reader) })),
+    ...(desk && desk.resultFiles.length > 0 ? { files: desk.resultFiles.map(presentFile) } : {}),
     detailsNote: waits ? `${row.department}正在登记详细结果，登记好后会在消息里告诉您。` : null
   }
 }
+
+/** What a case of our own desk shows beside the rest: its clock, and what was mended. */
+function deskPart({ row, kept, desk }: OpenedCase, reader: Reader): Partial<CaseDetail> {
+  if (!desk) return {}
+  const hidden = hiddenFields(kept.form, reader)
+  return {
+    withdrawable: mayFollow(row.state, 'withdraw'),
+    clock: desk.row.due_day
+      ? {
+          owner: `${row.department}${desk.row.handler_id ? ' · 承办中' : ' · 等待承办'}`,
+          dueDay: desk.row.due_day,
+          dueFor: dueForOf(row.state, desk.row),
+          legalDay: desk.row.legal_day,
+          overdue: desk.overdue,
+          pause: pauseOf(desk, reader)
+        }
+      : null,
+    mends: desk.mends.map((mend) => presentMend(mend, hidden, reader))
+  }
+}
+
+const pauseOf = ({ row, pauseReason }: ShownDesk, reader: Reader) =>
+  row.paused_on && row.paused_until
+    ? { since: row.paused_on, until: row.paused_until, reason: wordsFor(pauseReason ?? '', reader) }
+    : null
+
+/** What is awaited until the due day. */
+export const dueForOf = (state: CaseRow['state'], { paused_on }: Pick<DeskRow, 'paused_on'>) => {
+  if (state === 'correction') return '申请人补正'
+  if (paused_on) return '恢复计时'
+  return state === 'submitted' || state === 'received' ? '受理' : '办结'
+}
+
+export const presentMend = (
+  { askedAt, mendedAt, items }: OpenedMend,
+  hidden: readonly string[],
+  reader: Reader
+): Mend => ({
+  askedAt: instantText(askedAt),
+  mendedAt: mendedAt && instantText(mendedAt),
+  items: items
+    .filter(({ field }) => !hidden.includes(field))
+    .map(({ label, reason, before, after, changed }) => ({
+      label,
+      reason: wordsFor(reason, reader),
+      before,
+      after,
+      changed
+    }))
+})
 
 export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => ({
   ...presentCaseSummary(opened.row, opened.actedBy),
@@ -126,6 +184,7 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   promiseNote: promiseNoteOf(opened),
   deliveryNote: deliveryNoteOf(opened.row),
   timeline: timelineOf(opened, reader),
+  ...deskPart(opened, reader),
   correction: opened.correction.map(({ item, reason }) => ({ item, reason: wordsFor(reason, reader) })),
   result: resultOf(opened, reader),
   answers: formFields(opened.kept.form).flatMap((field) => {
@@ -135,10 +194,16 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   files: opened.files.map((file) => ({ ...presentFile(file), label: file.label }))
 })
 
+/** Where the department ticked items, only those reopen. */
+const formToMend = ({ row, kept, desk }: OpenedCase) => {
+  const asked = desk?.mends.at(-1)?.items
+  return row.state === 'correction' && asked ? reopenedForm(kept.form, asked) : kept.form
+}
+
 export const presentCaseAnswers = (opened: OpenedCase, reader: Reader) => {
   const hidden = hiddenFields(opened.kept.form, reader)
   return {
-    form: opened.kept.form,
+    form: formToMend(opened),
     answers: withoutFields(opened.answers, hidden),
     files: opened.files.map(presentFile),
     ...(hidden.length > 0 ? { hidden } : {})

@@ -4,7 +4,7 @@ import type { RateableCases } from '../feedback/port'
 import { mayActOn } from './acting-scope'
 import { caseOf } from './case-store'
 import type { Catalogue } from './catalogue'
-import { keptService } from './kept-form'
+import { keptService, resultFrom } from './kept-form'
 
 /** What a rating needs to know of a case: whether it has ended, and whether its result has been stored here. */
 export const makeRateableCases = (catalogue: Catalogue): RateableCases => ({
@@ -13,7 +13,7 @@ export const makeRateableCases = (catalogue: Catalogue): RateableCases => ({
     if (!row) return refuse('not_found')
     if (!mayActOn(caller, row.service_id)) return refuse('out_of_scope')
     const ended = row.state === 'completed' || row.state === 'refused'
-    const awaited = row.state === 'completed' && (await keptService(sql, row)).acceptance.resultFrom !== undefined
+    const awaited = row.state === 'completed' && resultFrom((await keptService(sql, row)).acceptance) !== undefined
     return {
       id: row.id,
       ownerId: row.citizen_id,

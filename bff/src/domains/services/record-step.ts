@@ -8,7 +8,7 @@ import type { CitizenSeal, CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
 import { eventOf, noticeOf } from './case-notice'
 import { type CaseRow, changeCase, type EventRow, eventsOf, insertEvent, lockCase, nextPosition } from './case-store'
-import { keptService } from './kept-form'
+import { keptService, resultFrom } from './kept-form'
 import type { CaseStep, Receipt } from './port'
 import { promisedDay } from './submit'
 
@@ -29,7 +29,8 @@ const USUAL_ORDER = {
   reviewing: 2,
   correction: 3,
   completed: 3,
-  refused: 3
+  refused: 3,
+  withdrawn: 3
 } as const satisfies Record<CaseState, number>
 
 /** At the end, or before the report that overtook it: then it is late. */
@@ -97,7 +98,8 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     const events = await eventsOf(tx, found.id)
     // a repeated receipt says nothing new: the hand-over itself has been written
     const known = events.some((event) => event.event_id === step.eventId)
-    if (known) return found
+    // taken back by the applicant: what the department says afterwards changes nothing
+    if (known || found.state === 'withdrawn') return found
     const seal = await seals.of(tx, found.citizen_id)
     const { position, late } = supplementId ? placeAfterSupplement(events, supplementId) : placeOf(events, step)
     const noteContext = `services_case_events.note:${found.id}:${step.eventId}`
@@ -113,7 +115,7 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     await changeCase(tx, found.id, change)
     const changed = { ...found, ...change }
     await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
-    if (step.state === 'completed' && (await keptService(tx, found)).acceptance.resultFrom)
+    if (step.state === 'completed' && resultFrom((await keptService(tx, found)).acceptance))
       await outbox.enqueue(tx, { topic: 'services.fetch-result', key: found.id, payload: { caseId: found.id } })
     if (step.state === 'completed' && step.result)
       await outbox.enqueue(tx, { topic: 'services.issue-certificate', key: found.id, payload: { caseId: found.id } })
@@ -122,6 +124,8 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
   return {
     /** Refused with not_found when the case is not ours. */
     step: (step: CaseStep) => db.tx((tx) => record(tx, step)),
+    /** The same in the transaction of an act at our own desk. */
+    stepIn: (tx: Tx, step: CaseStep) => record(tx, step),
     /** The department has the case, or the named supplement to it: its receipt as the step 部门已接收. */
     receipt: (caseId: string, receipt: Receipt, supplementId?: string) => {
       const step: CaseStep = {

@@ -10,6 +10,7 @@ import type { CaseRow } from './case-store'
 import type { Cases } from './cases'
 import type { Catalogue } from './catalogue'
 import type { CopyCase } from './copy-case'
+import type { Withdraw } from './desk/withdraw'
 import type { Drafts } from './drafts'
 import type { CitizenFiles } from './files'
 import type { CaseStep } from './port'
@@ -28,9 +29,19 @@ export interface ServicesParts {
   cases: Cases
   copyCase: CopyCase
   proxyRead: ProxyReads
+  withdraw: Withdraw
 }
 
-export const bindServices = ({ catalogue, drafts, files, submit, cases, copyCase, proxyRead }: ServicesParts) => {
+export const bindServices = ({
+  catalogue,
+  drafts,
+  files,
+  submit,
+  cases,
+  copyCase,
+  proxyRead,
+  withdraw
+}: ServicesParts) => {
   const present = async (tx: Tx, row: CaseRow, caller: ActingCaller) => presentCase(await cases.opened(tx, row), caller)
   return bind('services', servicesRoutes, {
     listServices: async ({ query }) => catalogue.list(query),
@@ -82,6 +93,11 @@ export const bindServices = ({ catalogue, drafts, files, submit, cases, copyCase
     answerCorrection: async ({ params, body }, { caller, once }) =>
       once(async (tx) => {
         const row = await submit.answerCorrection(tx, caller, params.caseId, body.answers)
+        return isRefused(row) ? row : present(tx, row, caller)
+      }),
+    withdrawCase: async ({ params }, { caller, once }) =>
+      once(async (tx) => {
+        const row = await withdraw(tx, caller, params.caseId)
         return isRefused(row) ? row : present(tx, row, caller)
       }),
     showCaseAnswers: async ({ params }, { caller }) => {

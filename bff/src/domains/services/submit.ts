@@ -29,6 +29,8 @@ import {
 } from './case-store'
 import type { Catalogue } from './catalogue'
 import { makeCheckHandedIn } from './check-handed-in'
+import type { LocalDesk } from './desk/local-desk'
+import { onlyReopened } from './desk/mends'
 import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
 import { keptForm } from './kept-form'
@@ -43,6 +45,7 @@ interface Deps {
   acting: Acting
   persons: Pick<Persons, 'phone'>
   consents: Consents
+  desk: Pick<LocalDesk, 'begin' | 'reopened' | 'mended'>
 }
 
 /** Last day of a promise that starts on `from`; null when the guide names none. */
@@ -59,7 +62,18 @@ export function promisedDay(promise: TimeLimit | null, from: Date, calendar: Wor
 const drawNumber = (day: string) => `YZ${day.replaceAll('-', '')}${String(randomInt(1_000_000)).padStart(6, '0')}`
 
 /** Turns a draft into a case, and hands in mended cases (补正). Both run inside the caller's once-only transaction. */
-export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, acting, persons, consents }: Deps) {
+export function makeSubmit({
+  clock,
+  seals,
+  catalogue,
+  calendar,
+  outbox,
+  notify,
+  acting,
+  persons,
+  consents,
+  desk
+}: Deps) {
   const checkHandedIn = makeCheckHandedIn({ persons })
   /** What a department would get without the owner's consent, as a refusal; null = everything is agreed to. */
   const unconsented = async (tx: Tx, ownerId: string, serviceId: string) => {
@@ -140,6 +154,7 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
     const opened = await openCase(tx, { caller, draft, definition, answers: good.answers, seal })
+    await desk.begin(tx, opened.id, definition)
     await linkToCase(tx, caller.ownerIds, opened.id, good.files)
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
@@ -165,7 +180,11 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     const caseSeal = answersSeal(seal, `services_cases.answers:${caseId}`)
     const form = await keptForm(tx, found)
     const before = caseSeal.open(found.answers_sealed)
-    const good = await checkHandedIn(tx, { caller, form, citizenId: found.citizen_id, given, before }, day)
+    const open = await desk.reopened(tx, caseId)
+    const allowed = open ? onlyReopened(open, before, given) : { answers: given }
+    if (isRefused(allowed)) return allowed
+    const handedIn = { caller, form, citizenId: found.citizen_id, given: allowed.answers, before }
+    const good = await checkHandedIn(tx, handedIn, day)
     if (isRefused(good)) return good
     const lacking = await unconsented(tx, found.citizen_id, found.service_id)
     if (lacking) return lacking
@@ -193,6 +212,7 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     }
     await changeCase(tx, caseId, change)
     await linkToCase(tx, caller.ownerIds, caseId, good.files)
+    await desk.mended(tx, found, before, good.answers)
     await acting.tellOwner(tx, caller, {
       what: `补正了“${found.service_name}”申请`,
       key: `supplement:${supplementId}`,

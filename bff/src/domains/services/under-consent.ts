@@ -70,7 +70,7 @@ export function makeUnderConsent({ db, clock, consents, ledger, content, notify 
     )
 
   /** null = there is no consent: nothing was sent, and the work waits for it. */
-  return async <System extends 'ykb' | 'rsj', T>(
+  return async <System extends 'ykb' | 'rsj' | 'local', T>(
     { found, job, system }: { found: CaseRow; job: OutboxJob; system: System },
     call: (grant: Grant<System>) => Promise<T>
   ): Promise<{ answer: T } | null> => {

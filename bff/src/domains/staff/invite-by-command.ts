@@ -20,6 +20,7 @@ const TITLES = {
   audit: '审计管理员',
   clerk: '窗口受理人员',
   reviewer: '审核人员',
+  head: '部门负责人',
   editor: '内容编辑',
   gate: '核验人员'
 } as const satisfies Record<Role, string>

@@ -1,6 +1,6 @@
 import type { Db, Sql } from '../../platform/db/db'
 import type { StaffDirectory } from './port'
-import { type AccountRow, accountById, accountsByIds, activeOf } from './store'
+import { type AccountRow, accountById, accountsByIds, activeIn } from './store'
 
 /** The system key of the staff domain: names and second factors of staff are sealed under it. */
 export interface StaffSeal {
@@ -24,15 +24,15 @@ export function makeStaffDirectory(seal: StaffSeal, departmentName: DepartmentNa
       if (!row) throw new Error('no such member of staff')
       return `${row.title} · ${departmentName(row.department)}`
     },
+    ofDepartment: async (sql, department, roles) =>
+      (await activeIn(sql, department))
+        .filter((row) => row.roles.some((one) => roles.includes(one)))
+        .map((row) => ({ staffId: row.id, name: nameFrom(seal, row) ?? row.login, title: row.title })),
     names: async (sql: Sql, staffIds: string[]) => {
       if (staffIds.length === 0) return new Map()
       const rows = await accountsByIds(sql, staffIds)
       return new Map(rows.map((row) => [row.id, nameFrom(seal, row) ?? row.login]))
-    },
-    holding: async (sql: Sql, department: string, roles: readonly string[]) =>
-      (await activeOf(sql, department))
-        .filter((row) => row.roles.some((role) => roles.includes(role)))
-        .map((row) => row.id)
+    }
   }
 }
 

@@ -29,9 +29,9 @@ export const lockAccount = (tx: Tx, id: string) =>
 export const accountsByIds = (sql: Sql, ids: string[]) =>
   sql.query<AccountRow>(`select ${COLUMNS} from staff_accounts where id = any($1)`, [ids])
 
-export const activeOf = (sql: Sql, department: string) =>
+export const activeIn = (sql: Sql, department: string) =>
   sql.query<AccountRow>(
-    `select ${COLUMNS} from staff_accounts where department = $1 and state = 'active' order by id`,
+    `select ${COLUMNS} from staff_accounts where department = $1 and state = 'active' order by login`,
     [department]
   )
 

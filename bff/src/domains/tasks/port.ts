@@ -8,6 +8,7 @@ export type TaskKind =
   | 'correction'
   | 'not-me'
   | 'parked'
+  | 'overdue'
   | 'rating-contact'
   | 'rating'
   | 'rating-check'

@@ -25,12 +25,15 @@ const RATINGS = ['rating-contact', 'rating', 'rating-check', 'rating-overdue'] a
 /** Which roles work on which kind. The three administrators do no department's business; a strange sign-in is for security. */
 const SEEN_BY = {
   clerk: ['review', 'dispute', 'correction', 'not-me', 'parked', ...RATINGS],
-  reviewer: ['review', 'dispute', 'correction', ...RATINGS],
+  // where a department has no head, its reviewers see that a promise was broken
+  reviewer: ['review', 'dispute', 'correction', 'overdue', ...RATINGS],
+  head: ['overdue'],
   security: ['not-me']
 } as const satisfies Record<string, readonly TaskKind[]>
 
-const kindsOf = (roles: readonly string[]): TaskKind[] =>
-  Object.entries(SEEN_BY).flatMap(([role, kinds]) => (roles.includes(role) ? [...kinds] : []))
+const kindsOf = (roles: readonly string[]): TaskKind[] => [
+  ...new Set(Object.entries(SEEN_BY).flatMap(([role, kinds]): TaskKind[] => (roles.includes(role) ? [...kinds] : [])))
+]
 
 /** Business roles see their department; the security administrator answers for the whole district. */
 const scopeOf = ({ roles, department }: StaffCaller): TaskScope => ({

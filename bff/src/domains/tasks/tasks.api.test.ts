@@ -185,7 +185,11 @@ describe('a matter with somebody’s data', () => {
           reads.push(read)
         }
       },
-      staff: { publicName: async () => '审核人员 · 区公安分局', names: async () => new Map(), holding: async () => [] },
+      staff: {
+        ofDepartment: async () => [],
+        publicName: async () => '审核人员 · 区公安分局',
+        names: async () => new Map()
+      },
       departmentName: (id) => id,
       subjects: { review: subject }
     })

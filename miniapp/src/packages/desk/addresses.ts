@@ -5,6 +5,7 @@ export const DESK_SIGN_IN = `${PAGES}/sign-in/index`
 export const TASKS = `${PAGES}/tasks/index`
 export const QUEUE = `${PAGES}/queue/index`
 export const CERTIFICATE_DESK = `${PAGES}/certificates/index`
+export const DESK_CASES = `${PAGES}/cases/index`
 export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
@@ -12,6 +13,8 @@ export const RATINGS = `${PAGES}/ratings/index`
 export const PASSWORD_PAGE = `${PAGES}/password/index`
 
 export const taskAt = (taskId: string): string => `${PAGES}/task/index?taskId=${taskId}`
+
+export const deskCaseAt = (caseId: string): string => `${PAGES}/case/index?caseId=${caseId}`
 
 /** Back to this place of the desk after signing in again. */
 export const signInBackTo = (address: string): string => `${DESK_SIGN_IN}?to=${encodeURIComponent(address)}`
@@ -22,7 +25,8 @@ export const invitationLink = (token: string): string =>
 
 /** The navigation, in order; `for` = who sees it. */
 export const PLACES = [
-  { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'security'] },
+  { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'head', 'security'] },
+  { address: DESK_CASES, title: '办件', for: ['clerk', 'reviewer', 'head'] },
   { address: RATINGS, title: '好差评', for: ['reviewer'] },
   { address: QUEUE, title: '叫号', for: ['clerk'] },
   { address: CERTIFICATE_DESK, title: '证照核验', for: ['clerk', 'reviewer'] },

@@ -1,11 +1,14 @@
 import { certificatesRoutes } from '@shared/contract/certificates'
 import { type Role, staffRoutes } from '@shared/contract/desk'
+import { type DeskCaseAct, deskCasesRoutes, type RevealReason } from '@shared/contract/desk-cases'
 import { feedbackRoutes } from '@shared/contract/feedback'
 import { type HallQueue, hallsRoutes } from '@shared/contract/halls'
 import type { Outgoing } from '@shared/contract/route'
 import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { asCallError } from '@/platform/call-error'
+import type { PickedFile } from '@/platform/pick-files'
 import { openStoredFile } from '@/platform/stored-file'
+import { upload } from '@/platform/upload'
 import { askCode } from './ask-code'
 import { cameIn, deskCall } from './desk-session'
 
@@ -86,3 +89,15 @@ export const callNext = (lineId: string, window: string, idempotencyKey: string)
   deskCall(hallsRoutes.callNext, { params: { lineId }, body: { window } }, { idempotencyKey })
 export const finishCall = (lineId: string, bookingId: string, outcome: 'done' | 'skipped'): Promise<HallQueue> =>
   deskCall(hallsRoutes.finishCall, { params: { lineId, bookingId }, body: { outcome } })
+export type CaseQuery = NonNullable<Outgoing<typeof deskCasesRoutes.listDeskCases>['query']>
+export const listDeskCases = (query: CaseQuery) => deskCall(deskCasesRoutes.listDeskCases, { query })
+export const showDeskCase = (caseId: string) => deskCall(deskCasesRoutes.showDeskCase, { params: { caseId } })
+export const revealDeskCase = (caseId: string, reason: RevealReason) =>
+  deskCall(deskCasesRoutes.revealDeskCase, { params: { caseId }, body: { reason } })
+export const actOnDeskCase = (caseId: string, body: DeskCaseAct, idempotencyKey: string) =>
+  deskCall(deskCasesRoutes.actOnDeskCase, { params: { caseId }, body }, { idempotencyKey })
+export const uploadResultFile = (caseId: string, picked: PickedFile) =>
+  upload(deskCasesRoutes.uploadResultFile, picked, { params: { caseId }, signInAgain: false })
+/** Opens a material for a named reason; the citizen reads of it. */
+export const openDeskFile = (caseId: string, file: { id: string; type: string }, reason: RevealReason) =>
+  openStoredFile(deskCasesRoutes.showDeskCaseFile, { caseId, fileId: file.id }, file.type, { reason })

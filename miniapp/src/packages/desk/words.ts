@@ -16,3 +16,9 @@ export const rolesInWords = (roles: readonly Role[]): string =>
   roles.length > 0 ? roles.map((one) => ROLES[one]).join('、') : '未授权'
 
 export const secondInWords = (instant: string): string => instant.slice(0, 19).replace('T', ' ')
+
+/** Working days until a deadline: 还有 3 个工作日, 今天到期, 超期 2 个工作日. */
+export function daysLeftInWords(days: number): string {
+  if (days === 0) return '今天到期'
+  return days > 0 ? `还有 ${days} 个工作日` : `超期 ${-days} 个工作日`
+}

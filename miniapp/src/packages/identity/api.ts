@@ -71,7 +71,7 @@ export const undoMerge = async (mergeId: string): Promise<void> => {
 
 export type ReviewFile = Reply<typeof verificationRoutes.uploadReviewFile>
 export const uploadReviewFile = (picked: PickedFile, progress: (percent: number) => void): Promise<ReviewFile> =>
-  upload(verificationRoutes.uploadReviewFile, picked, progress)
+  upload(verificationRoutes.uploadReviewFile, picked, { progress })
 
 /** Hands a paper in for review; the same key again gives the first answer. */
 export const askReview = (

@@ -45,9 +45,13 @@ export const showCaseAnswers = (caseId: string): Promise<CaseAnswers> =>
 export const answerCorrection = (caseId: string, answers: Answers, key: string): Promise<CaseDetail> =>
   call(servicesRoutes.answerCorrection, { params: { caseId }, body: { answers } }, { idempotencyKey: key })
 
+/** 撤回 before 受理; `conflict` when it is too late. */
+export const withdrawCase = (caseId: string, key: string): Promise<CaseDetail> =>
+  call(servicesRoutes.withdrawCase, { params: { caseId } }, { idempotencyKey: key })
+
 /** Uploads one photo or PDF; `file_rejected` and `file_too_large` cannot be mended by trying again. */
 export const uploadFile = (picked: PickedFile, progress: (percent: number) => void): Promise<KeptFile> =>
-  upload(servicesRoutes.uploadFile, picked, progress)
+  upload(servicesRoutes.uploadFile, picked, { progress })
 
 /** A local address at which a stored photo can be shown. */
 export const fileAddress = (file: { id: string }): Promise<string> =>

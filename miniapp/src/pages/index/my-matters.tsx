@@ -24,7 +24,8 @@ const TONES: Record<CaseState, Tone> = {
   reviewing: 'primary',
   correction: 'bad',
   completed: 'good',
-  refused: 'bad'
+  refused: 'bad',
+  withdrawn: 'plain'
 }
 const FEW = 3
 

@@ -13,11 +13,12 @@ export function momentWords(instant: string): string {
 }
 
 /** 办结 or 不予受理: the department has decided. */
-export const isFinal = (state: CaseState): boolean => state === 'completed' || state === 'refused'
+export const isFinal = (state: CaseState): boolean =>
+  state === 'completed' || state === 'refused' || state === 'withdrawn'
 
 /** 办结 with all its details, or 不予受理: nothing more will happen by itself. */
 export const isSettled = ({ state, result }: Pick<CaseDetail, 'state' | 'result'>): boolean =>
-  state === 'refused' || (state === 'completed' && !result?.detailsNote)
+  state === 'refused' || state === 'withdrawn' || (state === 'completed' && !result?.detailsNote)
 
 type Tone = 'plain' | 'primary' | 'good' | 'bad'
 /** Colour of a state's tag; the word on it always says the same. */
@@ -28,7 +29,8 @@ export const STATE_TONES: Record<CaseState, Tone> = {
   reviewing: 'primary',
   correction: 'bad',
   completed: 'good',
-  refused: 'bad'
+  refused: 'bad',
+  withdrawn: 'plain'
 }
 
 export interface Happening {

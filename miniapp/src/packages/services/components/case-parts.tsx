@@ -55,6 +55,9 @@ export function CaseResult({ result }: Pick<CaseDetail, 'result'>) {
         <Cell stacked label='结果' value={result.title} />
         {result.documentNo ? <Cell stacked label='文号' value={result.documentNo} /> : null}
         <Cell stacked label='出具时间' value={momentWords(result.issuedAt)} />
+        {(result.files ?? []).map((file) => (
+          <FileCell key={file.id} label='结果文件' file={file} />
+        ))}
         {result.details.map(({ label, value }) => (
           <Cell key={label} stacked label={label} value={value} />
         ))}
@@ -74,6 +77,11 @@ export function CopyOfCase({ caseId }: { caseId: string }) {
   )
 }
 
+function FileCell({ label, file }: { label: string; file: { id: string; name: string; bytes: number; type: string } }) {
+  const open = () => void openFile(file).catch((caught: unknown) => toast(asCallError(caught).message))
+  return <Cell stacked label={label} value={file.name} note={sizeWords(file.bytes)} onPress={open} />
+}
+
 /** What was handed in, masked, and its files. */
 export function HandedIn({ answers, files }: Pick<CaseDetail, 'answers' | 'files'>) {
   if (answers.length === 0 && files.length === 0) return null
@@ -85,14 +93,7 @@ export function HandedIn({ answers, files }: Pick<CaseDetail, 'answers' | 'files
           <Cell key={label} stacked label={label} value={value} />
         ))}
         {files.map((file) => (
-          <Cell
-            key={file.id}
-            stacked
-            label={file.label}
-            value={file.name}
-            note={sizeWords(file.bytes)}
-            onPress={() => void openFile(file).catch((caught: unknown) => toast(asCallError(caught).message))}
-          />
+          <FileCell key={file.id} label={file.label} file={file} />
         ))}
       </Card>
     </>

@@ -15,7 +15,7 @@ import { dayInWords, minuteInWords } from '../../words'
 export default function TaskPage() {
   const { taskId = '' } = usePageParams()
   return (
-    <DeskPage title='办理任务' roles={['clerk', 'reviewer', 'security']} place={TASKS}>
+    <DeskPage title='办理任务' roles={['clerk', 'reviewer', 'head', 'security']} place={TASKS}>
       {() => <OneTask taskId={taskId} />}
     </DeskPage>
   )

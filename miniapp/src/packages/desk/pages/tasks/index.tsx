@@ -28,7 +28,7 @@ const EMPTY = {
 
 export default function TasksPage() {
   return (
-    <DeskPage title='任务' roles={['clerk', 'reviewer', 'security']}>
+    <DeskPage title='任务' roles={['clerk', 'reviewer', 'head', 'security']}>
       {() => <Queue />}
     </DeskPage>
   )

@@ -18,11 +18,13 @@ import { goTo } from '@/platform/navigation'
 import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
-import { happenings, isFinal, isSettled } from '../../case/case-words'
+import { happenings, isSettled } from '../../case/case-words'
+import { CaseClock, MendList } from '../../components/case-clock'
 import { CaseHead, CaseNumbers, CaseResult, CopyOfCase, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
 import { CutOff } from '../../components/cut-off'
 import { ToCases } from '../../components/onward'
+import { Withdraw } from '../../components/withdraw'
 
 /** Fast enough to see a decision arrive, slow enough for thousands of open pages. */
 const REFRESH_MS = 15_000
@@ -37,7 +39,7 @@ function Detail({ detail }: { detail: CaseDetail }) {
         </Notice>
       ) : null}
       <CaseResult result={detail.result} />
-      {isFinal(detail.state) ? (
+      {detail.state === 'completed' || detail.state === 'refused' ? (
         <Card padded={false}>
           <Cell
             label='服务评价'
@@ -46,10 +48,12 @@ function Detail({ detail }: { detail: CaseDetail }) {
           />
         </Card>
       ) : null}
+      <CaseClock clock={detail.clock} />
       <Heading>办理进度</Heading>
       <Card>
         <Timeline items={happenings(detail)} />
       </Card>
+      <MendList mends={detail.mends} />
       <CaseNumbers detail={detail} />
       <HandedIn answers={detail.answers} files={detail.files} />
       <CopyOfCase caseId={detail.id} />
@@ -72,7 +76,12 @@ function CaseOf({ caseId }: { caseId: string }) {
     <Page title='办件进度' bar={bar}>
       <ActingBanner />
       <StateView of={detail} skeleton='page' onward={<ToCases />}>
-        {(data) => <Detail detail={data} />}
+        {(data) => (
+          <>
+            <Detail detail={data} />
+            <Withdraw detail={data} done={detail.reload} />
+          </>
+        )}
       </StateView>
     </Page>
   )

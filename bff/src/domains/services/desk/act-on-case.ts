@@ -1,0 +1,170 @@
+import type { DeskCaseAct } from '@shared/contract/desk-cases'
+import { formFields } from '@shared/contract/form'
+import type { Clock } from '../../../platform/clock/clock'
+import type { Sql, Tx } from '../../../platform/db/db'
+import type { StaffCaller } from '../../../platform/http/caller'
+import { isRefused, refuse } from '../../../platform/http/refused'
+import { newId } from '../../../platform/new-id'
+import type { CitizenSeals } from '../../identity/port'
+import { answersSeal } from '../answers-seal'
+import { type CaseRow, changeCase } from '../case-store'
+import { linkToCase } from '../file-store'
+import { keptService } from '../kept-form'
+import type { CaseStep } from '../port'
+import type { RecordStep } from '../record-step'
+import type { Colleagues, DeskReach } from './desk-reach'
+import type { DeskAct, DeskRefusal } from './machine'
+import type { Mends } from './mends'
+import type { Moves } from './moves'
+import { type DeskRow, keepResultFiles } from './store'
+
+interface Deps {
+  clock: Clock
+  seals: CitizenSeals
+  reach: DeskReach
+  colleagues: Colleagues
+  moves: Moves
+  mends: Mends
+  recordStep: RecordStep
+}
+
+type Given<A extends DeskCaseAct['act']> = Extract<DeskCaseAct, { act: A }>
+
+/** What the clerk reads when the machine says no. */
+const refusalOf = ({ refused }: DeskRefusal) => {
+  if (refused === 'until') return refuse('form_invalid', { until: '请选择明天以后、180 天以内的日期。' })
+  if (refused === 'asked-before')
+    return refuse('form_invalid', { items: '补正要一次告知。再次补正只能针对第一次通知里的内容。' })
+  return refuse('conflict')
+}
+
+const machineAct = (given: DeskCaseAct, caller: StaffCaller): DeskAct => {
+  const by = caller.staffId
+  switch (given.act) {
+    case 'ask':
+      return { act: 'ask', by, fields: given.items.map(({ field }) => field) }
+    case 'pause':
+      return { act: 'pause', by, until: given.until }
+    case 'forward':
+      return { act: 'forward', by, head: caller.roles.includes('head'), to: given.to }
+    default:
+      return { act: given.act, by }
+  }
+}
+
+/** What is written down of an act at the desk. */
+const noteOf = (given: DeskCaseAct): string | null => {
+  switch (given.act) {
+    case 'refuse':
+      return `${given.reason}（依据：${given.basis}）`
+    case 'ask':
+      return `${given.items.length} 项`
+    case 'pause':
+      return `到 ${given.until}：${given.reason}`
+    case 'forward':
+      return given.note || null
+    case 'complete':
+      return given.granted ? given.title : `不予批准：${given.reason ?? ''}（依据：${given.basis ?? ''}）`
+    default:
+      return null
+  }
+}
+
+/** Every act a clerk does on a case, in the caller's once-only transaction. */
+export function makeActOnCase({ clock, seals, reach, colleagues, moves, mends, recordStep }: Deps) {
+  /** The department's report, as one of its systems would send it. */
+  const report = (tx: Tx, found: CaseRow, more: Pick<CaseStep, 'state'> & Partial<CaseStep>) => {
+    const base = { eventId: newId(), outerId: found.id, receiptNo: found.number, at: clock.now() }
+    return recordStep.stepIn(tx, { ...base, note: null, correction: [], result: null, ...more })
+  }
+
+  const ask = async (tx: Tx, found: CaseRow, { items }: Given<'ask'>) => {
+    const { form } = await keptService(tx, found)
+    const seal = await seals.of(tx, found.citizen_id)
+    const answers = answersSeal(seal, `services_cases.answers:${found.id}`).open(found.answers_sealed)
+    const labels = new Map(formFields(form).map(({ id, label }) => [id, label]))
+    const notice = { eventId: newId(), at: clock.now(), form, answers, items }
+    await mends.asked(tx, found, notice)
+    const correction = items.map(({ field, reason }) => ({ item: labels.get(field) ?? field, reason }))
+    await report(tx, found, { state: 'correction', eventId: notice.eventId, correction })
+  }
+
+  const complete = async (tx: Tx, found: CaseRow, given: Given<'complete'>) => {
+    await linkToCase(tx, [found.citizen_id], found.id, given.fileIds)
+    await keepResultFiles(tx, found.id, given.fileIds)
+    const { title, documentNo } = given
+    await report(tx, found, { state: 'completed', result: { title, documentNo, issuedAt: clock.now() } })
+    const details = [
+      { label: '结论', value: given.granted ? '准予' : '不予批准' },
+      ...(given.basis ? [{ label: '依据', value: given.basis }] : []),
+      ...(given.reason ? [{ label: '理由', value: given.reason }] : [])
+    ]
+    const seal = await seals.of(tx, found.citizen_id)
+    const place = `services_cases.result_details:${found.id}`
+    await changeCase(tx, found.id, { result_details_sealed: seal.seal(JSON.stringify(details), place) })
+  }
+
+  /** What the applicant sees of it. */
+  const follow = async (tx: Tx, found: CaseRow, given: DeskCaseAct) => {
+    switch (given.act) {
+      case 'accept':
+        return report(tx, found, { state: 'accepted' })
+      case 'review':
+        return report(tx, found, { state: 'reviewing' })
+      case 'refuse':
+        return report(tx, found, { state: 'refused', note: `${given.reason}（依据：${given.basis}）` })
+      case 'ask':
+        return ask(tx, found, given)
+      case 'complete':
+        return complete(tx, found, given)
+      case 'pause':
+        await moves.note(tx, found, `暂停计算办理时限，到 ${given.until} 为止：${given.reason}`)
+        return moves.tell(tx, found, 'case.paused', newId())
+      case 'resume':
+        await moves.note(tx, found, '恢复计算办理时限')
+        return moves.tell(tx, found, 'case.resumed', newId())
+      case 'take':
+      case 'forward':
+        return
+    }
+  }
+
+  /** What the form of the act still lacks; null = nothing. */
+  const lacking = async (sql: Sql, found: CaseRow, row: DeskRow, given: DeskCaseAct) => {
+    if (given.act === 'ask') {
+      const known = new Set(formFields((await keptService(sql, found)).form).map(({ id }) => id))
+      const named = given.items.map(({ field }) => field)
+      const right = named.every((field) => known.has(field)) && new Set(named).size === named.length
+      return right ? null : refuse('form_invalid', { items: '请重新勾选要补正的内容。' })
+    }
+    if (given.act === 'forward') {
+      const known = await colleagues(sql, row.department)
+      return known.some(({ staffId }) => staffId === given.to)
+        ? null
+        : refuse('form_invalid', { to: '请选择本部门的同事。' })
+    }
+    if (given.act !== 'complete') return null
+    if (!given.granted && !given.basis) return refuse('form_invalid', { basis: '不予批准要写明法律依据。' })
+    if (!given.granted && !given.reason) return refuse('form_invalid', { reason: '不予批准要写明理由。' })
+    return given.fileIds.every((id) => row.result_files.includes(id))
+      ? null
+      : refuse('form_invalid', { fileIds: '文件没有传好，请重新上传。' })
+  }
+
+  /** Refused: not_found (another department's, too), conflict, form_invalid. */
+  return async (tx: Tx, caller: StaffCaller, caseId: string, given: DeskCaseAct) => {
+    const at = await reach.locked(tx, caller, caseId)
+    if (isRefused(at)) return at
+    const wrong = await lacking(tx, at.found, at.row, given)
+    if (wrong) return wrong
+    const pauseReason = given.act === 'pause' ? { pauseReason: given.reason } : {}
+    const moved = await moves.make(tx, at.found, at.row, machineAct(given, caller), {
+      note: noteOf(given),
+      ...pauseReason
+    })
+    if ('refused' in moved) return refusalOf(moved)
+    await follow(tx, moved.found, given)
+    return true
+  }
+}
+export type ActOnCase = ReturnType<typeof makeActOnCase>

@@ -1,0 +1,20 @@
+import type { Clock } from '../../../platform/clock/clock'
+import type { Db } from '../../../platform/db/db'
+import type { RecurringJob } from '../../../platform/jobs/recurring'
+import { lockCase } from '../case-store'
+import type { Moves } from './moves'
+import { deskRow, dueCases } from './store'
+
+/** The promise clock: ends pauses whose last day is over, and tells citizen and head of every missed day once. */
+export const makeDeskClock = ({ db, clock, moves }: { db: Db; clock: Clock; moves: Moves }): RecurringJob => ({
+  name: 'services.desk-clock',
+  everyMs: 10 * 60_000,
+  run: async () => {
+    for (const caseId of await dueCases(db, clock.today()))
+      await db.tx(async (tx) => {
+        const found = await lockCase(tx, caseId)
+        const row = await deskRow(tx, caseId)
+        if (found && row) await moves.tick(tx, found, row)
+      })
+  }
+})

@@ -1,0 +1,102 @@
+import { CASE_STATES } from '@shared/contract/applications'
+import { DESK_ACTS, type DeskCaseDetail, type DeskCaseLine, deskAct } from '@shared/contract/desk-cases'
+import { formFields } from '@shared/contract/form'
+import { maskName } from '@shared/values/person-name'
+import { type WorkingCalendar, workingDaysBetween } from '@shared/values/working-days'
+import { instantText } from '../../../platform/clock/instant-text'
+import { dueForOf, presentFile, presentMend } from '../present'
+import type { DeskDetail, DeskLine } from './desk-cases'
+import { deskWords } from './desk-words'
+
+/** What stands beside every line: who asks, what day it is. */
+export interface DeskReader {
+  staffId: string
+  today: string
+  calendar: WorkingCalendar
+}
+
+/** The desk sees what the citizen typed themselves, not what somebody acting for them may not. */
+const STAFF_READER = { capacity: { kind: 'self', mandateId: null, scope: null } } as const
+
+const OTHER_ACTS: Record<string, string> = {
+  mend: '申请人已补正',
+  withdraw: '申请人撤回',
+  supervised: '负责人督办'
+}
+const actWords = (act: string): string => {
+  const known = deskAct.safeParse(act)
+  return known.success ? DESK_ACTS[known.data] : (OTHER_ACTS[act] ?? act)
+}
+
+const applicantOf = ({ opened }: DeskLine): string => {
+  const name = opened.answers[opened.kept.acceptance.nameField]
+  return typeof name === 'string' ? maskName(name) : ''
+}
+
+export const presentLine = (line: DeskLine, names: Map<string, string>, reader: DeskReader): DeskCaseLine => {
+  const { row } = line.opened
+  const { handler_id, due_day, legal_day } = line.desk.row
+  return {
+    id: row.id,
+    number: row.number,
+    serviceId: row.service_id,
+    serviceName: row.service_name,
+    applicant: applicantOf(line),
+    state: row.state,
+    stateLabel: CASE_STATES[row.state],
+    submittedAt: instantText(row.submitted_at),
+    dueDay: due_day,
+    dueFor: due_day ? dueForOf(row.state, line.desk.row) : null,
+    legalDay: legal_day,
+    daysLeft: due_day ? workingDaysBetween(reader.today, due_day, reader.calendar).days : null,
+    handler: handler_id
+      ? { id: handler_id, name: names.get(handler_id) ?? '已停用的账号', mine: handler_id === reader.staffId }
+      : null
+  }
+}
+
+const fileField = ({ opened }: DeskDetail, label: string): string =>
+  formFields(opened.kept.form).find((field) => field.kind === 'upload' && field.label === label)?.id ?? ''
+
+function resultOf({ opened, desk }: DeskDetail): DeskCaseDetail['result'] {
+  if (!opened.result) return null
+  const { title, documentNo } = opened.result
+  return { title, documentNo, files: desk.resultFiles.map(presentFile) }
+}
+
+export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseDetail => {
+  const { opened, desk } = detail
+  const { row, kept } = opened
+  const { paused_on, paused_until, asked_fields } = desk.row
+  return {
+    ...presentLine({ opened, desk }, detail.names, reader),
+    receiptNo: row.receipt_no,
+    handedInBy: opened.actedBy?.label ?? null,
+    promisedDay: row.accepted_at ? row.promised_day : null,
+    pause: paused_on && paused_until ? { since: paused_on, until: paused_until, reason: desk.pauseReason ?? '' } : null,
+    answers: formFields(kept.form).flatMap((field) => {
+      const value = deskWords(field, opened.answers[field.id])
+      return value === null ? [] : [{ field: field.id, label: field.label, value }]
+    }),
+    files: opened.files.map((file) => ({
+      ...presentFile(file),
+      label: file.label,
+      field: fileField(detail, file.label)
+    })),
+    tickable: formFields(kept.form)
+      .filter(({ id }) => !asked_fields || asked_fields.includes(id))
+      .map(({ id, label, kind }) => ({ field: id, label, material: kind === 'upload' })),
+    mends: desk.mends.map((mend) => presentMend(mend, [], STAFF_READER)),
+    history: [
+      { at: instantText(row.submitted_at), what: '申请人提交', by: null, note: null },
+      ...detail.history.map(({ at, act, by, note }) => ({ at: instantText(at), what: actWords(act), by, note }))
+    ],
+    result: resultOf(detail),
+    acts: detail.acts.flatMap((act) => {
+      const known = deskAct.safeParse(act)
+      return known.success ? [known.data] : []
+    }),
+    colleagues: detail.colleagues.map(({ staffId, name, title }) => ({ id: staffId, name, title })),
+    templates: detail.templates
+  }
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { Button } from '@/kit/button/button'
+import { Notice } from '@/kit/notice/notice'
+import { TextArea } from '@/kit/text-area/text-area'
+import { pickFiles } from '@/platform/pick-files'
+import { uploadResultFile } from '../api'
+import type { ActForm } from './act-form'
+import { DeskInput } from './desk-input'
+import { useAct, wrongAt } from './use-act'
+
+const MOST_FILES = 5
+
+/** 办结: the conclusion, what the result is called, its number and its files. */
+export function CompleteForm({ detail, send, fields }: ActForm) {
+  const [granted, setGranted] = useState(true)
+  const [title, setTitle] = useState('')
+  const [documentNo, setDocumentNo] = useState('')
+  const [basis, setBasis] = useState('')
+  const [reason, setReason] = useState('')
+  const [files, setFiles] = useState<{ id: string; name: string }[]>([])
+  const uploading = useAct()
+  const add = () =>
+    uploading.run(async () => {
+      for (const picked of await pickFiles(MOST_FILES - files.length)) {
+        const file = await uploadResultFile(detail.id, picked)
+        setFiles((was) => [...was, file])
+      }
+    })
+  const complete = () =>
+    send({
+      act: 'complete',
+      granted,
+      title,
+      documentNo: documentNo.trim() || null,
+      basis: granted ? null : basis.trim() || null,
+      reason: granted ? null : reason.trim() || null,
+      fileIds: files.map(({ id }) => id)
+    })
+  return (
+    <div className='zj-desk__note'>
+      <fieldset className='zj-desk__choices zj-desk__choices--beside'>
+        <legend>结论</legend>
+        {[true, false].map((one) => (
+          <label key={String(one)} className='zj-desk__choice'>
+            <input
+              className='zj-desk__tick'
+              type='radio'
+              name='granted'
+              checked={granted === one}
+              onChange={() => setGranted(one)}
+            />
+            {one ? '准予' : '不予批准'}
+          </label>
+        ))}
+      </fieldset>
+      <DeskInput
+        name='title'
+        label='结果名称'
+        required
+        value={title}
+        onChange={setTitle}
+        {...wrongAt(fields, 'title')}
+      />
+      <DeskInput
+        name='documentNo'
+        label='文号'
+        value={documentNo}
+        onChange={setDocumentNo}
+        {...wrongAt(fields, 'documentNo')}
+      />
+      {granted ? null : (
+        <>
+          <DeskInput
+            name='basis'
+            label='法律依据'
+            required
+            value={basis}
+            onChange={setBasis}
+            {...wrongAt(fields, 'basis')}
+          />
+          <TextArea
+            name='reason'
+            label='理由'
+            hint='会原样告知申请人。'
+            required
+            value={reason}
+            onChange={setReason}
+            maxLength={500}
+            {...wrongAt(fields, 'reason')}
+          />
+        </>
+      )}
+      <p>{files.length > 0 ? `结果文件：${files.map(({ name }) => name).join('、')}` : '还没有上传结果文件。'}</p>
+      {uploading.error ? <Notice tone='error'>{uploading.error.message}</Notice> : null}
+      {fields.fileIds ? <Notice tone='error'>{fields.fileIds}</Notice> : null}
+      <div className='zj-desk__acts'>
+        <Button kind='plain' narrow disabled={files.length >= MOST_FILES} onPress={add}>
+          上传结果文件
+        </Button>
+        <Button narrow disabled={title.trim().length < 2} onPress={complete}>
+          办结并告知
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { civilDateAt } from '@shared/values/civil-date'
+import { loadContent } from '../../bff/src/domains/content/load'
+import { makeCitizenSeals } from '../../bff/src/domains/identity/seals'
+import { insertCitizen } from '../../bff/src/domains/identity/store'
+import { makeLedger } from '../../bff/src/domains/ledger/service'
+import type { Acting, ActingCaller } from '../../bff/src/domains/mandates/port'
+import { makeNotify } from '../../bff/src/domains/messages/service'
+import { makeCatalogue } from '../../bff/src/domains/services/catalogue'
+import { makeDesk } from '../../bff/src/domains/services/desk/make-desk'
+import { makeDrafts } from '../../bff/src/domains/services/drafts'
+import { insertFile } from '../../bff/src/domains/services/file-store'
+import { makeHandOver } from '../../bff/src/domains/services/hand-over'
+import { makeRecordStep } from '../../bff/src/domains/services/record-step'
+import { makeSubmit } from '../../bff/src/domains/services/submit'
+import { makeTasks } from '../../bff/src/domains/tasks/open-task'
+import { parseCalendars } from '../../bff/src/platform/clock/calendar'
+import { movableClock } from '../../bff/src/platform/clock/clock'
+import type { Db } from '../../bff/src/platform/db/db'
+import { makeOnce } from '../../bff/src/platform/http/idempotency'
+import { newId } from '../../bff/src/platform/new-id'
+import { makeOutbox } from '../../bff/src/platform/outbox/outbox'
+import { makeSealer } from '../../bff/src/platform/seal/sealer'
+import { openSystemKey } from '../../bff/src/platform/seal/system-key'
+import { person } from './apply'
+import { localItem } from './apply-local'
+import { testGrant } from './test-grant'
+import { root } from './test-stores'
+
+/** Everything in memory is dropped here; what the store had not committed is gone. */
+export class Crash extends Error {}
+
+/** A store whose transactions break at the named statement, as a process that dies there; 0 = never. */
+function breakable(db: Db) {
+  let left = 0
+  const breaking: Db = {
+    ...db,
+    tx: (work) =>
+      db.tx((tx) =>
+        work({
+          ...tx,
+          query: (text, params) => {
+            if (left > 0) {
+              left -= 1
+              if (left === 0) throw new Crash()
+            }
+            return tx.query(text, params)
+          }
+        })
+      )
+  }
+  return {
+    db: breaking,
+    breakAt: (statement: number) => {
+      left = statement
+    }
+  }
+}
+
+const STAFF = ['li-clerk-0', 'wu-clerk-1', 'zhou-head-2'] as const
+const acting: Acting = {
+  actorOf: async (_sql, caller) => ({ citizenId: caller.citizenId, capacity: 'self', mandateId: null, label: '本人' }),
+  tellOwner: async () => undefined
+}
+const none = () => Promise.reject(new Error('not part of this ground'))
+
+/** The whole way of a local case over one store, without HTTP: what applicant, clerks, worker and clock do to it. */
+export async function makeDeskGround(store: Db) {
+  const { db, breakAt } = breakable(store)
+  const content = loadContent(path.join(root, 'bff', 'content'))
+  const keys = { masterKeys: [{ id: 'k1', key: randomBytes(32) }], indexKey: randomBytes(32) }
+  const sealer = makeSealer({ ...keys, algorithm: 'sm4' })
+  const clock = movableClock()
+  const seals = makeCitizenSeals(sealer)
+  const calendar = parseCalendars(content.calendars)
+  const outbox = makeOutbox(clock)
+  const notify = makeNotify(clock)
+  const base = { db, clock, calendar, seals, notify, outbox }
+  const recordStep = makeRecordStep(base)
+  const files = { put: none, get: none, remove: none, ping: none, kind: 'folder' as const }
+  const staff = {
+    publicName: async () => '窗口受理人员 · 区民政局',
+    names: async () => new Map<string, string>(),
+    ofDepartment: async () => STAFF.map((staffId) => ({ staffId, name: staffId, title: '窗口受理人员' }))
+  }
+  const tasks = makeTasks({ clock, calendar })
+  const desk = makeDesk({ ...base, files, tasks, ledger: makeLedger(clock), acting, staff, content, recordStep })
+  const catalogue = makeCatalogue(content, clock)
+  const consents = { grant: none, missing: async () => [], hold: async () => undefined }
+  const persons = { phone: async () => null }
+  const drafts = makeDrafts({ db, clock, seals, catalogue, files, acting })
+  const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, desk: desk.local })
+  const topics = makeHandOver({
+    ...{ db, clock, seals, files, recordStep, notify, local: desk.platform },
+    platform: { apply: none, supplement: none, status: none },
+    register: { flexibleStatus: none },
+    underConsent: async ({ system }, call) => ({ answer: await call(testGrant(system)) })
+  })
+  const once = makeOnce(db, clock, await openSystemKey(store, sealer, 'idempotency'))
+
+  const citizenId = newId()
+  const caller: ActingCaller = {
+    ...{ citizenId, selfIds: [citizenId], ownerId: citizenId, ownerIds: [citizenId] },
+    capacity: { kind: 'self', mandateId: null, scope: null }
+  }
+  await store.tx((tx) =>
+    insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), kind: 'person', at: clock.now() })
+  )
+  const photo = async () => {
+    const id = newId()
+    const seal = await seals.of(store, citizenId)
+    const name_sealed = seal.seal('照片.jpg', `services_files.name:${id}`)
+    const row = {
+      id,
+      citizen_id: citizenId,
+      name_sealed,
+      type: 'image/jpeg',
+      bytes: 1,
+      sm3: '',
+      created_at: clock.now()
+    }
+    await insertFile(store, row)
+    return id
+  }
+  const [idFront, household, cardPhoto] = [await photo(), await photo(), await photo()]
+  const answers = {
+    ...{ name: person.name, citizenId: person.citizenId, phone: person.phone, street: '500103012' },
+    ...{ bankName: '示例银行', bankCard: '6222020000000000001' },
+    ...{ idFront: [idFront], household: [household], cardPhoto: [cardPhoto], agreed: true }
+  }
+  /** A complete draft; its id, form version and revision. */
+  const draft = async () => {
+    const opened = await drafts.open(caller, localItem.id, answers)
+    if (!('row' in opened)) throw new Error(opened.code)
+    return { id: opened.row.id, formVersion: opened.row.form_version, revision: opened.row.revision }
+  }
+  return {
+    ...{ store, breakAt, once, clock, caller, answers, draft, submit, desk, topics, staff: STAFF },
+    today: () => civilDateAt(clock.now())
+  }
+}
+export type DeskGround = Awaited<ReturnType<typeof makeDeskGround>>
