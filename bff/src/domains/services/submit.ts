@@ -58,6 +58,10 @@ export function promisedDay(promise: TimeLimit | null, from: Date, calendar: Wor
 /** 办件编号: day and six random digits, easy to read out on the telephone. */
 const drawNumber = (day: string) => `YZ${day.replaceAll('-', '')}${String(randomInt(1_000_000)).padStart(6, '0')}`
 
+/** What the owner reads about answers an earlier choice made needless; null when there are none. */
+const leftOutNote = (labels: string[]): string | null =>
+  labels.length > 0 ? `按您的选择，以下内容不用填，没有提交：${labels.join('、')}` : null
+
 /** Turns a draft into a case, and hands in mended cases (补正). Both run inside the caller's once-only transaction. */
 export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, acting, persons, consents }: Deps) {
   const checkHandedIn = makeCheckHandedIn({ persons })
@@ -76,6 +80,7 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
       draft: DraftRow
       definition: ServiceDefinition
       answers: Answers
+      leftOut: string[]
       seal: CitizenSeal
     }
   ): Promise<CaseRow> => {
@@ -84,7 +89,7 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     const at = clock.now()
     const actor = await acting.actorOf(tx, given.caller)
     const acted = actedColumns(actor, given.seal, id)
-    const note = actedNote(actor, null)
+    const note = actedNote(actor, leftOutNote(given.leftOut))
     await keepVersion(tx, { serviceId: guide.id, version: guide.version, definition: given.definition, at })
     const row = {
       id,
@@ -137,7 +142,7 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     if (isRefused(good)) return good
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
-    const opened = await openCase(tx, { caller, draft, definition, answers: good.answers, seal })
+    const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
     await linkToCase(tx, caller.ownerIds, opened.id, good.files)
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
@@ -171,7 +176,7 @@ export function makeSubmit({ clock, seals, catalogue, calendar, outbox, notify, 
     const supplementId = newId()
     const actor = await acting.actorOf(tx, caller)
     const acted = actedColumns(actor, seal, caseId)
-    const note = actedNote(actor, '已按要求补正')
+    const note = actedNote(actor, ['已按要求补正', leftOutNote(good.leftOut)].filter(Boolean).join('。'))
     const event = {
       event_id: supplementId,
       position: nextPosition(await eventsOf(tx, caseId)),

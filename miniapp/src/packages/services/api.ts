@@ -4,18 +4,22 @@ import type { Answers, Form } from '@shared/contract/form'
 import type { Guide } from '@shared/contract/guide'
 import type { Reply } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
+import * as z from 'zod/mini'
 import type { Attempt, KeptFile } from '@/drafts/kept-draft'
 import { call } from '@/platform/call'
 import type { PickedFile } from '@/platform/pick-files'
 import { openStoredFile, storedFile } from '@/platform/stored-file'
 import { upload } from '@/platform/upload'
+import { anyForm, knownForm } from './form/known-form'
 
 /** All calls of this package; pages never see addresses. Every function rejects with CallError. */
 
 export const showGuide = (serviceId: string): Promise<Guide> =>
   call(servicesRoutes.showGuide, { params: { serviceId } })
 
-export const showForm = (serviceId: string): Promise<Form> => call(servicesRoutes.showForm, { params: { serviceId } })
+/** Rejects also when the form is of a newer kind than this program can draw. */
+export const showForm = async (serviceId: string): Promise<Form> =>
+  knownForm(await call({ ...servicesRoutes.showForm, response: anyForm }, { params: { serviceId } }))
 
 /** Hands the application in; the same key again gives the first answer. */
 export const submitDraft = ({ key, draftId, formVersion, revision }: Attempt): Promise<CaseDetail> =>
@@ -27,10 +31,14 @@ export const listCases = (before?: string): Promise<{ items: CaseSummary[]; more
 
 export const showCase = (caseId: string): Promise<CaseDetail> => call(servicesRoutes.showCase, { params: { caseId } })
 
-export type CaseAnswers = Reply<typeof servicesRoutes.showCaseAnswers>
-/** My own answers of a case that waits for 补正; `conflict` when it waits no longer. */
-export const showCaseAnswers = (caseId: string): Promise<CaseAnswers> =>
-  call(servicesRoutes.showCaseAnswers, { params: { caseId } })
+const { showCaseAnswers: answersRoute } = servicesRoutes
+export type CaseAnswers = Reply<typeof answersRoute>
+/** My own answers of a case that waits for 补正; `conflict` when it waits no longer; see showForm. */
+export async function showCaseAnswers(caseId: string): Promise<CaseAnswers> {
+  const response = z.object({ ...answersRoute.response.shape, form: anyForm })
+  const read = await call({ ...answersRoute, response }, { params: { caseId } })
+  return { ...read, form: knownForm(read.form) }
+}
 
 /** 补正: hands the whole form in again; the same key again gives the first answer. */
 export const answerCorrection = (caseId: string, answers: Answers, key: string): Promise<CaseDetail> =>
