@@ -101,13 +101,8 @@ function Part({ fields, wrong, dispatch, onEdit, ...rest }: PartProps) {
 /** Which part this is; in 长辈版 the question, to be read aloud. */
 function Head({ screen, at, of, oneByOne }: { screen: Screen | undefined; at: number; of: number; oneByOne: boolean }) {
   if (!screen) return null
-  if (!oneByOne) return <StepHead title={screen.title} step={at} steps={of} />
-  const count = screen.kind === 'review' ? `共 ${of - 1} 题，都填好了` : `第 ${at} 题，共 ${of - 1} 题`
-  return (
-    <ReadAloud text={readAloudText(screen, at, of - 1)}>
-      <StepHead title={screen.title} step={at} steps={of} count={count} />
-    </ReadAloud>
-  )
+  const head = <StepHead title={screen.title} step={at} steps={of} />
+  return oneByOne ? <ReadAloud text={readAloudText(screen, at, of - 1)}>{head}</ReadAloud> : head
 }
 
 /** A form as a page: one part a screen (in 长辈版 one question), then 核对 and handing in. */
