@@ -131,5 +131,7 @@ export default defineAppConfig({
   },
   // Taro's H5 loses a page for good when somebody goes back, or on, while the one before still slides in.
   ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
+  // a form may ask for a place on the map
+  ...(process.env.TARO_ENV === 'h5' ? {} : { requiredPrivateInfos: ['chooseLocation'] }),
   lazyCodeLoading: 'requiredComponents'
 })

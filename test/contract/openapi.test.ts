@@ -78,6 +78,12 @@ describe('a doctored copy is noticed, so the test above can fail', () => {
       'GET /api/v1/services/{serviceId}/form 200.steps[].fields[]|phone: is gone'
     ],
     [
+      'one of several shapes of one type disappears',
+      [...reply('/api/v1/services/{serviceId}/form'), 'properties', 'steps', 'items', 'properties', 'when', 'anyOf'],
+      [{ type: 'object', properties: { field: { type: 'string' }, is: {} } }],
+      'GET /api/v1/services/{serviceId}/form 200.steps[].when|object.in: is gone'
+    ],
+    [
       'a field becomes another type',
       [...reply('/api/v1/messages/unread'), 'properties', 'unread', 'type'],
       'string',

@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@shared/contract/applications'
 import { servicesRoutes } from '@shared/contract/services'
 import * as z from 'zod/mini'
-import { agree, named, person } from './apply'
+import { agreeFor, named, person } from './apply'
 import type { Citizen } from './citizen'
 
 /** An item whose department works at our own desk. */
@@ -12,7 +12,7 @@ const uploaded = z.object({ id: z.string() })
 /** Every answer of 高龄津贴 saved, every sharing agreed to. */
 export async function fillLocalDraft(citizen: Citizen) {
   await named(citizen)
-  await agree(citizen, localItem.id)
+  await agreeFor(citizen, localItem.id)
   const photos = await Promise.all([citizen.upload(), citizen.upload(), citizen.upload()])
   const [idFront = '', household = '', cardPhoto = ''] = photos.map(({ body }) => uploaded.parse(body).id)
   const edits = {

@@ -37,12 +37,14 @@ export async function named(citizen: Citizen): Promise<void> {
 }
 
 /** Agrees to every sharing a service item needs, as the page before the submit asks. */
-export async function agree(citizen: Citizen, item = serviceId): Promise<void> {
-  const needed = await citizen.call(consentsRoutes.listNeeded, { params: { serviceId: item } })
+export async function agreeFor(citizen: Citizen, itemId: string): Promise<void> {
+  const needed = await citizen.call(consentsRoutes.listNeeded, { params: { serviceId: itemId } })
   for (const { sharing, given } of needed.body.items)
     if (!given)
       await citizen.call(consentsRoutes.giveConsent, { body: { sharingId: sharing.id, version: sharing.version } })
 }
+
+export const agree = (citizen: Citizen): Promise<void> => agreeFor(citizen, serviceId)
 
 /** A complete draft of somebody with a real name: two photos uploaded, every answer saved, every sharing agreed to. */
 export async function fillDraft(citizen: Citizen, changes: Answers = {}) {

@@ -84,14 +84,16 @@ function lostFields(old: Schema, fresh: Schema, pair: Pair): string[] {
   ]
 }
 
-/** Alternatives are told apart by their `kind` or `act`, or by their place. */
+/** Alternatives are told apart by their `kind`, `act` or type; of several of one type, one must do what the old one did. */
 function lostShapes(old: Schema, fresh: Schema, pair: Pair): string[] {
-  const nameOf = ({ properties, type }: Schema, at: number) =>
-    String(properties?.kind?.const ?? properties?.act?.const ?? type ?? at)
-  const named = new Map(shapes(fresh).map((shape, at) => [nameOf(shape, at), shape]))
-  return shapes(old).flatMap((shape, at) =>
-    lostInSchema(shape, named.get(nameOf(shape, at)), { ...pair, at: `${pair.at}|${nameOf(shape, at)}` })
-  )
+  const nameOf = (shape: Schema, at: number) =>
+    String(shape.properties?.kind?.const ?? shape.properties?.act?.const ?? shape.type ?? at)
+  return shapes(old).flatMap((shape, at) => {
+    const name = nameOf(shape, at)
+    const alike = shapes(fresh).filter((one, place) => nameOf(one, place) === name)
+    const lost = (one: Schema | undefined) => lostInSchema(shape, one, { ...pair, at: `${pair.at}|${name}` })
+    return alike.some((one) => lost(one).length === 0) ? [] : lost(alike[0])
+  })
 }
 
 const codesOf = (description: string): string[] =>

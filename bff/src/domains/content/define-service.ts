@@ -129,10 +129,10 @@ function formOf(file: ServiceFile, streets: Street[]): Form | null {
   const steps = file.form.steps.map((step) => ({
     ...step,
     fields: step.fields.map((field) =>
-      field.kind === 'street' && !field.options.length ? { ...field, options } : field
+      (field.kind === 'street' || field.kind === 'region') && !field.options.length ? { ...field, options } : field
     )
   }))
-  return { serviceId: file.id, version: '', steps }
+  return { serviceId: file.id, version: '', steps, ...(file.form.rules ? { rules: file.form.rules } : {}) }
 }
 
 /** Turns a service file into a definition: sources put in place of their keys, streets into the form, version counted. */

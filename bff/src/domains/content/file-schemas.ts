@@ -91,7 +91,7 @@ export const serviceFile = z.strictObject({
   consultPhone: valued(shape.consultPhone.shape.value),
   complaintPhone: valued(shape.complaintPhone.shape.value),
   questions: z.array(z.strictObject({ question: text, answer: text, from })),
-  form: z.optional(z.strictObject({ steps: form.shape.steps.check(z.minLength(1)) })),
+  form: z.optional(z.strictObject({ steps: form.shape.steps.check(z.minLength(1)), rules: form.shape.rules })),
   acceptance: z.optional(
     z.union([
       z.strictObject({

@@ -1,6 +1,7 @@
 import { formFields } from '@shared/contract/form'
 import type { Guide } from '@shared/contract/guide'
 import type { FactDefinition } from '@shared/rules/registry'
+import { lintAsked } from './lint-form'
 import {
   type Content,
   PARTNER_FIELD_NAMES,
@@ -36,7 +37,8 @@ function citizenTexts(value: unknown, path: string): { path: string; text: strin
 
 const lintWording = ({ guide, form }: ServiceDefinition): string[] => [
   ...lintTexts(guide, ''),
-  ...lintTexts(form?.steps, 'form.steps')
+  ...lintTexts(form?.steps, 'form.steps'),
+  ...lintTexts(form?.rules, 'form.rules')
 ]
 
 function lintTexts(value: unknown, at: string): string[] {
@@ -73,6 +75,7 @@ function lintSources(guide: Guide): string[] {
 function lintForm({ form, acceptance }: ServiceDefinition): string[] {
   if (!form || !acceptance) return form ? ['form: has no acceptance'] : acceptance ? ['acceptance: has no form'] : []
   const fields = formFields(form)
+  const always = form.steps.flatMap((step) => (step.when ? [] : step.fields.filter((field) => !field.when)))
   const repeated = fields.map(({ id }) => id).filter((id, i, ids) => ids.indexOf(id) < i)
   const wanted = [
     { part: 'certNoField', id: acceptance.certNoField, kind: 'citizen-id' },
@@ -81,8 +84,9 @@ function lintForm({ form, acceptance }: ServiceDefinition): string[] {
   ]
   return [
     ...repeated.map((id) => `form: two fields are called "${id}"`),
+    ...lintAsked(form),
     ...wanted
-      .filter(({ id, kind }) => !fields.some((field) => field.id === id && field.kind === kind && field.required))
+      .filter(({ id, kind }) => !always.some((field) => field.id === id && field.kind === kind && field.required))
       .map(({ part, id, kind }) => `acceptance.${part}: the form has no required ${kind} field "${id}"`)
   ]
 }

@@ -1,4 +1,6 @@
-import { type Answers, checkAnswers, type Form } from '@shared/contract/form'
+import { type Answers, type Form, textsOf } from '@shared/contract/form'
+import { checkAnswers } from '@shared/contract/form-check'
+import { leftOut } from '@shared/contract/form-shown'
 import type { CivilDate } from '@shared/values/civil-date'
 import type { Tx } from '../../platform/db/db'
 import { isRefused, refuse } from '../../platform/http/refused'
@@ -7,17 +9,18 @@ import { uploadedIds } from './drafts'
 import { filesOf } from './file-store'
 import { type HandedIn, makeHiddenAnswers } from './hidden-answers'
 
-/** Answers that may leave the phone: the whole form is right on `day` and every named file is the owner's own. */
+/**
+ * Answers that may leave the phone: the whole form is right on `day` and every named file is the owner's own. `leftOut`:
+ * labels of the answers that are not handed in, because the form does not ask for them any more.
+ */
 async function checked(tx: Tx, form: Form, ownerIds: readonly string[], given: Answers, day: CivilDate) {
   const result = checkAnswers(form, given, day)
   if (!result.ok) return refuse('form_invalid', result.fields)
   const ids = uploadedIds(form, result.value)
   const found = await filesOf(tx, ownerIds, ids)
-  if (found.length === new Set(ids).size) return { answers: result.value, files: ids }
+  if (found.length === new Set(ids).size) return { answers: result.value, files: ids, leftOut: leftOut(form, given) }
   const lost = new Set(ids.filter((id) => !found.some((file) => file.id === id)))
-  const fields = Object.entries(result.value).filter(
-    ([, value]) => Array.isArray(value) && value.some((id) => lost.has(id))
-  )
+  const fields = Object.entries(result.value).filter(([, value]) => textsOf(value).some((id) => lost.has(id)))
   return refuse('form_invalid', Object.fromEntries(fields.map(([field]) => [field, '文件没有传好，请重新上传。'])))
 }
 

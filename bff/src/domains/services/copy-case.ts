@@ -1,10 +1,10 @@
 import { formFields } from '@shared/contract/form'
+import { answerInWords } from '@shared/contract/form-words'
 import type { Clock } from '../../platform/clock/clock'
 import { instantText } from '../../platform/clock/instant-text'
 import { type Block, makePdf } from '../../platform/documents/pdf'
 import type { ActingCaller } from '../mandates/port'
 import type { OpenedCase } from './cases'
-import { answerInWords } from './hand-over'
 import { presentCase } from './present'
 
 type Line = { label: string; value: string }

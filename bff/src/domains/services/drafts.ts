@@ -1,4 +1,4 @@
-import { type Answers, type Form, formFields } from '@shared/contract/form'
+import { type Answers, type Form, formFields, holdsFiles, textsOf } from '@shared/contract/form'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Sql } from '../../platform/db/db'
 import type { Files } from '../../platform/files/files'
@@ -36,11 +36,8 @@ const sameAnswer = (a: Answers[string] | undefined, b: Answers[string] | undefin
 /** Ids of uploaded files in the answers, in the order of the form. */
 export const uploadedIds = (form: Form, answers: Answers): string[] =>
   formFields(form)
-    .filter((field) => field.kind === 'upload')
-    .flatMap((field) => {
-      const value = answers[field.id]
-      return Array.isArray(value) ? value : []
-    })
+    .filter(holdsFiles)
+    .flatMap((field) => textsOf(answers[field.id]))
 
 /** Files with their names; each is sealed with the key of the account it was uploaded under. */
 export const namedFiles = (sql: Sql, seals: CitizenSeals, rows: FileRow[]) =>

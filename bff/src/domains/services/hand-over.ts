@@ -1,4 +1,5 @@
-import { type Answer, type Answers, type Field, formFields } from '@shared/contract/form'
+import { type Answers, formFields, holdsFiles } from '@shared/contract/form'
+import { answerInWords } from '@shared/contract/form-words'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db } from '../../platform/db/db'
 import { DepartmentRefused, DepartmentUnavailable } from '../../platform/department-client/errors'
@@ -30,19 +31,6 @@ interface Deps {
   underConsent: UnderConsent
 }
 
-const labelOf = (field: Extract<Field, { options: unknown }>, value: string) =>
-  field.options.find((option) => option.value === value)?.label ?? value
-
-/** One answer in words, as a department or a reader gets it; null = nothing to say (files go separately). */
-export function answerInWords(field: Field, value: Answer | undefined): string | null {
-  if (value === undefined || field.kind === 'upload') return null
-  if (field.kind === 'agreement') return value === true ? '已同意' : null
-  if (Array.isArray(value))
-    return field.kind === 'choices' ? value.map((one) => labelOf(field, one)).join('、') : value.join('、')
-  if (typeof value !== 'string') return null
-  return field.kind === 'choice' || field.kind === 'street' ? labelOf(field, value) : value
-}
-
 const textOf = (answers: Answers, field: string): string => {
   const value = answers[field]
   return typeof value === 'string' ? value : ''
@@ -62,7 +50,7 @@ export function makeHandOver({
   underConsent
 }: Deps) {
   const materialsOf = async (found: CaseRow, kept: KeptDefinition, answers: Answers) => {
-    const fields = formFields(kept.form).filter((field) => field.kind === 'upload')
+    const fields = formFields(kept.form).filter(holdsFiles)
     const known = await namedFiles(db, seals, await filesOfCase(db, found, uploadedIds(kept.form, answers)))
     return Promise.all(
       fields.flatMap((field) =>

@@ -1,4 +1,5 @@
 import { formFields } from '@shared/contract/form'
+import { answerInWords } from '@shared/contract/form-words'
 import { instantText } from '../../platform/clock/instant-text'
 import type { Sql, Tx } from '../../platform/db/db'
 import type { CitizenSeals } from '../identity/port'
@@ -8,7 +9,6 @@ import type { CaseRow } from './case-store'
 import type { Cases, OpenedCase } from './cases'
 import type { Catalogue } from './catalogue'
 import type { DraftRow } from './draft-store'
-import { answerInWords } from './hand-over'
 
 /** States in which no department works on a case any more. */
 const ENDED = ['completed', 'refused', 'withdrawn']

@@ -6,10 +6,7 @@ import {
   type Draft,
   type Mend
 } from '@shared/contract/applications'
-import { type Answer, type Field, formFields } from '@shared/contract/form'
-import { maskCitizenId } from '@shared/values/citizen-id'
-import { maskName } from '@shared/values/person-name'
-import { maskPhone } from '@shared/values/phone'
+import { formFields } from '@shared/contract/form'
 import { instantText } from '../../platform/clock/instant-text'
 import type { ActingCaller } from '../mandates/port'
 import { hiddenFields, withoutFields, wordsFor } from './acting-scope'
@@ -17,12 +14,13 @@ import type { CaseRow } from './case-store'
 import type { OpenedCase } from './cases'
 import type { ShownDesk } from './desk/local-desk'
 import { mayFollow } from './desk/machine'
-import { type OpenedMend, reopenedForm } from './desk/mends'
+import type { OpenedMend } from './desk/mends'
+import { reopenedForm } from './desk/reopened'
 import type { DeskRow } from './desk/store'
 import type { OpenedDraft } from './drafts'
 import type { FileRow } from './file-store'
-import { answerInWords } from './hand-over'
 import { resultFrom } from './kept-form'
+import { maskedAnswer } from './masked-answer'
 
 export const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
   id: row.id,
@@ -59,15 +57,6 @@ export const presentCaseSummary = (row: CaseRow, actedBy: OpenedCase['actedBy'])
   promisedDay: row.promised_day,
   actedBy
 })
-
-/** An answer as others read it: names and numbers partly hidden; null = nothing to say. */
-export const masked = (field: Field, value: Answer | undefined): string | null => {
-  if (field.kind === 'person-name' && typeof value === 'string') return maskName(value)
-  if (field.kind === 'citizen-id' && typeof value === 'string') return maskCitizenId(value)
-  if (field.kind === 'phone' && typeof value === 'string') return maskPhone(value)
-  if (field.kind === 'month' && typeof value === 'string') return value.replace(/^(\d{4})-0?(\d+)$/, '$1 年 $2 月')
-  return answerInWords(field, value)
-}
 
 /** The usual way of a case; what has not happened yet is shown without a time. */
 const WAY: CaseState[] = ['submitted', 'received', 'accepted', 'reviewing', 'completed']
@@ -188,7 +177,7 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   correction: opened.correction.map(({ item, reason }) => ({ item, reason: wordsFor(reason, reader) })),
   result: resultOf(opened, reader),
   answers: formFields(opened.kept.form).flatMap((field) => {
-    const value = masked(field, withoutFields(opened.answers, hiddenFields(opened.kept.form, reader))[field.id])
+    const value = maskedAnswer(field, withoutFields(opened.answers, hiddenFields(opened.kept.form, reader))[field.id])
     return value === null ? [] : [{ label: field.label, value }]
   }),
   files: opened.files.map((file) => ({ ...presentFile(file), label: file.label }))

@@ -30,7 +30,7 @@ import {
 import type { Catalogue } from './catalogue'
 import { makeCheckHandedIn } from './check-handed-in'
 import type { LocalDesk } from './desk/local-desk'
-import { onlyReopened } from './desk/mends'
+import { onlyReopened, withFollowers } from './desk/reopened'
 import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
 import { keptForm } from './kept-form'
@@ -61,6 +61,10 @@ export function promisedDay(promise: TimeLimit | null, from: Date, calendar: Wor
 /** 办件编号: day and six random digits, easy to read out on the telephone. */
 const drawNumber = (day: string) => `YZ${day.replaceAll('-', '')}${String(randomInt(1_000_000)).padStart(6, '0')}`
 
+/** What the owner reads about answers an earlier choice made needless; null when there are none. */
+const leftOutNote = (labels: string[]): string | null =>
+  labels.length > 0 ? `按您的选择，以下内容不用填，没有提交：${labels.join('、')}` : null
+
 /** Turns a draft into a case, and hands in mended cases (补正). Both run inside the caller's once-only transaction. */
 export function makeSubmit({
   clock,
@@ -90,6 +94,7 @@ export function makeSubmit({
       draft: DraftRow
       definition: ServiceDefinition
       answers: Answers
+      leftOut: string[]
       seal: CitizenSeal
     }
   ): Promise<CaseRow> => {
@@ -98,7 +103,7 @@ export function makeSubmit({
     const at = clock.now()
     const actor = await acting.actorOf(tx, given.caller)
     const acted = actedColumns(actor, given.seal, id)
-    const note = actedNote(actor, null)
+    const note = actedNote(actor, leftOutNote(given.leftOut))
     await keepVersion(tx, { serviceId: guide.id, version: guide.version, definition: given.definition, at })
     const row = {
       id,
@@ -153,7 +158,7 @@ export function makeSubmit({
     if (isRefused(good)) return good
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
-    const opened = await openCase(tx, { caller, draft, definition, answers: good.answers, seal })
+    const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
     await desk.begin(tx, opened.id, definition)
     await linkToCase(tx, caller.ownerIds, opened.id, good.files)
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
@@ -181,7 +186,7 @@ export function makeSubmit({
     const form = await keptForm(tx, found)
     const before = caseSeal.open(found.answers_sealed)
     const open = await desk.reopened(tx, caseId)
-    const allowed = open ? onlyReopened(open, before, given) : { answers: given }
+    const allowed = open ? onlyReopened(withFollowers(form, open), before, given) : { answers: given }
     if (isRefused(allowed)) return allowed
     const handedIn = { caller, form, citizenId: found.citizen_id, given: allowed.answers, before }
     const good = await checkHandedIn(tx, handedIn, day)
@@ -192,7 +197,7 @@ export function makeSubmit({
     const supplementId = newId()
     const actor = await acting.actorOf(tx, caller)
     const acted = actedColumns(actor, seal, caseId)
-    const note = actedNote(actor, '已按要求补正')
+    const note = actedNote(actor, ['已按要求补正', leftOutNote(good.leftOut)].filter(Boolean).join('。'))
     const event = {
       event_id: supplementId,
       position: nextPosition(await eventsOf(tx, caseId)),

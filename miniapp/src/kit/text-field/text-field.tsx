@@ -6,16 +6,16 @@ export interface TextFieldProps extends FieldProps {
   value: string
   onChange: (value: string) => void
   onLeave?: () => void
-  /** decides the keyboard: digits, telephone, or digits with X */
-  type?: 'text' | 'number' | 'phone' | 'id-card'
+  /** decides the keyboard: digits, digits with a point, telephone, or digits with X */
+  type?: 'text' | 'number' | 'decimal' | 'phone' | 'id-card'
   placeholder?: string
   maxLength?: number
   /** H5: the keyboard offers the code that just came. Nothing else, for a browser keeps what it fills in unencrypted. */
   autoComplete?: 'one-time-code'
 }
 
-const WEAPP_TYPES = { text: 'text', number: 'number', phone: 'number', 'id-card': 'idcard' } as const
-const INPUT_MODES = { text: 'text', number: 'numeric', phone: 'tel', 'id-card': 'text' } as const
+const WEAPP_TYPES = { text: 'text', number: 'number', decimal: 'digit', phone: 'number', 'id-card': 'idcard' } as const
+const INPUT_MODES = { text: 'text', number: 'numeric', decimal: 'decimal', phone: 'tel', 'id-card': 'text' } as const
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {

@@ -5,11 +5,13 @@ import type { ShownGuide } from '@shared/contract/guide'
 import { hallsRoutes } from '@shared/contract/halls'
 import type { Reply } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
+import * as z from 'zod/mini'
 import type { Attempt, KeptFile } from '@/drafts/kept-draft'
 import { call } from '@/platform/call'
 import type { PickedFile } from '@/platform/pick-files'
 import { openStoredFile, storedFile } from '@/platform/stored-file'
 import { upload } from '@/platform/upload'
+import { anyForm, knownForm } from './form/known-form'
 
 /** All calls of this package; pages never see addresses. Every function rejects with CallError. */
 
@@ -20,7 +22,9 @@ export const showGuide = (serviceId: string): Promise<ShownGuide> =>
 export const countHalls = async (serviceId: string): Promise<number> =>
   (await call(hallsRoutes.listHalls, { query: { serviceId } })).items.length
 
-export const showForm = (serviceId: string): Promise<Form> => call(servicesRoutes.showForm, { params: { serviceId } })
+/** Rejects also when the form is of a newer kind than this program can draw. */
+export const showForm = async (serviceId: string): Promise<Form> =>
+  knownForm(await call({ ...servicesRoutes.showForm, response: anyForm }, { params: { serviceId } }))
 
 /** Hands the application in; the same key again gives the first answer. */
 export const submitDraft = ({ key, draftId, formVersion, revision }: Attempt): Promise<CaseDetail> =>
@@ -36,10 +40,14 @@ export const showCase = (caseId: string): Promise<CaseDetail> => call(servicesRo
 export const openCopy = (caseId: string): Promise<void> =>
   openStoredFile(servicesRoutes.copyCase, { caseId }, 'application/pdf')
 
-export type CaseAnswers = Reply<typeof servicesRoutes.showCaseAnswers>
-/** My own answers of a case that waits for 补正; `conflict` when it waits no longer. */
-export const showCaseAnswers = (caseId: string): Promise<CaseAnswers> =>
-  call(servicesRoutes.showCaseAnswers, { params: { caseId } })
+const { showCaseAnswers: answersRoute } = servicesRoutes
+export type CaseAnswers = Reply<typeof answersRoute>
+/** My own answers of a case that waits for 补正; `conflict` when it waits no longer; see showForm. */
+export async function showCaseAnswers(caseId: string): Promise<CaseAnswers> {
+  const response = z.object({ ...answersRoute.response.shape, form: anyForm })
+  const read = await call({ ...answersRoute, response }, { params: { caseId } })
+  return { ...read, form: knownForm(read.form) }
+}
 
 /** 补正: hands the whole form in again; the same key again gives the first answer. */
 export const answerCorrection = (caseId: string, answers: Answers, key: string): Promise<CaseDetail> =>

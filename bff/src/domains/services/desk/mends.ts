@@ -1,11 +1,19 @@
-import { type Answer, type Answers, type Field, type Form, formFields } from '@shared/contract/form'
+import {
+  type Answer,
+  type Answers,
+  type Field,
+  type Form,
+  formFields,
+  holdsFiles,
+  textsOf
+} from '@shared/contract/form'
 import * as z from 'zod/mini'
 import type { Sql, Tx } from '../../../platform/db/db'
-import { refuse } from '../../../platform/http/refused'
 import type { CitizenSeals } from '../../identity/port'
 import type { CaseRow } from '../case-store'
 import { namedFiles } from '../drafts'
 import { filesOfCase } from '../file-store'
+import { same, withFollowers } from './reopened'
 import { closeMend, insertMend, type MendRow, mendsOf } from './store'
 
 const keptItems = z.array(
@@ -24,37 +32,6 @@ export interface OpenedMend {
   items: z.output<typeof keptItems>
 }
 
-const same = (a: Answer | undefined, b: Answer | undefined) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
-/** The form as it reopens: nothing but what was ticked, each with the department's reason. */
-export const reopenedForm = (form: Form, items: readonly { field: string; reason: string }[]): Form => {
-  const reasons = new Map(items.map(({ field, reason }) => [field, reason]))
-  const steps = form.steps.map((step) => ({
-    ...step,
-    fields: step.fields.flatMap((field) => {
-      const reason = reasons.get(field.id)
-      return reason === undefined ? [] : [{ ...field, help: `要补正：${reason}` }]
-    })
-  }))
-  return { ...form, steps: steps.filter(({ fields }) => fields.length > 0) }
-}
-
-/**
- * The answers as they may be handed in again: what was not ticked stays as it was; another answer to it is refused
- * (form_invalid), so that nobody believes it was changed.
- */
-export function onlyReopened(open: readonly string[], before: Answers, given: Answers) {
-  const strange = Object.keys(given).filter((field) => !open.includes(field) && !same(given[field], before[field]))
-  if (strange.length > 0)
-    return refuse(
-      'form_invalid',
-      Object.fromEntries(strange.map((field) => [field, '这一项不在补正范围内，不能修改。']))
-    )
-  const kept = Object.entries(before).filter(([field]) => !open.includes(field))
-  const mended = Object.entries(given).filter(([field]) => open.includes(field))
-  return { answers: { ...Object.fromEntries(kept), ...Object.fromEntries(mended) } satisfies Answers }
-}
-
 /** 补正差异单: for every notice what stood there before and what stands there after, in masked words, sealed. */
 export function makeMends({
   seals,
@@ -67,8 +44,8 @@ export function makeMends({
   const place = (caseId: string, eventId: string) => `services_desk_mends.items:${caseId}:${eventId}`
 
   const words = async (sql: Sql, found: CaseRow, field: Field, value: Answer | undefined): Promise<string | null> => {
-    if (field.kind !== 'upload') return inWords(field, value)
-    const ids = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+    if (!holdsFiles(field) || textsOf(value).length === 0) return inWords(field, value)
+    const ids = textsOf(value)
     const named = await namedFiles(sql, seals, await filesOfCase(sql, found, ids))
     return named.length > 0 ? named.map(({ name }) => name).join('、') : null
   }
@@ -77,6 +54,26 @@ export function makeMends({
     const seal = await seals.of(sql, found.citizen_id)
     const items = keptItems.parse(JSON.parse(seal.open(row.items_sealed, place(found.id, row.event_id))))
     return { askedAt: row.asked_at, mendedAt: row.mended_at, items }
+  }
+
+  /** What was mended because it hangs on a ticked field. */
+  const followers = async (
+    sql: Sql,
+    found: CaseRow,
+    items: OpenedMend['items'],
+    { form, before, after }: { form: Form; before: Answers; after: Answers }
+  ): Promise<OpenedMend['items']> => {
+    const ticked = items.map(({ field }) => field)
+    const open = withFollowers(form, ticked)
+    const changed = formFields(form).filter(
+      ({ id }) => open.includes(id) && !ticked.includes(id) && !same(before[id], after[id])
+    )
+    return Promise.all(
+      changed.map(async (field) => ({
+        ...{ field: field.id, label: field.label, reason: '随上面的改动一起重填' },
+        ...{ before: await words(sql, found, field, before[field.id]), after: null, changed: true }
+      }))
+    )
   }
 
   return {
@@ -114,7 +111,7 @@ export function makeMends({
       const { items } = await open(tx, found, row)
       const fields = formFields(given.form)
       const closed = await Promise.all(
-        items.map(async (item) => {
+        [...items, ...(await followers(tx, found, items, given))].map(async (item) => {
           const field = fields.find(({ id }) => id === item.field)
           const after = field ? await words(tx, found, field, given.after[item.field]) : null
           return { ...item, after, changed: !same(given.before[item.field], given.after[item.field]) }

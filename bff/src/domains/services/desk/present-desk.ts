@@ -1,6 +1,7 @@
 import { CASE_STATES } from '@shared/contract/applications'
 import { DESK_ACTS, type DeskCaseDetail, type DeskCaseLine, deskAct } from '@shared/contract/desk-cases'
-import { formFields } from '@shared/contract/form'
+import { formFields, holdsFiles } from '@shared/contract/form'
+import { shownForm } from '@shared/contract/form-shown'
 import { maskName } from '@shared/values/person-name'
 import { type WorkingCalendar, workingDaysBetween } from '@shared/values/working-days'
 import { instantText } from '../../../platform/clock/instant-text'
@@ -56,7 +57,7 @@ export const presentLine = (line: DeskLine, names: Map<string, string>, reader: 
 }
 
 const fileField = ({ opened }: DeskDetail, label: string): string =>
-  formFields(opened.kept.form).find((field) => field.kind === 'upload' && field.label === label)?.id ?? ''
+  formFields(opened.kept.form).find((field) => holdsFiles(field) && field.label === label)?.id ?? ''
 
 function resultOf({ opened, desk }: DeskDetail): DeskCaseDetail['result'] {
   if (!opened.result) return null
@@ -83,9 +84,9 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
       label: file.label,
       field: fileField(detail, file.label)
     })),
-    tickable: formFields(kept.form)
+    tickable: formFields(shownForm(kept.form, opened.answers))
       .filter(({ id }) => !asked_fields || asked_fields.includes(id))
-      .map(({ id, label, kind }) => ({ field: id, label, material: kind === 'upload' })),
+      .map((field) => ({ field: field.id, label: field.label, material: holdsFiles(field) })),
     mends: desk.mends.map((mend) => presentMend(mend, [], STAFF_READER)),
     history: [
       { at: instantText(row.submitted_at), what: '申请人提交', by: null, note: null },

@@ -1,11 +1,13 @@
-import { type Answer, type Field, monthLimits } from '@shared/contract/form'
+import { type Answer, type Field, textsOf } from '@shared/contract/form'
 import type { CivilDate } from '@shared/values/civil-date'
 import { AgreementField } from '@/kit/agreement-field/agreement-field'
-import { ChoiceField, ChoicesField } from '@/kit/choice-field/choice-field'
-import { PickerField } from '@/kit/picker-field/picker-field'
-import { TextArea } from '@/kit/text-area/text-area'
-import { TextField } from '@/kit/text-field/text-field'
+import { ChoicesField } from '@/kit/choice-field/choice-field'
 import type { UploadedFile } from '@/kit/upload-field/upload-field'
+import { LineInput } from './line-input'
+import { MapPointAnswer } from './map-point-answer'
+import { RegionAnswer } from './region-answer'
+import { RowsAnswer } from './rows-answer'
+import { SignatureAnswer } from './signature-answer'
 import { UploadAnswer } from './upload-answer'
 
 export interface AnswerInputProps {
@@ -22,62 +24,33 @@ export interface AnswerInputProps {
   onUploading: (change: 1 | -1) => void
 }
 
-/** More options than this are easier to find in a list that opens. */
-const VISIBLE_OPTIONS = 8
-/** Longer answers get several lines. */
-const ONE_LINE = 40
-
 /** The input that suits one field of a form. */
 export function AnswerInput(props: AnswerInputProps) {
   const { field, answer, error, onEdit, onLeave } = props
   const told = { name: field.id, label: field.label, hint: field.help, required: field.required, error }
-  const text = typeof answer === 'string' ? answer : ''
   const choose = (value: Answer) => {
     onEdit(value)
     onLeave()
   }
-  // A day in several lists is empty until the last part is chosen: no reason to complain yet.
-  const chooseDay = (value: string) => (value === '' ? onEdit(value) : choose(value))
-  const typed = { ...told, value: text, onChange: onEdit, onLeave }
   switch (field.kind) {
-    case 'text':
-      return field.maxLength > ONE_LINE ? <TextArea {...typed} maxLength={field.maxLength} /> : <TextField {...typed} />
-    case 'person-name':
-      return <TextField {...typed} maxLength={50} />
-    case 'citizen-id':
-      return <TextField {...typed} type='id-card' maxLength={30} />
-    case 'phone':
-      return <TextField {...typed} type='phone' maxLength={20} />
-    case 'choice':
-      return field.options.length > VISIBLE_OPTIONS ? (
-        <PickerField {...told} kind='selector' options={field.options} value={text} onChange={choose} />
-      ) : (
-        <ChoiceField {...told} options={field.options} value={text} onChange={choose} />
-      )
-    case 'street':
-      return <PickerField {...told} kind='selector' options={field.options} value={text} onChange={choose} />
     case 'choices':
-      return (
-        <ChoicesField {...told} options={field.options} value={Array.isArray(answer) ? answer : []} onChange={choose} />
-      )
-    case 'date':
-      return (
-        <PickerField
-          {...told}
-          kind='date'
-          earliest={field.earliest}
-          latest={field.latest}
-          value={text}
-          onChange={chooseDay}
-        />
-      )
-    case 'month':
-      return (
-        <PickerField {...told} {...monthLimits(field, props.today)} kind='month' value={text} onChange={chooseDay} />
-      )
+      return <ChoicesField {...told} options={field.options} value={textsOf(answer)} onChange={choose} />
+    case 'region':
+      return <RegionAnswer {...props} field={field} />
+    case 'table':
+    case 'family':
+      return <RowsAnswer {...props} field={field} />
     case 'upload':
       return <UploadAnswer {...props} field={field} onEdit={choose} />
+    case 'signature':
+      return <SignatureAnswer {...props} field={field} />
+    case 'map-point':
+      return <MapPointAnswer {...props} field={field} />
     case 'agreement':
       return <AgreementField {...told} text={field.text} value={answer === true} onChange={choose} />
+    default: {
+      const line = typeof answer === 'string' || typeof answer === 'number' ? answer : undefined
+      return <LineInput {...props} field={field} name={field.id} answer={line} />
+    }
   }
 }

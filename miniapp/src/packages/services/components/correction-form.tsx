@@ -1,4 +1,5 @@
 import type { CaseDetail } from '@shared/contract/applications'
+import { shownForm } from '@shared/contract/form-shown'
 import { civilDateAt } from '@shared/values/civil-date'
 import { View } from '@tarojs/components'
 import { useState, useSyncExternalStore } from 'react'
@@ -13,7 +14,7 @@ import { useConsents } from '../consent/use-consents'
 import type { CorrectionKeeper } from '../draft/correction-keeper'
 import type { HandedIn } from '../draft/hand-in'
 import { submitCorrection } from '../draft/submit-correction'
-import { firstWrong, screenToMend } from '../form/form-steps'
+import { wrongInOrder } from '../form/form-steps'
 import { CorrectionList } from './correction-list'
 import { FillInForm } from './fill-in-form'
 import { UnknownOutcome } from './unknown-outcome'
@@ -49,7 +50,8 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
   }
   const follow = async (ended: HandedIn): Promise<Record<string, string> | undefined> => {
     if (ended.kind === 'accepted') await leave('补正已提交')
-    else if (ended.kind === 'wrong-fields' && firstWrong(view.form, ended.fields)) return ended.fields
+    else if (ended.kind === 'wrong-fields' && wrongInOrder(shownForm(view.form, view.answers), ended.fields).length > 0)
+      return ended.fields
     else if (ended.kind === 'unknown') setTold(failed('还没有收到提交结果', ended.error.message))
     else if (ended.kind === 'refused' && ended.error.code === 'consent_required') setTold(NOT_AGREED)
     else if (ended.kind === 'refused') setTold(failed('没有提交成功', ended.error.message))
@@ -81,10 +83,7 @@ export function CorrectionForm({ keeper, detail }: { keeper: CorrectionKeeper; d
       form={view.form}
       // like the server: what was right on the day of application stays right
       today={civilDateAt(new Date(detail.submittedAt))}
-      firstScreen={screenToMend(
-        view.form,
-        detail.correction.map(({ item }) => item)
-      )}
+      mend={detail.correction.map(({ item }) => item)}
       answers={view.answers}
       answersNow={() => keeper.view().answers}
       files={view.files}

@@ -1,17 +1,21 @@
 import type { Answer, Answers, Field, Form } from '@shared/contract/form'
+import { leftOut, shownForm } from '@shared/contract/form-shown'
 import type { CivilDate } from '@shared/values/civil-date'
 import { type ReactNode, useEffect, useReducer, useRef } from 'react'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
+import { useElder } from '@/kit/elder/elder'
 import { Page } from '@/kit/page/page'
 import type { UploadedFile } from '@/kit/upload-field/upload-field'
 import { toast } from '@/platform/feedback'
 import { ActingBanner } from '@/session/acting-banner'
-import { type FillInAct, fillIn, startFilling, wrongAnywhere } from '../form/fill-in'
-import { screensOf, wrongInOrder } from '../form/form-steps'
+import { type FillInAct, fillIn, startFilling } from '../form/fill-in'
+import { type Asking, type Screen, screensOf, wrongAnywhere, wrongInOrder } from '../form/form-steps'
+import { readAloudText } from '../form/read-aloud-text'
 import { AnswerInput } from './answer-input'
 import { FocusArea } from './focus-area'
+import { ReadAloud } from './read-aloud'
 import { ReviewAnswers } from './review-answers'
 import { StepHead } from './step-head'
 import { WrongList } from './wrong-list'
@@ -21,8 +25,8 @@ export interface FillInFormProps {
   form: Form
   /** the day the answers are checked as of */
   today: CivilDate
-  /** index of the screen to begin with; without it, where the answers are not right yet */
-  firstScreen?: number
+  /** what a department wants mended, in its words: begins there; without it, where the answers are not right yet */
+  mend?: readonly string[]
   answers: Answers
   /** the answers at this very moment, for acts that end after the screen was drawn */
   answersNow: () => Answers
@@ -44,19 +48,20 @@ export interface FillInFormProps {
   onSubmit: () => Promise<Record<string, string> | undefined>
 }
 
-/** Where the citizen is in the form; begins anew when the form itself changes. */
-function useFillIn({ form, today, answers, answersNow, firstScreen }: FillInFormProps) {
+/** Where the citizen is in the form; begins anew when the form itself or the pace changes. */
+function useFillIn(asking: Asking, { answers, answersNow, mend }: FillInFormProps) {
   const [state, dispatch] = useReducer(
-    (was: ReturnType<typeof startFilling>, act: FillInAct) => fillIn(form, was, act, today),
+    (was: ReturnType<typeof startFilling>, act: FillInAct) => fillIn(asking, was, act),
     answers,
-    (first) => startFilling(form, first, today, firstScreen)
+    (first) => startFilling(asking, first, mend)
   )
-  const version = useRef(form.version)
+  const shape = `${asking.form.version} ${asking.oneByOne}`
+  const known = useRef(shape)
   useEffect(() => {
-    if (version.current === form.version) return
-    version.current = form.version
+    if (known.current === shape) return
+    known.current = shape
     dispatch({ act: 'restart', answers: answersNow() })
-  }, [form.version, answersNow])
+  }, [shape, answersNow])
   return [state, dispatch] as const
 }
 
@@ -93,12 +98,22 @@ function Part({ fields, wrong, dispatch, onEdit, ...rest }: PartProps) {
   )
 }
 
-/** A form as a page: one part a screen, then 核对 and handing in. */
+/** Which part this is; in 长辈版 the question, to be read aloud. */
+function Head({ screen, at, of, oneByOne }: { screen: Screen | undefined; at: number; of: number; oneByOne: boolean }) {
+  if (!screen) return null
+  const head = <StepHead title={screen.title} step={at} steps={of} />
+  return oneByOne ? <ReadAloud text={readAloudText(screen, at, of - 1)}>{head}</ReadAloud> : head
+}
+
+/** A form as a page: one part a screen (in 长辈版 one question), then 核对 and handing in. */
 export function FillInForm(props: FillInFormProps) {
   const { form, today, answers, answersNow, files, locked } = props
-  const [state, dispatch] = useFillIn(props)
+  const oneByOne = useElder()
+  const asking = { form, today, oneByOne }
+  const [state, dispatch] = useFillIn(asking, props)
   const uploading = useRef(0)
-  const screens = screensOf(form)
+  const shown = shownForm(form, answers)
+  const screens = screensOf(asking, answers)
   const last = screens.length - 1
   const at = locked ? last : Math.min(state.screen, last)
   const screen = screens[at]
@@ -108,9 +123,9 @@ export function FillInForm(props: FillInFormProps) {
     else dispatch(act)
   }
   const submit = async () => {
-    const wrong = locked ? {} : wrongAnywhere(form, answersNow(), today)
+    const wrong = locked ? {} : wrongAnywhere(asking, answersNow())
     const refused = Object.keys(wrong).length > 0 ? wrong : await props.onSubmit()
-    if (refused) dispatch({ act: 'refused', wrong: refused })
+    if (refused) dispatch({ act: 'refused', wrong: refused, answers: answersNow() })
   }
   const bar = (
     <BottomBar note={props.note}>
@@ -127,17 +142,25 @@ export function FillInForm(props: FillInFormProps) {
     </BottomBar>
   )
   if (props.instead) return <>{props.instead}</>
-  const mend = locked ? {} : { onMend: (index: number) => dispatch({ act: 'show', screen: index }) }
+  const mend = locked
+    ? {}
+    : {
+        onMend: (first: Field) =>
+          dispatch({
+            act: 'show',
+            screen: screens.findIndex((each) => each.kind === 'part' && each.fields.includes(first))
+          })
+      }
   return (
     <Page title={props.title} bar={bar}>
       <FocusArea focus={state.focus} screen={at} notice={props.notice}>
         <ActingBanner />
         {props.top}
-        <StepHead title={screen?.title ?? ''} step={at + 1} steps={screens.length} />
+        <Head screen={screen} at={at + 1} of={screens.length} oneByOne={oneByOne} />
         {state.listed ? (
           <WrongList
-            wrong={wrongInOrder(form, state.wrong)}
-            onPick={(fieldId) => dispatch({ act: 'focus', fieldId })}
+            wrong={wrongInOrder(shown, state.wrong)}
+            onPick={(fieldId) => dispatch({ act: 'focus', fieldId, answers: answersNow() })}
           />
         ) : null}
         {screen?.kind === 'part' ? (
@@ -151,7 +174,14 @@ export function FillInForm(props: FillInFormProps) {
             }}
           />
         ) : (
-          <ReviewAnswers form={form} answers={answers} files={files} today={today} {...mend} />
+          <ReviewAnswers
+            form={shown}
+            leftOut={leftOut(form, answers)}
+            answers={answers}
+            files={files}
+            today={today}
+            {...mend}
+          />
         )}
       </FocusArea>
     </Page>

@@ -35,11 +35,14 @@ export function FocusArea({ focus, screen, notice, opens = false, children }: Fo
     if (!asked && !upwards) return
     const page = area.current?.ownerDocument
     const focused = page?.activeElement
+    const find = (what: string) => area.current?.querySelector<HTMLElement>(what)
     const timer = setTimeout(() => {
       // Whoever has tabbed on in the meantime is not called back.
       if (page && page.activeElement !== focused && page.activeElement !== page.body) return
       scrollTo(asked ?? TOP)
-      const wanted = asked ? area.current?.querySelector<HTMLElement>(`#${asked} ${INPUTS}`) : area.current
+      const inputs = `#${asked} ${INPUTS}`
+      // in a table the cell that is wrong, not the first one
+      const wanted = asked ? (find(`${inputs}[aria-invalid=true]`) ?? find(inputs)) : area.current
       wanted?.focus({ preventScroll: true })
     }, SETTLED_MS)
     return () => clearTimeout(timer)

@@ -1,33 +1,44 @@
-import type { Answers, Form } from '@shared/contract/form'
+import type { Answers, Field, Form } from '@shared/contract/form'
 import type { CivilDate } from '@shared/values/civil-date'
 import { View } from '@tarojs/components'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { Heading } from '@/kit/heading/heading'
+import { Notice } from '@/kit/notice/notice'
 import { Press } from '@/kit/press/press'
 import { answerWords } from '../form/answer-words'
 import './review-answers.scss'
 
 export interface ReviewAnswersProps {
+  /** only what is asked */
   form: Form
+  /** labels of what was answered but is not asked any more */
+  leftOut: string[]
   answers: Answers
   files: { id: string; name: string }[]
   today: CivilDate
-  /** goes back to a part of the form; absent while nothing may be changed */
-  onMend?: (screen: number) => void
+  /** goes back to the part that begins with this field; absent while nothing may be changed */
+  onMend?: (first: Field) => void
 }
 
 /** 核对: everything that will be handed in, part by part. */
-export function ReviewAnswers({ form, answers, files, today, onMend }: ReviewAnswersProps) {
+export function ReviewAnswers({ form, leftOut, answers, files, today, onMend }: ReviewAnswersProps) {
   return (
     <View>
-      {form.steps.map((step, index) => (
+      {leftOut.length > 0 ? (
+        <Notice title='有几项不用填了'>按您现在的选择，这些内容不会提交：{leftOut.join('、')}。</Notice>
+      ) : null}
+      {form.steps.map((step) => (
         <View key={step.id}>
           <Heading
             level={3}
             aside={
-              onMend ? (
-                <Press className='sv-mend' label={`修改${step.title}`} onPress={() => onMend(index)}>
+              onMend && step.fields[0] ? (
+                <Press
+                  className='sv-mend'
+                  label={`修改${step.title}`}
+                  onPress={() => step.fields[0] && onMend(step.fields[0])}
+                >
                   修改
                 </Press>
               ) : undefined

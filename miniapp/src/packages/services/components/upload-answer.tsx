@@ -1,4 +1,4 @@
-import type { Answer, Field } from '@shared/contract/form'
+import { type Answer, type Field, textsOf } from '@shared/contract/form'
 import { type UploadedFile, UploadField } from '@/kit/upload-field/upload-field'
 import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
@@ -16,14 +16,12 @@ export interface UploadAnswerProps {
   onUploading: (change: 1 | -1) => void
 }
 
-const idsOf = (answer: Answer | undefined): string[] => (Array.isArray(answer) ? answer : [])
-
 /** Files of an answer. */
 export function UploadAnswer({ field, answerNow, files, error, onEdit, onFile, onUploading }: UploadAnswerProps) {
   const known = (ids: string[]): UploadedFile[] =>
     ids.map((id) => files.find((file) => file.id === id) ?? { id, name: '已上传的文件', bytes: 0, type: '' })
   const change = (alter: (files: UploadedFile[]) => UploadedFile[]) => {
-    const before = known(idsOf(answerNow()))
+    const before = known(textsOf(answerNow()))
     const after = alter(before)
     for (const file of after) if (!before.some((one) => one.id === file.id)) onFile(file)
     onEdit(after.map((file) => file.id))
@@ -36,7 +34,7 @@ export function UploadAnswer({ field, answerNow, files, error, onEdit, onFile, o
       required={field.required}
       error={error}
       maxFiles={field.maxFiles}
-      files={known(idsOf(answerNow()))}
+      files={known(textsOf(answerNow()))}
       onChange={change}
       onPending={onUploading}
       send={uploadFile}

@@ -1,11 +1,12 @@
 import type { Form } from '@shared/contract/form'
+import { shownForm } from '@shared/contract/form-shown'
 import { CASES, caseAt, receiptOf } from '@/addresses'
 import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
 import { replaceWith } from '@/platform/navigation'
 import { showForm } from '../api'
 import { fieldLabels } from '../form/field-labels'
-import { firstWrong } from '../form/form-steps'
+import { wrongInOrder } from '../form/form-steps'
 import type { DraftKeeper } from './draft-keeper'
 import type { Submitted } from './submit-application'
 
@@ -52,7 +53,7 @@ export async function followSubmission(
       await replaceWith(ended.caseId ? caseAt(ended.caseId) : CASES)
       return { told: null }
     case 'wrong-fields':
-      return firstWrong(form, ended.fields)
+      return wrongInOrder(shownForm(form, keeper.view().answers), ended.fields).length > 0
         ? { told: null, wrong: ended.fields }
         : { told: { tone: 'error', title: '没有提交成功', text: Object.values(ended.fields).join('') } }
     case 'form-changed':

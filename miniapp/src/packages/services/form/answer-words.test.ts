@@ -28,6 +28,9 @@ const cases: [string, Field, Parameters<typeof answerWords>[1], string][] = [
     '11010519491231002X'
   ],
   ['an empty field as 未填写', { ...basis, kind: 'text', maxLength: 9 }, '  ', '未填写'],
+  ['an amount as it will be kept', { ...basis, kind: 'money' }, '1200.5', '1200.50 元'],
+  ['a wrong amount as it was typed', { ...basis, kind: 'money' }, '1200.555', '1200.555'],
+  ['rows of empty cells as 未填写', { ...basis, kind: 'family', minRows: 0, maxRows: 3 }, [{ name: '' }], '未填写'],
   ['no files as 未填写', { ...basis, kind: 'upload', maxFiles: 2 }, [], '未填写']
 ]
 

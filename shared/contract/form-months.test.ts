@@ -1,5 +1,7 @@
 import fc from 'fast-check'
-import { type Answer, checkAnswer, checkAnswers, type Field, type Form, monthLimits } from './form'
+import type { Answer, Field, Form } from './form'
+import { checkAnswer, checkAnswers } from './form-check'
+import { monthLimits } from './form-months'
 
 const month = { id: 'startMonth', label: '参保起始月', required: true, kind: 'month' } as const
 const fromNow = { ...month, monthsBack: 0, monthsAhead: 12 }

@@ -1,0 +1,99 @@
+import { type Field, type Form, formFields } from '@shared/contract/form'
+import type { Condition } from '@shared/contract/form-condition'
+import { columnsOf } from '@shared/contract/form-family'
+import type { Rule } from '@shared/contract/form-rule'
+
+/** Every field and answer a condition names. */
+const namesOf = (when: Condition): { field: string; values: (string | boolean)[] }[] => {
+  if ('all' in when) return when.all.flatMap(namesOf)
+  if ('any' in when) return when.any.flatMap(namesOf)
+  return [{ field: when.field, values: 'in' in when ? when.in : [when.is] }]
+}
+
+/** Answers a condition may wait for; undefined for kinds of field it cannot ask about. */
+function answersOf(field: Field): (string | boolean)[] | undefined {
+  if (field.kind === 'agreement') return [true, false]
+  return field.kind === 'choice' || field.kind === 'choices' || field.kind === 'street'
+    ? field.options.map(({ value }) => value)
+    : undefined
+}
+
+function lintCondition(at: string, when: Condition | undefined, before: Field[]): string[] {
+  return (when ? namesOf(when) : []).flatMap(({ field: id, values }) => {
+    const field = before.find((one) => one.id === id)
+    if (!field) return [`${at}: waits for "${id}", which is not asked before it`]
+    const possible = answersOf(field)
+    if (!possible) return [`${at}: waits for "${id}", but only choices and ticks can be waited for`]
+    return values
+      .filter((value) => !possible.includes(value))
+      .map((value) => `${at}: waits for "${value}", which "${id}" does not offer`)
+  })
+}
+
+/** Conditions name earlier fields only, so that what is asked never depends on what comes after. */
+function lintConditions(form: Form): string[] {
+  const before: Field[] = []
+  return form.steps.flatMap((step) => [
+    ...lintCondition(`form.steps.${step.id}`, step.when, before),
+    ...step.fields.flatMap((field) => {
+      const found = lintCondition(`form.${field.id}`, field.when, before)
+      before.push(field)
+      return found
+    })
+  ])
+}
+
+const upsideDown = (low: number | undefined, high: number | undefined) =>
+  low !== undefined && high !== undefined && low > high
+
+function lintLimits(field: Field, at: string): string[] {
+  const wrong =
+    field.kind === 'number' || field.kind === 'money'
+      ? upsideDown(field.min, field.max)
+      : (field.kind === 'table' || field.kind === 'family') && upsideDown(field.minRows, field.maxRows)
+  const columns = field.kind === 'table' ? columnsOf(field) : []
+  const ids = columns.map(({ id }) => id)
+  return [
+    ...(wrong ? [`${at}: its least is more than its most`] : []),
+    ...ids.filter((id, i) => ids.indexOf(id) < i).map((id) => `${at}: two columns are called "${id}"`),
+    ...columns.flatMap((column) => lintLimits(column, `${at}.${column.id}`))
+  ]
+}
+
+const KINDS: Record<Rule['kind'], readonly Field['kind'][] | null> = {
+  'not-before': ['date', 'month'],
+  'not-equal': null,
+  'sum-at-most': ['number', 'money'],
+  'at-least-one-of': null
+}
+
+function namedBy(rule: Rule): string[] {
+  if (rule.kind === 'at-least-one-of') return rule.fields
+  if (rule.kind === 'sum-at-most') return typeof rule.most === 'string' ? [...rule.fields, rule.most] : rule.fields
+  return [rule.field, rule.other]
+}
+
+function lintRule(rule: Rule, at: string, fields: Field[]): string[] {
+  const named = namedBy(rule)
+  const found = fields.filter(({ id }) => named.includes(id))
+  const kinds = KINDS[rule.kind]
+  return [
+    ...named.filter((id) => !fields.some((field) => field.id === id)).map((id) => `${at}: unknown field "${id}"`),
+    ...found
+      .filter(({ kind }) => kinds && !kinds.includes(kind))
+      .map(({ id, kind }) => `${at}: "${id}" is a ${kind} field, which ${rule.kind} cannot compare`),
+    ...(rule.kind === 'sum-at-most' && new Set(found.map(({ kind }) => kind)).size > 1
+      ? [`${at}: adds amounts of money to other numbers`]
+      : [])
+  ]
+}
+
+/** What is wrong with conditions, rules and limits of a form, one line per finding; empty for a good one. */
+export function lintAsked(form: Form): string[] {
+  const fields = formFields(form)
+  return [
+    ...lintConditions(form),
+    ...fields.flatMap((field) => lintLimits(field, `form.${field.id}`)),
+    ...(form.rules ?? []).flatMap((rule, index) => lintRule(rule, `form.rules.${index}`, fields))
+  ]
+}
