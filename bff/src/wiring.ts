@@ -4,7 +4,9 @@ import type { Config } from './config'
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
-import type { Content } from './domains/content/port'
+import { forgetOldProposals } from './domains/content/proposals'
+import type { Releases } from './domains/content/releases'
+import { bindContent } from './domains/content/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
 import { makeCitizenSeals } from './domains/identity/seals'
@@ -65,7 +67,7 @@ export interface Surroundings {
   log: Log
   metrics: Metrics
   clock: Clock
-  content: Content
+  releases: Releases
   /** H5, API page, routes of a development start */
   others: Middleware[]
   /** other patience with departments than departmentNumbers (tests that cannot wait for a breaker to close) */
@@ -81,7 +83,7 @@ export const PLATFORM_OFFICE = 'government-services'
 export async function wire(
   config: Config,
   stores: Stores,
-  { log, metrics, clock, content, others, numbers, sealer: given }: Surroundings
+  { log, metrics, clock, releases, others, numbers, sealer: given }: Surroundings
 ) {
   const { db, kv, files } = stores
   const { masterKeys, indexKey } = stores
@@ -93,8 +95,9 @@ export async function wire(
   const outside = makeConnectors(config, { log, metrics, clock, kv, audit: makeCallAudit(db, log), numbers })
   const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, wechatPush } = outside
 
-  const calendar = parseCalendars(content.calendars)
-  const catalogue = makeCatalogue(content)
+  const { content } = releases
+  const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
+  const catalogue = releases.view(makeCatalogue)
   const notify = makeNotify(clock)
   const tasks = makeTasks({ clock, calendar })
   const ledger = makeLedger(clock)
@@ -174,6 +177,7 @@ export async function wire(
     ...mandates.jobs,
     staff.cleanUp,
     forgetOldTasks({ db, clock }),
+    forgetOldProposals({ db, clock }),
     pushes.cleanUp,
     citizenFiles.cleanUp,
     ...identity.jobs,
@@ -217,12 +221,13 @@ export async function wire(
         cases,
         proxyRead
       }),
+      bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),
       bindLedger(reads),
       bindSignOn(signOn),
       bindMessages(makeInbox({ db, clock })),
-      bindNotices({ db, clock, terms: content.terms, site: config.site }),
+      bindNotices({ db, clock, terms: releases.view(({ terms }) => terms), site: config.site }),
       ...rights.bounds,
       bindDepartments(recordStep, ykb.toCaseStep),
       bindWechatPush(wechatPush, pushes)
@@ -250,5 +255,5 @@ export async function wire(
       }
     }
   })
-  return { app, outbox, worker, jobs, tickers, sealer }
+  return { app, outbox, worker, jobs, tickers, followers: [releases.follow], sealer }
 }

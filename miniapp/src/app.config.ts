@@ -55,6 +55,9 @@ export default defineAppConfig({
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',
+              'pages/content/index',
+              'pages/content-item/index',
+              'pages/content-proposal/index',
               'pages/password/index'
             ]
           }

@@ -1,5 +1,6 @@
 import { browserSignInRoutes } from './browser-sign-in'
 import { consentsRoutes } from './consents'
+import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
 import { devicesRoutes } from './devices'
@@ -35,5 +36,6 @@ export const ALL_ROUTES = {
   departments: departmentsRoutes,
   wechatPush: wechatPushRoutes,
   staff: staffRoutes,
-  tasks: tasksRoutes
+  tasks: tasksRoutes,
+  content: contentRoutes
 } as const satisfies Record<string, RouteTable>

@@ -16,9 +16,10 @@ export const ROLES = {
   clerk: '窗口受理',
   reviewer: '审核',
   editor: '内容编辑',
+  publisher: '内容发布',
   gate: '核验'
 } as const satisfies Record<string, string>
-export const role = z.enum(['system', 'security', 'audit', 'clerk', 'reviewer', 'editor', 'gate'])
+export const role = z.enum(['system', 'security', 'audit', 'clerk', 'reviewer', 'editor', 'publisher', 'gate'])
 export type Role = z.output<typeof role>
 
 const ADMINISTRATORS: readonly Role[] = ['system', 'security', 'audit']
@@ -264,7 +265,7 @@ export const staffRoutes = routes({
     audit: true,
     summary: 'Give an account that has been set up these roles and no others; its sessions end. Never one’s own.',
     params: accountId,
-    body: z.object({ roles: z.array(role).check(z.maxLength(7)) }),
+    body: z.object({ roles: z.array(role).check(z.maxLength(8)) }),
     response: account,
     errors: [...FRESH_STAFF, 'not_found', 'conflict', 'form_invalid']
   },

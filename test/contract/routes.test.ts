@@ -64,6 +64,9 @@ const REPEATABLE: Record<string, string> = {
   'staff.resetAccount': 'a second link replaces the first',
   'staff.disableAccount': 'what is closed is closed',
   'staff.assignRoles': 'sets the roles to what is named',
+  'content.checkContent': 'nothing is kept',
+  'content.withdrawProposal': 'withdrawn is withdrawn',
+  'content.returnProposal': 'what has gone back is no longer there to be returned',
   'tasks.takeTask': 'who has it keeps it',
   'tasks.releaseTask': 'what has been given back is no longer theirs'
 }
@@ -73,6 +76,7 @@ const UNAUDITED: Record<string, string> = {
   'identity.startOfficialAccountSignIn': 'nobody is signed in yet',
   'browserSignIn.startYkbSignIn': 'nobody is signed in yet, or nothing has changed yet',
   'verification.uploadReviewFile': 'the review that takes the file in is audited',
+  'content.checkContent': 'nothing is kept',
   'services.openDraft': 'the citizen’s own unsubmitted words, saved every few seconds',
   'services.discardDraft': 'the citizen’s own unsubmitted words',
   'services.uploadFile': 'the case that takes the file in is audited',

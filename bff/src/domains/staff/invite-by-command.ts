@@ -21,6 +21,7 @@ const TITLES = {
   clerk: '窗口受理人员',
   reviewer: '审核人员',
   editor: '内容编辑',
+  publisher: '内容发布人员',
   gate: '核验人员'
 } as const satisfies Record<Role, string>
 
