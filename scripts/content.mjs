@@ -1,5 +1,5 @@
 // npm run content -- check|preview|publish|rollback|versions|export: content of the running system over its socket, or
-// of its store when it is stopped. Files are named from where npm was called. docs/content.md.
+// of its store when it is stopped. Files are named from where npm was called. docs/content.md, docs/add-a-service.md.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -101,6 +101,8 @@ const ACTS = {
   check: () => check(names),
   preview: () => preview(names[0]),
   publish: () => {
+    // all of them together first, so that no half is published
+    check(names)
     for (const name of names) tellRelease(ask({ act: 'publish', file: name, body: textOf(name), ...flags }))
   },
   rollback: () => tellRelease(ask({ act: 'rollback', kind, id, version: Number(version), reviewer: flags.reviewer })),

@@ -169,7 +169,7 @@ function Versions({ piece, shown, mayRollBack, done }: VersionsProps) {
       <h2 id='content-versions'>版本</h2>
       {error ? <Notice tone='error'>{error.message}</Notice> : null}
       <Table
-        caption='版本'
+        caption='已发布的版本'
         heads={['版本', '作者', '审核', '发布时间', '操作']}
         rows={shown.versions.map((one) => ({
           key: String(one.version),

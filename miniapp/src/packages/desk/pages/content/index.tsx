@@ -51,7 +51,7 @@ function Waiting({ proposals, kinds }: { proposals: Proposal[]; kinds: Listed['k
     <section className='zj-desk__panel' aria-labelledby='content-waiting'>
       <h2 id='content-waiting'>等待处理的修改</h2>
       <Table
-        caption='等待处理的修改'
+        caption='修改清单'
         heads={['内容', '类别', '修改原因', '作者', '时间', '状态']}
         rows={proposals.map((one) => ({
           key: one.id,
