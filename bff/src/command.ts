@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { makeCommands } from './commands'
+import { readContentFolder } from './domains/content/content-files'
 import { systemClock } from './platform/clock/clock'
 import { sendCommand } from './platform/data-folder/control-socket'
 import { lockFolder } from './platform/data-folder/lock'
 import { openPglite } from './platform/db/open-pglite'
 import { openPostgres } from './platform/db/open-postgres'
+import { rootFolder } from './platform/root-folder'
 import { makeSealer } from './platform/seal/sealer'
 import { sealKeys } from './stores'
 
-/** `node dist/bff/command.js DATA_DIR NAME [ARGUMENT]`: asks the running server; when it is stopped, its store. */
+/** `node dist/bff/command.js DATA_DIR NAME [ARGUMENT]` (`-`: the argument comes in on standard input): asks the running server; when it is stopped, its store. */
 async function run(folder: string, name: string, argument: string): Promise<unknown> {
   const answered = await sendCommand(folder, name, argument)
   if (answered !== null) return answered
@@ -33,6 +36,7 @@ async function run(folder: string, name: string, argument: string): Promise<unkn
       clock: systemClock(),
       sealer: makeSealer({ masterKeys, indexKey, algorithm }),
       dataDir: folder,
+      content: { seed: readContentFolder(path.join(rootFolder(__dirname), 'bff', 'content')) },
       about: { running: false }
     })
     const command = commands[name]
@@ -45,7 +49,7 @@ async function run(folder: string, name: string, argument: string): Promise<unkn
 }
 
 const [folder = '.data', name = 'status', argument = ''] = process.argv.slice(2)
-run(path.resolve(folder), name, argument)
+run(path.resolve(folder), name, argument === '-' ? readFileSync(0, 'utf8') : argument)
   .then((result) => {
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
     // a check that found something wrong must stop a script that ran it

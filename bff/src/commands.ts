@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { contentCommand } from './domains/content/content-command'
+import type { ContentFiles } from './domains/content/content-files'
 import { headsFolder } from './domains/ledger/heads'
 import { ledgerKeys } from './domains/ledger/keys'
 import { verifyLedger } from './domains/ledger/verify'
@@ -16,6 +18,8 @@ export interface CommandGround {
   clock: Clock
   sealer: Sealer
   dataDir: string
+  /** the content of the build; `refresh` where a process serves what is published */
+  content: { seed: ContentFiles; refresh?: () => Promise<void> }
   /** what `status` says of the process that answers */
   about: Record<string, unknown>
 }
@@ -30,7 +34,7 @@ export const deskUrl = (about: Record<string, unknown>): string =>
   (process.env.PUBLIC_URL || `http://localhost:${about.port ?? process.env.PORT ?? 3000}`).replace(/\/+$/, '')
 
 /** What `npm run system -- NAME` can ask, of the running server over its socket or of the store when it is stopped. */
-export function makeCommands({ db, clock, sealer, dataDir, about }: CommandGround): Record<string, Command> {
+export function makeCommands({ db, clock, sealer, dataDir, content, about }: CommandGround): Record<string, Command> {
   return {
     status: async () => {
       const [row] = await db.query<{ waiting: number; parked: number }>(
@@ -49,6 +53,8 @@ export function makeCommands({ db, clock, sealer, dataDir, about }: CommandGroun
     'ledger-verify': () => verifyLedger(db, headsFolder(dataDir), trustedLedgerKeys(dataDir)),
     /** the first administrators of the desk, or one who lost the second factor */
     'staff-invite': (argument) => inviteByCommand({ db, clock, url: deskUrl(about) }, argument),
+    /** npm run content -- … (scripts/content.mjs) */
+    content: (argument) => contentCommand({ db, clock, ...content }, argument),
     /** npm run backup -- FOLDER */
     backup: async (folder) => {
       if (!folder) throw new Error('backup needs the name of a new folder')

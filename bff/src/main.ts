@@ -3,7 +3,8 @@ import http from 'node:http'
 import path from 'node:path'
 import { deskUrl, makeCommands } from './commands'
 import { type Config, ConfigProblems, readConfig } from './config'
-import { loadContent } from './domains/content/load'
+import { readContentFolder } from './domains/content/content-files'
+import { openReleases } from './domains/content/releases'
 import { trialInvitations } from './domains/staff/invite-by-command'
 import { type Clock, movableClock, systemClock } from './platform/clock/clock'
 import { makeDevClock } from './platform/clock/dev-clock'
@@ -60,18 +61,26 @@ async function start(): Promise<void> {
   const root = rootFolder(__dirname)
   // with a real database server any number of processes may share the folder (uploaded files)
   const lock = config.DATABASE_URL ? null : lockFolder(config.DATA_DIR)
-  const content = loadContent(path.join(root, 'bff', 'content'))
   const stores = await openStores(config, path.join(root, 'bff', 'migrations'), log)
   const { clock, dev } = await clockFor(config)
+  const seed = readContentFolder(path.join(root, 'bff', 'content'))
+  const releases = await openReleases({ db: stores.db, clock, log, seed })
   const metrics = makeMetrics({ processMetrics: true })
   const others = [...(dev ? [dev.middleware] : []), ...webFolders(root)]
-  const product = await wire(config, stores, { log, metrics, clock, content, others })
+  const product = await wire(config, stores, { log, metrics, clock, releases, others })
   const stopWork = await startWork(config, product, stores, clock, log)
   const server = http.createServer(product.app.callback())
   server.keepAliveTimeout = 65_000
   const port = await listen(server, config.PORT, config.HOST)
   const about = { running: true, pid: process.pid, port, commit: config.GIT_COMMIT }
-  const commands = makeCommands({ db: stores.db, clock, sealer: product.sealer, dataDir: config.DATA_DIR, about })
+  const commands = makeCommands({
+    db: stores.db,
+    clock,
+    sealer: product.sealer,
+    dataDir: config.DATA_DIR,
+    content: releases,
+    about
+  })
   const control = await openControlSocket(config.DATA_DIR, commands)
   log.info({ event: 'listening', port, store: stores.db.kind, kv: stores.kv.kind })
   // on a trial with the sandbox nobody could open the desk otherwise; never in production
@@ -109,13 +118,15 @@ async function startWork(
   clock: Clock,
   log: Log
 ): Promise<() => Promise<void>> {
-  if (config.WORKER === 'off') return async () => undefined
+  // what is published is served by every process, whether it works off the outbox or not
+  const followers = runTickers(log, product.followers)
+  if (config.WORKER === 'off') return followers.stop
   if (stores.db.kind === 'pglite') await product.worker.freeLeases()
   const outbox = runOutbox(product.worker, product.outbox, log)
   const recurring = runRecurring(stores.db, clock, log, product.jobs)
   const tickers = runTickers(log, product.tickers)
   return async () => {
-    await Promise.all([outbox.stop(), recurring.stop(), tickers.stop()])
+    await Promise.all([followers.stop(), outbox.stop(), recurring.stop(), tickers.stop()])
   }
 }
 

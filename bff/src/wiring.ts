@@ -5,8 +5,10 @@ import { makeCertificatesDomain } from './domains/certificates/make-certificates
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
-import type { Content } from './domains/content/port'
-import { bindFacts } from './domains/content/routes'
+import { bindFacts } from './domains/content/facts-routes'
+import { forgetOldProposals } from './domains/content/proposals'
+import type { Releases } from './domains/content/releases'
+import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeHalls } from './domains/halls/make-halls'
 import { bindHome } from './domains/home/routes'
@@ -79,7 +81,7 @@ export interface Surroundings {
   log: Log
   metrics: Metrics
   clock: Clock
-  content: Content
+  releases: Releases
   /** H5, API page, routes of a development start */
   others: Middleware[]
   /** other patience with departments than departmentNumbers (tests that cannot wait for a breaker to close) */
@@ -95,7 +97,7 @@ export const PLATFORM_OFFICE = 'government-services'
 export async function wire(
   config: Config,
   stores: Stores,
-  { log, metrics, clock, content, others, numbers, sealer: given }: Surroundings
+  { log, metrics, clock, releases, others, numbers, sealer: given }: Surroundings
 ) {
   const { db, kv, files } = stores
   const { masterKeys, indexKey } = stores
@@ -107,8 +109,9 @@ export async function wire(
   const outside = makeConnectors(config, { log, metrics, clock, kv, audit: makeCallAudit(db, log), numbers })
   const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, wechatPush } = outside
 
-  const calendar = parseCalendars(content.calendars)
-  const catalogue = makeCatalogue(content, clock)
+  const { content } = releases
+  const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
+  const catalogue = releases.view((given) => makeCatalogue(given, clock))
   const notify = makeNotify(clock)
   const tasks = makeTasks({ clock, calendar })
   const ledger = makeLedger(clock)
@@ -222,6 +225,7 @@ export async function wire(
     staff.cleanUp,
     forgetOldTasks({ db, clock }),
     feedback.job,
+    forgetOldProposals({ db, clock }),
     pushes.cleanUp,
     citizenFiles.cleanUp,
     ...halls.jobs,
@@ -275,6 +279,7 @@ export async function wire(
       halls.bound,
       bindFacts(content),
       desk.bound,
+      bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),
       bindLedger(reads),
@@ -287,7 +292,7 @@ export async function wire(
         ownSearch: [messagesSource(db)],
         attention: [servicesAttention(db), mandates.attention]
       }),
-      bindNotices({ db, clock, terms: content.terms, site: config.site }),
+      bindNotices({ db, clock, terms: releases.view(({ terms }) => terms), site: config.site }),
       ...rights.bounds,
       bindDepartments(recordStep, ykb.toCaseStep),
       bindWechatPush(wechatPush, pushes)
@@ -315,5 +320,5 @@ export async function wire(
       }
     }
   })
-  return { app, outbox, worker, jobs, tickers, sealer }
+  return { app, outbox, worker, jobs, tickers, followers: [releases.follow], sealer }
 }

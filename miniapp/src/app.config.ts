@@ -82,6 +82,9 @@ export default defineAppConfig({
               'pages/roles/index',
               'pages/audit/index',
               'pages/ratings/index',
+              'pages/content/index',
+              'pages/content-item/index',
+              'pages/content-proposal/index',
               'pages/password/index'
             ]
           }

@@ -1,6 +1,7 @@
 import { browserSignInRoutes } from './browser-sign-in'
 import { certificatesRoutes } from './certificates'
 import { consentsRoutes } from './consents'
+import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
 import { deskCasesRoutes } from './desk-cases'
@@ -47,5 +48,6 @@ export const ALL_ROUTES = {
   staff: staffRoutes,
   tasks: tasksRoutes,
   feedback: feedbackRoutes,
-  deskCases: deskCasesRoutes
+  deskCases: deskCasesRoutes,
+  content: contentRoutes
 } as const satisfies Record<string, RouteTable>

@@ -17,9 +17,10 @@ export const ROLES = {
   reviewer: '审核',
   head: '部门负责人',
   editor: '内容编辑',
+  publisher: '内容发布',
   gate: '核验'
 } as const satisfies Record<string, string>
-export const role = z.enum(['system', 'security', 'audit', 'clerk', 'reviewer', 'head', 'editor', 'gate'])
+export const role = z.enum(['system', 'security', 'audit', 'clerk', 'reviewer', 'head', 'editor', 'publisher', 'gate'])
 export type Role = z.output<typeof role>
 
 const ADMINISTRATORS: readonly Role[] = ['system', 'security', 'audit']

@@ -48,6 +48,11 @@ export const ERRORS = {
     when: 'The route serves enterprises and the person does not act for one now; they switch on 我的.',
     message: '请先在“我的”里切换到企业身份。'
   },
+  second_person_required: {
+    status: 403,
+    when: 'The act needs a second person, and this one has written or decided the matter; a colleague does it.',
+    message: '自己写的内容不能由自己审核，请换一位同事。'
+  },
   out_of_scope: {
     status: 403,
     when: 'The person acts for somebody else, and this is not in what they were entrusted with.',

@@ -51,6 +51,7 @@ it('a department that is down for three days: the citizen is told where to go; r
     clock: product.clock,
     sealer: product.product.sealer,
     dataDir: product.folder,
+    content: product.releases,
     about: {}
   })
   await commands.retry?.(String((await parked(id))[0]?.id))

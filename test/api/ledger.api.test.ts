@@ -153,6 +153,7 @@ it('the signed head of the day is public and beside the database; the command fi
     clock: product.clock,
     sealer: product.product.sealer,
     dataDir: product.folder,
+    content: product.releases,
     about: {}
   })
   expect(await commands['ledger-verify']?.('')).toMatchObject({ heads: 1, ok: true, brokenAt: null })

@@ -2,8 +2,11 @@ import http from 'node:http'
 import path from 'node:path'
 import Koa from 'koa'
 import { readConfig } from '../../bff/src/config'
-import { loadContent } from '../../bff/src/domains/content/load'
-import type { Content, ServiceDefinition } from '../../bff/src/domains/content/port'
+import { readContentFolder } from '../../bff/src/domains/content/content-files'
+import { readContent } from '../../bff/src/domains/content/load'
+import type { ServiceDefinition } from '../../bff/src/domains/content/port'
+import { openReleases } from '../../bff/src/domains/content/releases'
+import type { ReadContent } from '../../bff/src/domains/content/sound-content'
 import { searchEntries } from '../../bff/src/domains/services/search/search-entries'
 import { systemClock } from '../../bff/src/platform/clock/clock'
 import { makeLog } from '../../bff/src/platform/log/log'
@@ -15,8 +18,8 @@ import { bigCatalogue } from './search/catalogue'
 const COUNT = 2000
 
 /** The shipped content with made items up to 2,000, each a guide without a form. */
-function bigContent(): Content {
-  const shipped = loadContent(path.resolve('bff', 'content'))
+const bigContent: ReadContent = (files) => {
+  const { content: shipped, problems } = readContent(files)
   const pattern = shipped.services.get('social-card')
   if (!pattern) throw new Error('the shipped content has no social-card')
   const made = bigCatalogue(COUNT, searchEntries(shipped)).flatMap((entry): [string, ServiceDefinition][] => {
@@ -26,7 +29,7 @@ function bigContent(): Content {
     const found = { aliases: entry.aliases, hot: entry.hot, events: [], open: null, sharings: [] }
     return [[entry.id, { guide, form: null, acceptance: null, ...found }]]
   })
-  return { ...shipped, services: new Map([...shipped.services, ...made]) }
+  return { content: { ...shipped, services: new Map([...shipped.services, ...made]) }, problems }
 }
 
 /** `product`: the whole product over 2,000 items; `bare`: one Koa route that answers the JSON of BODY. */
@@ -42,8 +45,11 @@ async function listener(): Promise<http.RequestListener> {
   const config = readConfig(process.env)
   const log = makeLog({ level: 'info', name: 'bff' })
   const stores = await openStores(config, path.resolve('bff', 'migrations'), log)
-  const surroundings = { log, metrics: makeMetrics({ processMetrics: true }), clock: systemClock(), others: [] }
-  const product = await wire(config, stores, { ...surroundings, content: bigContent() })
+  const clock = systemClock()
+  const seed = readContentFolder(path.resolve('bff', 'content'))
+  const releases = await openReleases({ db: stores.db, clock, log, seed, read: bigContent })
+  const surroundings = { log, metrics: makeMetrics({ processMetrics: true }), clock, others: [] }
+  const product = await wire(config, stores, { ...surroundings, releases })
   return product.app.callback()
 }
 

@@ -82,7 +82,10 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
 })
 const ids = () => ({
   values: { ...victims.ids, 'query.before': [...victims.ids.messageId, ...victims.ids.entryId] },
-  content: { serviceId, partnerId: 'culture-tourism', termsId: 'privacy' },
+  content: {
+    ...{ serviceId, partnerId: 'culture-tourism', termsId: 'privacy' },
+    ...{ kind: 'service', contentId: serviceId, version: '1' }
+  },
   bodyOf: (route: string, id: string) => bodies()[route]?.(id) ?? {}
 })
 

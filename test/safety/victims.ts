@@ -1,6 +1,7 @@
 import { browserSignInRoutes } from '@shared/contract/browser-sign-in'
 import { certificatesRoutes } from '@shared/contract/certificates'
 import { consentsRoutes } from '@shared/contract/consents'
+import { contentRoutes } from '@shared/contract/content'
 import { devicesRoutes } from '@shared/contract/devices'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { mandatesRoutes } from '@shared/contract/mandates'
@@ -126,6 +127,8 @@ export async function makeVictims(product: TestProduct) {
   await clerk.call(tasksRoutes.takeTask, { params: { taskId } })
   const shown = (await clerk.call(tasksRoutes.showTask, { params: { taskId } })).body
 
+  const proposalId = await proposed(product)
+
   await victim.check()
   const [sessions, messages, consents, ledger, identity] = await Promise.all([
     victim.call(devicesRoutes.listSessions, {}),
@@ -161,6 +164,7 @@ export async function makeVictims(product: TestProduct) {
       certificateId: [enterprise.certificateId],
       accountId: [clerk.me.staffId],
       taskId: [taskId],
+      proposalId: [proposalId],
       'tasks.showTaskFile fileId': (shown.subject?.files ?? []).map(({ id }) => id),
       'deskCases.showDeskCaseFile caseId': [atOurDesk.id],
       'deskCases.actOnDeskCase caseId': [atOurDesk.id],
@@ -174,6 +178,15 @@ export async function makeVictims(product: TestProduct) {
   }
 }
 export type Victims = Awaited<ReturnType<typeof makeVictims>>
+
+/** What an editor has written and nobody has published yet. */
+async function proposed(product: TestProduct): Promise<string> {
+  const editor = await makeClerk(product, 'victim-editor', ['editor'], 'government-services')
+  const params = { kind: 'service', contentId: 'social-card' }
+  const { body } = await editor.call(contentRoutes.showContent, { params })
+  const changed = { body: `${body.body}# 修改中\n`, reason: '更正' }
+  return (await editor.call(contentRoutes.propose, { params, body: changed })).body.id
+}
 
 /** An enterprise, a case its agent handed in, and that agent, dismissed. */
 async function enterpriseOf(product: TestProduct) {

@@ -4,7 +4,8 @@ import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { readConfig } from '../../bff/src/config'
-import { loadContent } from '../../bff/src/domains/content/load'
+import { readContentFolder } from '../../bff/src/domains/content/content-files'
+import { openReleases } from '../../bff/src/domains/content/releases'
 import { movableClock } from '../../bff/src/platform/clock/clock'
 import { makeFolderFiles } from '../../bff/src/platform/files/files'
 import { serveFiles } from '../../bff/src/platform/http/web-files'
@@ -103,19 +104,20 @@ export async function startProduct(options: Options = {}) {
   if (options.masterKeys) stores.masterKeys = options.masterKeys
   const clock = movableClock()
   const metrics = makeMetrics({ processMetrics: false })
-  const content = loadContent(options.contentFolder ?? path.join(root, 'bff', 'content'))
+  const seed = readContentFolder(options.contentFolder ?? path.join(root, 'bff', 'content'))
+  const releases = await openReleases({ db: stores.db, clock, log, seed })
   const product = await wire(config, stores, {
     log,
     metrics,
     clock,
-    content,
+    releases,
     others: webOf(options),
     numbers: impatient,
     ...(options.sealer ? { sealer: options.sealer } : {})
   })
   handle = product.app.callback()
   const worker = options.work ? runOutbox(product.worker, product.outbox, log) : null
-  const tickers = options.work ? runTickers(log, product.tickers) : null
+  const tickers = options.work ? runTickers(log, [...product.tickers, ...product.followers]) : null
 
   const control = async (route: string, body: unknown): Promise<unknown> => {
     const reply = await fetch(`${sandboxUrl}${route}`, {
@@ -134,6 +136,7 @@ export async function startProduct(options: Options = {}) {
     stores,
     clock,
     metrics,
+    releases,
     product,
     sandbox,
     secrets,

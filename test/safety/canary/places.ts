@@ -39,9 +39,9 @@ export function everyFile(folder: string): Buffer {
 
 /** What the commands answer over the control socket: status, parked work, the chain, a backup, nonsense. */
 export async function controlReplies(product: TestProduct, backupFolder: string): Promise<string> {
-  const { folder, clock, stores } = product
+  const { folder, clock, stores, releases: content } = product
   const { sealer } = product.product
-  const commands = makeCommands({ db: stores.db, clock, sealer, dataDir: folder, about: { running: true } })
+  const commands = makeCommands({ db: stores.db, clock, sealer, dataDir: folder, content, about: { running: true } })
   const socket = await openControlSocket(folder, commands)
   const asked: [string, string][] = [
     ['status', ''],

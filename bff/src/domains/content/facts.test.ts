@@ -8,9 +8,9 @@ import { UNIT_NAMES } from '@shared/rules/units'
 import { WORDS } from '@shared/rules/words'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
+import { presentFact } from './facts-routes'
 import { lintFact } from './lint'
 import { loadContent } from './load'
-import { presentFact } from './routes'
 
 const content = loadContent(join(__dirname, '../../../content'))
 const { facts, departments } = content

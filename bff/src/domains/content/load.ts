@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Terms } from '@shared/contract/notices'
 import { makeRegistry } from '@shared/rules/registry'
-import { parseDocument } from 'yaml'
 import * as z from 'zod/mini'
+import { parseCalendars } from '../../platform/clock/calendar'
+import { type ContentFiles, parseContent, readContentFolder } from './content-files'
 import { defineRatings, ratingsFile } from './define-ratings'
 import { citations, defineService } from './define-service'
 import {
@@ -30,42 +29,51 @@ import type {
 } from './port'
 import { versionOf } from './version'
 
-/** The content folder cannot be published as it is; the message has one line per problem: file, path, what is wrong. */
+/** One mistake: in which file (or folder), where in it, what is wrong. */
+export interface Problem {
+  file: string
+  path: string
+  problem: string
+}
+
+const inOneLine = ({ file, path, problem }: Problem): string => `${file}: ${path ? `${path}: ` : ''}${problem}`
+
+/** The content cannot be published as it is; the message has one line per problem: file, path, what is wrong. */
 export class ContentRefused extends Error {
-  constructor(readonly problems: string[]) {
+  readonly problems: string[]
+  constructor(readonly found: readonly Problem[]) {
+    const problems = found.map(inOneLine)
     super(`content refused, ${problems.length} problem(s):\n${problems.join('\n')}`)
     this.name = 'ContentRefused'
+    this.problems = problems
   }
 }
 
-const english = z.locales.en().localeError
+/** In whose words a wrong shape is told: ours, or those of the district's editors. */
+export type Words = 'en' | 'zh-CN'
+const WORDS = { en: z.locales.en().localeError, 'zh-CN': z.locales.zhCN().localeError } as const
 
-/** Reads one folder of content files and keeps every problem met on the way. */
-function reader(folder: string) {
-  const problems: string[] = []
+/** Reads content files and keeps every problem met on the way. */
+function reader(files: ContentFiles, words: Words) {
+  const problems: Problem[] = []
   const note = (file: string) => (path: string, problem: string) => {
-    problems.push(`${file}: ${path ? `${path}: ` : ''}${problem}`)
+    problems.push({ file, path, problem })
   }
-  const yamlFiles = (sub: string): string[] =>
-    existsSync(join(folder, sub))
-      ? readdirSync(join(folder, sub))
-          .filter((name) => name.endsWith('.yaml'))
-          .sort()
-          .map((name) => `${sub}/${name}`)
-      : []
+  const yamlFiles = (sub: string): string[] => [...files.keys()].filter((path) => path.startsWith(`${sub}/`)).sort()
   const read = (file: string): unknown => {
-    if (!existsSync(join(folder, file))) {
+    const text = files.get(file)
+    if (text === undefined) {
       note(file)('', 'is missing')
       return undefined
     }
-    const document = parseDocument(readFileSync(join(folder, file), 'utf8'))
-    for (const { message } of [...document.errors, ...document.warnings]) note(file)('', message)
-    return document.errors.length ? undefined : document.toJS()
+    const { value, mistakes } = parseContent(file, text)
+    for (const mistake of mistakes) note(file)('', mistake)
+    return value
   }
   const readAs = <S extends z.ZodMiniType>(file: string, schema: S): z.output<S> | undefined => {
     const raw = read(file)
     if (raw === undefined) return undefined
-    const parsed = z.safeParse(schema, raw, { error: english })
+    const parsed = z.safeParse(schema, raw, { error: WORDS[words] })
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues) note(file)(issue.path.join('.'), issue.message)
     return undefined
@@ -174,12 +182,22 @@ function loadTerms({ readAs, note }: Reader): Content['terms'] {
   return { privacy: one('privacy'), service: one('service') }
 }
 
+function loadCalendars({ yamlFiles, read, note }: Reader): unknown[] {
+  const calendars = yamlFiles('calendars').map(read)
+  try {
+    parseCalendars(calendars)
+  } catch (error) {
+    note('calendars')('', error instanceof Error ? error.message : String(error))
+  }
+  return calendars
+}
+
 /**
- * Reads, checks and lints the whole content folder (bff/content) once, at start.
- * Throws one ContentRefused that lists every problem of every file; a folder that loads can be served as it is.
+ * Reads, checks and lints content: the one check of everything that is published, at start, at the desk and by command.
+ * What could be read stands in `content` even when there are problems, for a preview; it may be served only without any.
  */
-export function loadContent(folder: string): Content {
-  const from = reader(folder)
+export function readContent(files: ContentFiles, words: Words = 'en'): { content: Content; problems: Problem[] } {
+  const from = reader(files, words)
   const departments = loadDepartments(from)
   const streets = from.readAs('streets.yaml', streetsFile)?.streets ?? []
   const facts = loadFacts(from, { departments, streets })
@@ -188,7 +206,7 @@ export function loadContent(folder: string): Content {
   const events = from.readAs('events.yaml', eventsFile)?.events ?? []
   const deskTemplates = from.readAs('desk-templates.yaml', deskTemplatesFile) ?? { ask: [], pause: [], refuse: [] }
   const services = loadServices(from, { departments, streets, sharings, events })
-  const calendars = from.yamlFiles('calendars').map(from.read)
+  const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
   const halls = from.read('halls.yaml')
   const terms = loadTerms(from)
@@ -212,6 +230,12 @@ export function loadContent(folder: string): Content {
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)
   for (const partner of partners.values())
     for (const problem of lintPartner(partner, content)) from.note('partners.yaml')(partner.id, problem)
-  if (from.problems.length) throw new ContentRefused(from.problems)
+  return { content, problems: from.problems }
+}
+
+/** The content of a folder. Throws one ContentRefused that lists every problem of every file. */
+export function loadContent(folder: string): Content {
+  const { content, problems } = readContent(readContentFolder(folder))
+  if (problems.length) throw new ContentRefused(problems)
   return content
 }

@@ -22,6 +22,7 @@ const TITLES = {
   reviewer: '审核人员',
   head: '部门负责人',
   editor: '内容编辑',
+  publisher: '内容发布人员',
   gate: '核验人员'
 } as const satisfies Record<Role, string>
 

@@ -10,11 +10,16 @@ export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
 export const RATINGS = `${PAGES}/ratings/index`
+export const CONTENT = `${PAGES}/content/index`
 export const PASSWORD_PAGE = `${PAGES}/password/index`
 
 export const taskAt = (taskId: string): string => `${PAGES}/task/index?taskId=${taskId}`
 
 export const deskCaseAt = (caseId: string): string => `${PAGES}/case/index?caseId=${caseId}`
+/** `proposalId`: goes on with that text instead of the one in force. */
+export const contentAt = ({ kind, contentId }: { kind: string; contentId: string }, proposalId = ''): string =>
+  `${PAGES}/content-item/index?kind=${kind}&contentId=${contentId}${proposalId ? `&proposalId=${proposalId}` : ''}`
+export const proposalAt = (proposalId: string): string => `${PAGES}/content-proposal/index?proposalId=${proposalId}`
 
 /** Back to this place of the desk after signing in again. */
 export const signInBackTo = (address: string): string => `${DESK_SIGN_IN}?to=${encodeURIComponent(address)}`
@@ -30,6 +35,7 @@ export const PLACES = [
   { address: RATINGS, title: '好差评', for: ['reviewer'] },
   { address: QUEUE, title: '叫号', for: ['clerk'] },
   { address: CERTIFICATE_DESK, title: '证照核验', for: ['clerk', 'reviewer'] },
+  { address: CONTENT, title: '内容发布', for: ['editor', 'publisher'] },
   { address: ACCOUNTS, title: '账号管理', for: ['system'] },
   { address: ROLES_PAGE, title: '角色授权', for: ['security'] },
   { address: AUDIT, title: '审计查询', for: ['audit'] },

@@ -33,7 +33,7 @@ export async function changePassword(given: { password: string; newPassword: str
 }
 
 /** Asks for the second factor where the server wants a fresh one, then acts again; undefined = the person gave up. */
-async function freshly<T>(act: () => Promise<T>): Promise<T | undefined> {
+export async function freshly<T>(act: () => Promise<T>): Promise<T | undefined> {
   try {
     return await act()
   } catch (caught) {

@@ -4,9 +4,9 @@ import { type Load, useLoad } from '@/kit/load/load'
 import { Notice } from '@/kit/notice/notice'
 import { StateView } from '@/kit/state-view/state-view'
 import { usePageParams } from '@/platform/lifecycle'
-import { replaceWith } from '@/platform/navigation'
 import { TASKS } from '../../addresses'
 import { openTaskFile, releaseTask, showTask, takeTask } from '../../api'
+import { BackLink } from '../../components/back-link'
 import { DecisionForm } from '../../components/decision-form'
 import { DeskPage } from '../../components/desk-page'
 import { useAct } from '../../components/use-act'
@@ -25,18 +25,7 @@ function OneTask({ taskId }: { taskId: string }) {
   const details = useLoad(() => showTask(taskId), [taskId])
   return (
     <>
-      <p>
-        <a
-          className='zj-desk__link'
-          href={`#${TASKS}`}
-          onClick={(event) => {
-            event.preventDefault()
-            void replaceWith(TASKS)
-          }}
-        >
-          返回任务列表
-        </a>
-      </p>
+      <BackLink to={TASKS}>返回任务列表</BackLink>
       <StateView of={details}>{(data) => <Shown details={data} reload={details.reload} />}</StateView>
     </>
   )

@@ -1,0 +1,67 @@
+import path from 'node:path'
+import { readContentFolder } from './content-files'
+import { readContent } from './load'
+import { inPlainWords } from './problem-words'
+
+const seed = readContentFolder(path.resolve(__dirname, '../../../content'))
+const file = 'services/flexible-enrolment.yaml'
+const original = seed.get(file) ?? ''
+
+/** What an editor reads after replacing a piece of the text. */
+function told(from: string, to: string) {
+  const body = original.replace(from, to)
+  if (body === original) throw new Error(`the item has no ${from}`)
+  const { problems } = readContent(new Map(seed).set(file, body), 'zh-CN')
+  return problems.map((one) => inPlainWords(one, file, body))
+}
+const lineOf = (text: string) => original.split('\n').findIndex((line) => line.startsWith(text)) + 1
+
+it.each([
+  ['department: human-resources', 'department: nowhere', 'department', '没有编号为“nowhere”的部门'],
+  [
+    'legalLimit: null',
+    'legalLimit: { value: { days: 1, unit: working-days }, from: law58 }',
+    'promise',
+    '承诺时限比法定时限还长'
+  ],
+  ['visits: { value: 0', 'visits: { value: 2', 'visits', '到现场次数应为 0'],
+  [
+    'promise: { value: { days: 5, unit: working-days }, from: example }',
+    'promise: { value: { days: 5, unit: working-days } }',
+    'promise',
+    '没有写依据'
+  ],
+  [
+    '{ title: 中华人民共和国社会保险法, clause: 第十条(参加基本养老保险), from: law10 }',
+    '{ title: 中华人民共和国社会保险法, clause: 第十条(参加基本养老保险), from: law11 }',
+    'basis',
+    '引用的依据“law11”在 sources 里没有'
+  ],
+  [
+    'sharings: [flexible-application, flexible-result]',
+    'sharings: [flexible-application]',
+    'sharings',
+    '要有且只有一条对应的信息提供事项'
+  ],
+  ['certNoField: citizenId', 'certNoField: number', 'acceptance', '申请表里没有必填的“number”字段'],
+  ['summary: 没有单位', 'summery: 没有单位', '', 'summery']
+])('an editor who writes %s wrongly reads at which line, and why, in plain Chinese', (from, to, part, why) => {
+  const found = told(from, to)
+  const one = found.find(({ text }) => text.includes(why))
+  expect(one?.text).toMatch(/[\u4e00-\u9fff]/)
+  if (!part) return
+  const at = one?.line ?? 0
+  expect(at).toBeGreaterThanOrEqual(lineOf(`${part}:`))
+  expect(at).toBeLessThanOrEqual(lineOf(`${part}:`) + 6)
+  // no English sentence is left over
+  for (const { text } of found) expect(text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
+})
+
+it('a broken line of YAML is told by its number, a mistake in another file by the file', () => {
+  const body = original.replace('hot: true', 'hot: true\n  cold: [')
+  const { problems } = readContent(new Map(seed).set(file, body), 'zh-CN')
+  const [first] = problems.map((one) => inPlainWords(one, file, body))
+  expect(first).toMatchObject({ line: expect.any(Number), text: expect.stringContaining('不符合 YAML 格式') })
+  const elsewhere = { file: 'sharings.yaml', path: 'flexible-result', problem: 'unknown system "x"' }
+  expect(inPlainWords(elsewhere, file, original)).toMatchObject({ line: null, place: 'sharings.yaml' })
+})
