@@ -79,7 +79,8 @@ export const contentRoutes = routes({
     summary: 'Every piece of content with the version in force, and the proposals that wait for somebody.',
     response: z.object({
       kinds: z.array(z.object({ kind, title: z.string() })),
-      items: z.array(release),
+      /** `title` as citizens or staff know it; the id where it has none */
+      items: z.array(z.object({ ...release.shape, title: z.string() })),
       proposals: z.array(proposal)
     }),
     errors: STAFF

@@ -6,6 +6,7 @@ import { bind } from '../../platform/http/mount'
 import { isRefused, refuse } from '../../platform/http/refused'
 import type { StaffDirectory } from '../staff/port'
 import { kindTitles, type Place, pathOf } from './kinds'
+import type { Content } from './port'
 import { openProposals, type ProposalRow } from './proposal-store'
 import { makeProposals } from './proposals'
 import { currentVersions, type ReleaseRow, releaseOf, versionsOf } from './release-store'
@@ -67,6 +68,9 @@ async function presentProposals(
 
 const placeOfParams = ({ kind, contentId }: { kind: string; contentId: string }): Place => ({ kind, id: contentId })
 
+const titleOf = (content: Content, { kind, contentId }: Release): string =>
+  (kind === 'service' ? content.services.get(contentId)?.guide.name : undefined) ?? contentId
+
 /** What is not published yet is for those who write and publish. */
 const maySee = (roles: readonly string[]): boolean => roles.includes('editor') || roles.includes('publisher')
 
@@ -85,7 +89,10 @@ export function bindContent(deps: Deps) {
   return bind('content', contentRoutes, {
     listContent: async (_input, { caller }) => ({
       kinds: kindTitles(),
-      items: await presentReleases(db, staff, await currentVersions(db)),
+      items: (await presentReleases(db, staff, await currentVersions(db))).map((one) => ({
+        ...one,
+        title: titleOf(deps.releases.content, one)
+      })),
       proposals: maySee(caller.roles) ? await presentProposals(db, staff, await openProposals(db), caller.staffId) : []
     }),
     showContent: async ({ params }) => {

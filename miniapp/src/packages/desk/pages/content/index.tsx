@@ -1,8 +1,9 @@
-import type { contentRoutes, Proposal, Release } from '@shared/contract/content'
+import type { contentRoutes, Proposal } from '@shared/contract/content'
 import type { Reply } from '@shared/contract/route'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { useLoad } from '@/kit/load/load'
+import { Notice } from '@/kit/notice/notice'
 import { Press } from '@/kit/press/press'
 import { StateView } from '@/kit/state-view/state-view'
 import { Tag } from '@/kit/tag/tag'
@@ -46,7 +47,7 @@ function Contents({ mayWrite }: { mayWrite: boolean }) {
 const titleOf = (kinds: Listed['kinds'], kind: string) => kinds.find((one) => one.kind === kind)?.title ?? kind
 
 function Waiting({ proposals, kinds }: { proposals: Proposal[]; kinds: Listed['kinds'] }) {
-  if (proposals.length === 0) return <p className='zj-desk__note'>没有等待审核的修改。</p>
+  if (proposals.length === 0) return <Notice>没有等待审核的修改。</Notice>
   return (
     <section className='zj-desk__panel' aria-labelledby='content-waiting'>
       <h2 id='content-waiting'>等待处理的修改</h2>
@@ -73,7 +74,7 @@ function Waiting({ proposals, kinds }: { proposals: Proposal[]; kinds: Listed['k
   )
 }
 
-function InForce({ items, kinds }: { items: Release[]; kinds: Listed['kinds'] }) {
+function InForce({ items, kinds }: Pick<Listed, 'items' | 'kinds'>) {
   const [kind, setKind] = useState(kinds[0]?.kind ?? '')
   return (
     <>
@@ -84,15 +85,16 @@ function InForce({ items, kinds }: { items: Release[]; kinds: Listed['kinds'] })
       </fieldset>
       <Table
         caption='现行内容'
-        heads={['内容', '版本', '作者', '审核', '发布时间']}
+        heads={['内容', '编号', '版本', '作者', '审核', '发布时间']}
         rows={items
           .filter((one) => one.kind === kind)
           .map((one) => ({
             key: one.contentId,
             cells: [
               <Press key='id' className='zj-desk__link' role='link' onPress={() => void goTo(contentAt(one))}>
-                {one.contentId}
+                {one.title}
               </Press>,
+              one.contentId,
               `第 ${one.version} 版`,
               one.author,
               one.reviewer,
