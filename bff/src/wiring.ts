@@ -10,6 +10,7 @@ import { forgetOldProposals } from './domains/content/proposals'
 import type { Releases } from './domains/content/releases'
 import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
+import { makeDirectory } from './domains/halls/directory'
 import { makeHalls } from './domains/halls/make-halls'
 import { bindHome } from './domains/home/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
@@ -181,14 +182,31 @@ export async function wire(
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
   const feedback = makeFeedback({
-    ...{ db, clock, calendar, seals, ledger, tasks, notify, acting: mandates.acting, content: content.ratings },
+    ...{
+      db,
+      clock,
+      calendar,
+      seals,
+      ledger,
+      tasks,
+      notify,
+      acting: mandates.acting,
+      content: releases.view(({ ratings }) => ratings)
+    },
     cases: makeRateableCases(catalogue),
     staff: staff.directory,
     departmentName: staff.departmentName,
     office: PLATFORM_OFFICE
   })
   Object.assign(subjects, feedback.subjects)
-  const halls = makeHalls({ db, clock, calendar, slots: makeSlots(clock), notify, content })
+  const halls = makeHalls({
+    db,
+    clock,
+    calendar,
+    slots: makeSlots(clock),
+    notify,
+    directory: releases.view(({ halls }) => makeDirectory(halls))
+  })
   const allTopics = {
     ...topics,
     'services.issue-certificate': makeIssueCertificate({ db, cases, catalogue, certificates })

@@ -7,10 +7,14 @@ interface Kind {
 
 /**
  * The kinds of content that are published as releases while the system runs. What is not here (departments, streets,
- * partners, retention) is a setting of the build: it belongs to code, keys or tables of the same version.
+ * facts, partners, retention) is a setting of the build: it belongs to code, keys or tables of the same version.
  */
 const KINDS: Record<string, Kind> = {
   service: { title: '办事指南', path: 'services/*.yaml' },
+  event: { title: '人生大事', path: 'events.yaml' },
+  hall: { title: '大厅和窗口', path: 'halls.yaml' },
+  rating: { title: '好差评', path: 'ratings.yaml' },
+  template: { title: '常用语', path: 'desk-templates.yaml' },
   sharing: { title: '信息提供', path: 'sharings.yaml' },
   term: { title: '服务条款', path: 'terms/*.yaml' },
   calendar: { title: '工作日历', path: 'calendars/*.yaml' }

@@ -3,6 +3,7 @@ import { makeRegistry } from '@shared/rules/registry'
 import * as z from 'zod/mini'
 import { parseCalendars } from '../../platform/clock/calendar'
 import { type ContentFiles, parseContent, readContentFolder } from './content-files'
+import { defineHalls, hallsFile } from './define-halls'
 import { defineRatings, ratingsFile } from './define-ratings'
 import { citations, defineService } from './define-service'
 import {
@@ -21,6 +22,7 @@ import { lintAliases, lintEvents, lintFact, lintPartner, lintService, lintSharin
 import type {
   Content,
   Department,
+  HallDefinition,
   PartnerDefinition,
   RatingsDefinition,
   ServiceDefinition,
@@ -160,6 +162,14 @@ function loadRatings({ readAs, note }: Reader): RatingsDefinition {
   return { levels: [], deadlines: { contact: 1, mend: 1, check: 1, answer: 1 }, resultWaitDays: 1 }
 }
 
+function loadHalls(
+  { readAs, note }: Reader,
+  known: Pick<Content, 'services' | 'departments' | 'streets'>
+): HallDefinition[] {
+  const content = readAs('halls.yaml', hallsFile)
+  return content ? defineHalls(content, known, note('halls.yaml')) : []
+}
+
 function loadFacts({ readAs, note }: Reader, known: Pick<Content, 'departments' | 'streets'>): Content['facts'] {
   const file = 'facts.yaml'
   const streets = known.streets.map(({ name }) => name)
@@ -208,7 +218,7 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
   const services = loadServices(from, { departments, streets, sharings, events })
   const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
-  const halls = from.read('halls.yaml')
+  const halls = loadHalls(from, { services, departments, streets })
   const terms = loadTerms(from)
   const ratings = loadRatings(from)
   const content = {

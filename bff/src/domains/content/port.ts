@@ -120,6 +120,36 @@ export interface RatingsDefinition {
   resultWaitDays: number
 }
 
+/** When a window of a hall (halls.yaml) takes people with an appointment, and how many at a time. */
+export interface HallSchedule {
+  halfDays: { from: string; to: string }[]
+  minutes: number
+  capacity: number
+  source: Source
+}
+/** One queue of a hall. */
+export interface HallLine {
+  id: string
+  name: string
+  /** letter before its numbers */
+  prefix: string
+  /** whose clerks call here */
+  department: string
+  schedule: HallSchedule
+  services: { id: string; name: string; aliases: readonly string[] }[]
+}
+export interface HallDefinition {
+  id: string
+  name: string
+  kind: 'centre' | 'street'
+  street: { code: string; name: string } | null
+  address: { value: string | null; source: Source | null }
+  hours: { value: string | null; source: Source | null }
+  phone: { value: string | null; source: Source | null }
+  closed: { day: string; reason: string }[]
+  lines: HallLine[]
+}
+
 /** 隐私政策 or 服务协议 in force (terms/*.yaml); `digest` changes with every word. */
 export interface TermsDefinition {
   shown: Terms
@@ -143,8 +173,7 @@ export interface Content {
   terms: Record<Terms['id'], TermsDefinition>
   /** documents of calendars/*.yaml as parsed from YAML, in order of file name; judged by the reader of calendars */
   calendars: unknown[]
-  /** halls.yaml as parsed from YAML; judged by halls */
-  halls: unknown
+  halls: HallDefinition[]
   /** retention.yaml as parsed from YAML; judged by rights */
   retention: unknown
 }

@@ -41,7 +41,20 @@ const PARTS: Record<string, string> = {
   text: '内容',
   sections: '章节',
   version: '版本',
-  effective: '生效日期'
+  effective: '生效日期',
+  events: '人生大事',
+  open: '受理时间',
+  reform: '证照分离',
+  bundle: '一件事',
+  rules: '表单规则',
+  schedules: '时段安排',
+  halls: '大厅',
+  lines: '窗口',
+  levels: '评价等级',
+  deadlines: '处理期限',
+  ask: '补正用语',
+  pause: '暂停用语',
+  refuse: '不予受理用语'
 }
 
 /** Findings of the lint in the words of its editors; what is quoted stands in $1, $2. */
@@ -75,6 +88,27 @@ const FINDINGS: readonly [RegExp, string][] = [
   [/^is "(.*)", but the file is named otherwise$/, '编号写的是“$1”，和所编辑的内容编号不一致。'],
   [/^is there twice$/, '同一编号出现了两次。'],
   [/^is missing$/, '缺少这个文件。'],
+  [
+    /^an item accepted at our own desk needs one, or its clock has nothing to count$/,
+    '由本部门工作台受理的事项要写承诺时限。'
+  ],
+  [/^nothing is needed for what is abolished$/, '现在不用办的事项不应再要材料。'],
+  [/^names the item itself$/, '一件事的组成事项里写了它自己。'],
+  [/^names the item "(.*)", which there is not$/, '没有编号为“$1”的事项。'],
+  [/^no item belongs to it$/, '没有事项属于这件人生大事。'],
+  [/^unknown life event "(.*)"$/, '没有编号为“$1”的人生大事。'],
+  [/^unknown schedule "(.*)"$/, '没有名为“$1”的时段安排。'],
+  [/^unknown street "(.*)"$/, '没有代码为“$1”的街道。'],
+  [/^must be (.*), in this order$/, '五个等级要齐全，并按 $1 的顺序排列。'],
+  [/^has the reason "(.*)" twice$/, '原因“$1”出现了两次。'],
+  [/^waits for "(.*)", which is not asked before it$/, '显示条件引用的“$1”没有排在它前面。'],
+  [/^waits for "(.*)", but only choices and ticks can be waited for$/, '显示条件引用的“$1”不是选择或勾选。'],
+  [/^waits for "(.*)", which "(.*)" does not offer$/, '显示条件里的“$1”不是“$2”的选项。'],
+  [/^its least is more than its most$/, '下限比上限还大。'],
+  [/^two columns are called "(.*)"$/, '有两列都叫“$1”，列编号不能重复。'],
+  [/^unknown field "(.*)"$/, '申请表里没有编号为“$1”的字段。'],
+  [/^"(.*)" is a (\S+) field, which (\S+) cannot compare$/, '字段“$1”（类型 $2）不能用于规则 $3。'],
+  [/^adds amounts of money to other numbers$/, '金额和其他数字不能相加。'],
   [/^the working calendars are wrong:\n([\s\S]*)$/, '工作日历有误：$1']
 ]
 

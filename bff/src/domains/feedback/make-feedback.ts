@@ -36,7 +36,7 @@ interface Deps {
 
 /** 好差评 as wiring puts it together. */
 export function makeFeedback(deps: Deps) {
-  const mendings = makeMendings({ ...deps, deadlines: deps.content.deadlines })
+  const mendings = makeMendings(deps)
   return {
     subjects: makeRatingSubjects({ ...deps, mendings }),
     holding: makeFeedbackHolding(deps.seals),

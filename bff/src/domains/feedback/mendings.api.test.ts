@@ -55,7 +55,7 @@ async function makeGround() {
       (STAFF[department] ?? []).map((staffId) => ({ staffId, name: staffId, title: '窗口受理人员' }))
   }
   const mendings = makeMendings({
-    ...{ clock, calendar, seals, tasks, notify, staff, deadlines: content.deadlines, office: OFFICE }
+    ...{ clock, calendar, seals, tasks, notify, staff, content, office: OFFICE }
   })
   const citizenId = newId()
   await db.tx((tx) =>

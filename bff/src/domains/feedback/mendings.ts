@@ -28,7 +28,7 @@ export interface MendingDeps {
   tasks: Tasks
   staff: Pick<StaffDirectory, 'ofDepartment'>
   notify: Notify
-  deadlines: RatingsDefinition['deadlines']
+  content: Pick<RatingsDefinition, 'deadlines'>
   /** id of the department that checks once more, and watches over deadlines */
   office: string
 }
@@ -65,7 +65,7 @@ export interface MendingStep {
 
 /** What becomes of a bad rating: every state has an owner and a deadline from the moment it begins (GB/T 39734-2020). */
 export function makeMendings(deps: MendingDeps) {
-  const { clock, calendar, seals, tasks, staff, notify, deadlines, office } = deps
+  const { clock, calendar, seals, tasks, staff, notify, content, office } = deps
 
   const writeStep = async (tx: Tx, rating: RatingRow, what: StepWhat, { note, byStaff }: MendingStep) => {
     if (!rating.owner_id) return
@@ -109,7 +109,7 @@ export function makeMendings(deps: MendingDeps) {
   const enter = async (tx: Tx, rating: RatingRow, given: MendingRow, by?: string): Promise<MendingRow> => {
     const { department, candidates } = await ownersOf(tx, rating, given, by)
     if (given.state === 'closed') return { ...given, department, due_day: null }
-    const [dueInWorkingDays, from] = [deadlines[DEADLINE[given.state]], countFrom(rating, given)]
+    const [dueInWorkingDays, from] = [content.deadlines[DEADLINE[given.state]], countFrom(rating, given)]
     const due_day = addWorkingDays(from, dueInWorkingDays, calendar).day
     if (department && given.state !== 'answer') {
       const { kind, title } = TASK[given.state]

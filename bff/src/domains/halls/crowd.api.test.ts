@@ -21,7 +21,7 @@ it('200 citizens who book the same time at once, for 20 places: exactly 20 come'
   const clock = movableClock()
   const calendar = workingCalendar({ holidays: [], workdays: [], coveredYears: [] })
   const content = loadContent(path.join(root, 'bff', 'content'))
-  const directory = makeDirectory(content)
+  const directory = makeDirectory(content.halls)
   for (const { line } of directory.linesOf('human-resources')) line.schedule.capacity = 20
   const notify = makeNotify(clock)
   const bookings = makeBookings({ db, clock, calendar, slots: makeSlots(clock), notify, directory })

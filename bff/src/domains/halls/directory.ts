@@ -1,17 +1,15 @@
-import type { Content } from '../content/port'
-import { type HallDefinition, type Line, readHalls } from './read-halls'
+import type { HallDefinition, HallLine } from '../content/port'
 
 /** Where a line is. */
 export interface Place {
   hall: HallDefinition
-  line: Line
+  line: HallLine
 }
 
-/** Looks halls and their windows up; `content` is read once. */
-export function makeDirectory(content: Pick<Content, 'halls' | 'services' | 'departments' | 'streets'>) {
-  const halls = readHalls(content)
+/** Looks halls and their windows up. */
+export function makeDirectory(halls: readonly HallDefinition[]) {
   const places: Place[] = halls.flatMap((hall) => hall.lines.map((line) => ({ hall, line })))
-  const serves = (line: Line, serviceId: string) => line.services.some(({ id }) => id === serviceId)
+  const serves = (line: HallLine, serviceId: string) => line.services.some(({ id }) => id === serviceId)
   return {
     hall: (id: string): HallDefinition | null => halls.find((hall) => hall.id === id) ?? null,
     line: (id: string): Place | null => places.find(({ line }) => line.id === id) ?? null,

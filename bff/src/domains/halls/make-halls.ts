@@ -2,10 +2,9 @@ import type { WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db } from '../../platform/db/db'
 import type { Slots } from '../../platform/slots/slots'
-import type { Content } from '../content/port'
 import type { Notify } from '../messages/port'
 import { makeBookings } from './bookings'
-import { makeDirectory } from './directory'
+import type { Directory } from './directory'
 import { makeHallsHolding } from './holding'
 import { makeHallsJobs } from './jobs'
 import { makeQueue } from './queue'
@@ -17,12 +16,11 @@ interface Deps {
   calendar: WorkingCalendar
   slots: Slots
   notify: Notify
-  content: Content
+  directory: Directory
 }
 
-/** 大厅预约取号, put together. Throws when content/halls.yaml is wrong. */
-export function makeHalls({ content, ...given }: Deps) {
-  const deps = { ...given, directory: makeDirectory(content) }
+/** 大厅预约取号, put together. */
+export function makeHalls(deps: Deps) {
   return {
     bound: bindHalls({ ...deps, bookings: makeBookings(deps), queue: makeQueue(deps) }),
     holding: makeHallsHolding(deps.slots),

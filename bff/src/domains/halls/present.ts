@@ -1,9 +1,9 @@
 import type { Hall, HallBooking, HallQueue, HallTimes, QueueLine } from '@shared/contract/halls'
 import { instantText } from '../../platform/clock/instant-text'
+import type { HallDefinition } from '../content/port'
 import type { Bookings, BookingView } from './bookings'
 import type { Directory } from './directory'
 import { CHECK_IN_BEFORE_MS, numberText, type Queue } from './queue'
-import type { HallDefinition } from './read-halls'
 import type { BookingRow } from './store'
 
 export function presentHall(hall: HallDefinition, today: string): Hall {

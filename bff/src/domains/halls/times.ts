@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, startOfCivilDate } from '@shared/values/civil-date'
 import { isCertain, isWorkingDay, type WorkingCalendar } from '@shared/values/working-days'
-import type { Schedule } from './read-halls'
+import type { HallSchedule } from '../content/port'
 
 export const DAYS_AHEAD = 7
 
@@ -13,7 +13,7 @@ export const instantAt = (day: CivilDate, time: string): Date =>
   new Date(startOfCivilDate(day).getTime() + minutesOf(time) * 60_000)
 
 /** The times of a day, in order; what would reach beyond the end of its half day is no time. */
-export const timesOf = ({ halfDays, minutes }: Schedule): { time: string; until: string }[] =>
+export const timesOf = ({ halfDays, minutes }: HallSchedule): { time: string; until: string }[] =>
   halfDays.flatMap(({ from, to }) => {
     const begin = minutesOf(from)
     const count = Math.max(0, Math.floor((minutesOf(to) - begin) / minutes))
@@ -25,7 +25,7 @@ export const timesOf = ({ halfDays, minutes }: Schedule): { time: string; until:
 
 /** The next seven working days with the times that have not begun yet; today drops out with its last time. */
 export function daysAhead(
-  schedule: Schedule,
+  schedule: HallSchedule,
   calendar: WorkingCalendar,
   now: Date,
   today: CivilDate

@@ -11,7 +11,7 @@ import type { StaffCaller } from '../../../platform/http/caller'
 import type { UploadedBytes } from '../../../platform/http/read-body'
 import { isRefused, refuse } from '../../../platform/http/refused'
 import { newId } from '../../../platform/new-id'
-import type { DeskTemplates, ServiceDefinition } from '../../content/port'
+import type { Content } from '../../content/port'
 import type { CitizenSeals } from '../../identity/port'
 import type { Ledger } from '../../ledger/port'
 import type { StaffDirectory } from '../../staff/port'
@@ -36,13 +36,12 @@ interface Deps {
   cases: Cases
   reach: DeskReach
   colleagues: Colleagues
-  services: ReadonlyMap<string, ServiceDefinition>
-  templates: DeskTemplates
+  content: Pick<Content, 'services' | 'deskTemplates'>
 }
 
 /** What the desk reads of cases. Every look at one is written to the ledger of whose it is. */
 export function makeDeskCases(deps: Deps) {
-  const { db, clock, calendar, seals, files, ledger, staff, cases, reach, colleagues, services, templates } = deps
+  const { db, clock, calendar, seals, files, ledger, staff, cases, reach, colleagues, content } = deps
 
   const writeDown = async (
     sql: Sql,
@@ -91,7 +90,7 @@ export function makeDeskCases(deps: Deps) {
       acts: possible(deskStateOf(found, desk.row), caller.staffId, caller.roles.includes('head'), rules),
       colleagues: near.filter(({ staffId }) => staffId !== caller.staffId),
       history: await history(sql, found),
-      templates
+      templates: content.deskTemplates
     }
   }
 
@@ -110,7 +109,7 @@ export function makeDeskCases(deps: Deps) {
       const rows = await deskPage(db, scope, (wanted.page - 1) * PAGE, PAGE + 1)
       const items = await Promise.all(rows.slice(0, PAGE).map((row) => lineOf(db, row)))
       const handlers = items.flatMap(({ desk }) => desk.row.handler_id ?? [])
-      const here = [...services.values()].filter(
+      const here = [...content.services.values()].filter(
         ({ guide, acceptance }) => guide.department.id === caller.department && acceptance && 'local' in acceptance
       )
       return {

@@ -41,7 +41,7 @@ interface Deps {
 
 /** The `local` provider of the acceptance port: departments without a system are served by our own tables and desk. */
 export function makeDesk(deps: Deps) {
-  const { db, clock, calendar, seals, acting, staff, content, recordStep } = deps
+  const { db, clock, calendar, seals, acting, staff, recordStep } = deps
   const moves = makeMoves(deps)
   const mends = makeMends({ seals, inWords: deskWords })
   const local = makeLocalDesk({ clock, calendar, seals, mends, moves })
@@ -50,7 +50,7 @@ export function makeDesk(deps: Deps) {
   const act = makeActOnCase({ clock, seals, reach: deskReach, colleagues, moves, mends, recordStep })
   const desk = makeDeskCases({
     ...deps,
-    ...{ cases, reach: deskReach, colleagues, services: content.services, templates: content.deskTemplates }
+    ...{ cases, reach: deskReach, colleagues }
   })
   return {
     local,

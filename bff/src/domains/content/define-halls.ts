@@ -1,7 +1,7 @@
 import { civilDay, slug, source } from '@shared/contract/parts'
 import { parseCivilDate } from '@shared/values/civil-date'
 import * as z from 'zod/mini'
-import type { Content } from '../content/port'
+import type { Content, HallDefinition, HallLine, HallSchedule } from './port'
 
 const text = z.string().check(z.minLength(1))
 const told = z.nullable(z.strictObject({ value: text, from: text }))
@@ -22,7 +22,7 @@ const lineFile = z.strictObject({
   department: slug,
   schedule: text
 })
-const hallsFile = z.strictObject({
+export const hallsFile = z.strictObject({
   sources: z.record(z.string(), z.strictObject({ ...source.shape, title: text, document: text })),
   schedules: z.record(z.string(), scheduleFile),
   halls: z
@@ -42,53 +42,20 @@ const hallsFile = z.strictObject({
     .check(z.minLength(1))
 })
 type HallsFile = z.output<typeof hallsFile>
-type Source = z.output<typeof source>
-type Told = { value: string | null; source: Source | null }
+type Source = HallSchedule['source']
+type Told = HallDefinition['address']
+type Known = Pick<Content, 'services' | 'departments' | 'streets'>
 
-/** When a window takes people with an appointment, and how many at a time. */
-export interface Schedule {
-  halfDays: { from: string; to: string }[]
-  minutes: number
-  capacity: number
-  source: Source
-}
-/** One queue of a hall. */
-export interface Line {
-  id: string
-  name: string
-  /** letter before its numbers */
-  prefix: string
-  /** whose clerks call here */
-  department: string
-  schedule: Schedule
-  services: { id: string; name: string; aliases: readonly string[] }[]
-}
-export interface HallDefinition {
-  id: string
-  name: string
-  kind: 'centre' | 'street'
-  street: { code: string; name: string } | null
-  address: Told
-  hours: Told
-  phone: Told
-  closed: { day: string; reason: string }[]
-  lines: Line[]
+/** The halls of halls.yaml with the items their windows serve; what is wrong is noted. */
+export function defineHalls(file: HallsFile, known: Known, note: (path: string, problem: string) => void) {
+  for (const { path, problem } of mistakes(file, known)) note(path, problem)
+  return file.halls.map((hall) => defineHall(hall, file, known))
 }
 
-type Known = Pick<Content, 'halls' | 'services' | 'departments' | 'streets'>
-const english = z.locales.en().localeError
-
-/** The halls of content/halls.yaml with the items their windows serve. Throws one Error that names every mistake. */
-export function readHalls(content: Known): HallDefinition[] {
-  const parsed = z.safeParse(hallsFile, content.halls, { error: english })
-  const problems = parsed.success
-    ? mistakes(parsed.data, content)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  if (!parsed.success || problems.length > 0) throw new Error(`halls.yaml is wrong:\n${problems.join('\n')}`)
-  return parsed.data.halls.map((hall) => defineHall(hall, parsed.data, content))
-}
-
-function mistakes({ sources, schedules, halls }: HallsFile, { departments, streets }: Known): string[] {
+function mistakes(
+  { sources, schedules, halls }: HallsFile,
+  { departments, streets }: Known
+): { path: string; problem: string }[] {
   const lines = halls.flatMap((hall) => hall.lines)
   const ids = [...halls, ...lines].map(({ id }) => id)
   const cited = [
@@ -96,15 +63,19 @@ function mistakes({ sources, schedules, halls }: HallsFile, { departments, stree
     ...halls.flatMap(({ address, hours, phone }) => [address, hours, phone].flatMap((one) => one ?? []))
   ]
   return [
-    ...ids.filter((id, at) => ids.indexOf(id) < at).map((id) => `${id}: is there twice`),
+    ...ids.filter((id, at) => ids.indexOf(id) < at).map((id) => ({ path: id, problem: 'is there twice' })),
     ...cited
       .filter(({ from }) => !(from in sources))
-      .map(({ from }) => `names the source "${from}", which is not there`),
-    ...lines.filter(({ schedule }) => !(schedule in schedules)).map(({ id }) => `${id}: names no known schedule`),
-    ...lines.filter(({ department }) => !departments.has(department)).map(({ id }) => `${id}: unknown department`),
+      .map(({ from }) => ({ path: '', problem: `names the source "${from}", which is not under sources` })),
+    ...lines
+      .filter(({ schedule }) => !(schedule in schedules))
+      .map(({ id, schedule }) => ({ path: id, problem: `unknown schedule "${schedule}"` })),
+    ...lines
+      .filter(({ department }) => !departments.has(department))
+      .map(({ id, department }) => ({ path: id, problem: `unknown department "${department}"` })),
     ...halls
       .filter(({ street }) => street !== null && !streets.some(({ code }) => code === street))
-      .map(({ id }) => `${id}: unknown street`)
+      .map(({ id, street }) => ({ path: id, problem: `unknown street "${street}"` }))
   ]
 }
 
@@ -129,7 +100,7 @@ function defineHall(hall: HallsFile['halls'][number], { sources, schedules }: Ha
 }
 
 /** The items whose guide names this window. */
-const servicesAt = (guideWindow: string, { services }: Known): Line['services'] =>
+const servicesAt = (guideWindow: string, { services }: Known): HallLine['services'] =>
   [...services.values()]
     .filter(({ guide }) => guide.windows.some(({ name }) => name === guideWindow))
     .map(({ guide, aliases }) => ({ id: guide.id, name: guide.name, aliases }))
