@@ -2,7 +2,16 @@ import * as z from 'zod/mini'
 import { done, id, instant, pageLimit } from './parts'
 import { routes } from './route'
 
-export const aboutKind = z.enum(['case', 'session', 'mandate', 'review', 'dispute', 'closure', 'hall-booking', 'certificate'])
+export const aboutKind = z.enum([
+  'case',
+  'session',
+  'mandate',
+  'review',
+  'dispute',
+  'closure',
+  'hall-booking',
+  'certificate'
+])
 
 export const message = z.object({
   id,

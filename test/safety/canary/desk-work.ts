@@ -1,11 +1,20 @@
+import type { Role } from '@shared/contract/desk'
 import { tasksRoutes } from '@shared/contract/tasks'
 import { type ReviewKind, verificationRoutes } from '@shared/contract/verification'
 import type { Citizen } from '../../support/citizen'
-import type { Clerk } from '../../support/clerk'
+import { type Clerk, makeClerk } from '../../support/clerk'
 import { given } from '../../support/entrust'
 import type { TestProduct } from '../../support/start-product'
 import { tellingPhoto } from './act'
 import { TEXTS } from './canaries'
+
+/** One more member of staff; the outside systems live at the same time as their authenticator. */
+export async function oneMore(product: TestProduct, login: string, role: Role, department: string): Promise<Clerk> {
+  const before = product.clock.now().getTime()
+  const clerk = await makeClerk(product, login, [role], department)
+  await product.control('/control/clock', { moveMs: product.clock.now().getTime() - before })
+  return clerk
+}
 
 /** A photo of a paper for a manual review; its id. */
 async function uploadPaper(product: TestProduct, citizen: Citizen): Promise<string> {

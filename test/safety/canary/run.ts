@@ -13,12 +13,15 @@ import { actAs, entrust, given } from '../../support/entrust'
 import { agreeToTerms } from '../../support/real-citizen'
 import type { TestProduct } from '../../support/start-product'
 import { handIn, saveDraft, workThrough } from './act'
+import { badRating } from './bad-rating'
 import { CITIZENS, ENTERPRISE, TEXTS } from './canaries'
 import type { Cast } from './cast'
 import { certificateLife } from './certificate-life'
 import { askReview, decide } from './desk-work'
 import { visitHall } from './hall-visit'
+import { localDesk } from './local-desk'
 import { brokenClosing } from './misuse'
+import { publish } from './publish'
 
 const HOUR_MS = 3_600_000
 
@@ -67,6 +70,9 @@ export async function ownBusiness(product: TestProduct, { applicant }: Cast, cle
   for (const place of [...done.files.map((file) => `files/${file.id}`), `cases/${id}/copy`])
     await fetch(`${product.url}/api/v1/${place}`, { headers: { authorization: `Bearer ${applicant.token()}` } })
   await certificateLife(product, applicant)
+  await badRating(product, applicant, id)
+  await localDesk(product, applicant, CITIZENS.applicant)
+  await publish(product)
   await signOn(applicant)
   await visitHall(product, applicant, clerk)
   await applicant.call(servicesRoutes.listCases, {})

@@ -1,6 +1,16 @@
 import type { LeadsTo } from '@shared/contract/home'
 import type { Message } from '@shared/contract/messages'
-import { bookingAt, CLOSURE, caseAt, certificateAt, deviceAt, guideOf, IDENTITY_PAGE, LEDGER, MANDATES } from '@/addresses'
+import {
+  bookingAt,
+  CLOSURE,
+  caseAt,
+  certificateAt,
+  deviceAt,
+  guideOf,
+  IDENTITY_PAGE,
+  LEDGER,
+  MANDATES
+} from '@/addresses'
 
 export type About = NonNullable<Message['about']>
 
