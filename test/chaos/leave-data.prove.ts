@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { mandatesRoutes } from '@shared/contract/mandates'
@@ -7,6 +7,7 @@ import { apply, fillDraft, person } from '../support/apply'
 import { makeCitizen } from '../support/citizen'
 import { freePort, npmStart, portFree } from '../support/npm-start'
 import { packFolder } from '../support/packed-folder'
+import { removeFolder } from '../support/remove-folder'
 import { until } from '../support/until'
 
 // npm run prove -- leave-data part-N: what the last commit of a part leaves in DATA_DIR, for the upgrade test of all later
@@ -59,7 +60,7 @@ async function leave() {
     enterprise: enterprise.body.creditCode
   }
   writeFileSync(`${target}.json`, `${JSON.stringify(left, null, 2)}\n`)
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
   const bytes = statSync(`${target}.tar.br`).size
   process.stdout.write(
     `${JSON.stringify({ name: 'leave-data', part, commit: process.env.GIT_COMMIT, bytes, pass: true })}\n`

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { freePort, portFree } from '../support/npm-start'
+import { removeFolder } from '../support/remove-folder'
 import { freshSecrets, sandboxEnv, settingsFor } from '../support/sandbox-secrets'
 import { root } from '../support/test-stores'
 
@@ -92,7 +93,7 @@ export async function startTwoProcesses(serverFile = path.join(root, 'dist', 'bf
       sandbox.kill('SIGKILL')
       await Promise.all([server ? exited(server) : null, exited(sandbox)])
       closeSync(log)
-      rmSync(folder, { recursive: true, force: true })
+      removeFolder(folder)
     }
   }
 }

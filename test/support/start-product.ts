@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
@@ -21,6 +21,7 @@ import { wire } from '../../bff/src/wiring'
 import type { System } from '../sandbox/faults'
 import { startSandbox } from '../sandbox/start-sandbox'
 import { type Citizen, makeCitizen } from './citizen'
+import { removeFolder } from './remove-folder'
 import { freshSecrets, sandboxKeys, settingsFor } from './sandbox-secrets'
 import { smsCodeOn } from './sms-inbox'
 import { openTestDb, root } from './test-stores'
@@ -173,7 +174,7 @@ export async function startProduct(options: Options = {}) {
       await tickers?.stop()
       await sandbox.close()
       await stores.close()
-      rmSync(folder, { recursive: true, force: true })
+      removeFolder(folder)
     }
   }
 }

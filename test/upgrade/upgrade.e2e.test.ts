@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { identityRoutes } from '@shared/contract/identity'
@@ -10,6 +10,7 @@ import * as z from 'zod/mini'
 import { type Citizen, makeCitizen } from '../support/citizen'
 import { freePort, npmStart } from '../support/npm-start'
 import { unpackFolder } from '../support/packed-folder'
+import { removeFolder } from '../support/remove-folder'
 import { root } from '../support/test-stores'
 
 const leftBehind = z.object({
@@ -69,7 +70,7 @@ test.each(parts)(
     } finally {
       product.signal('SIGTERM')
       await product.ended
-      rmSync(folder, { recursive: true, force: true })
+      removeFolder(folder)
     }
   }
 )

@@ -1,15 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { servicesRoutes } from '@shared/contract/services'
 import { apply, person } from '../../support/apply'
 import { makeCitizen } from '../../support/citizen'
 import { freePort, npmStart } from '../../support/npm-start'
+import { removeFolder } from '../../support/remove-folder'
 import { root } from '../../support/test-stores'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-restore-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => removeFolder(folder))
 const at = (name: string) => path.join(folder, name)
 const script = (name: string, args: string[], dataDir: string) => {
   const done = spawnSync(process.execPath, [path.join(root, 'scripts', name), ...args], {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,7 +7,9 @@ import { servicesRoutes } from '@shared/contract/services'
 import { apply, person } from '../../support/apply'
 import { makeCitizen } from '../../support/citizen'
 import { freePort, npmStart, portFree, type Started } from '../../support/npm-start'
+import { removeFolder } from '../../support/remove-folder'
 import { root } from '../../support/test-stores'
+import { until } from '../../support/until'
 
 const started: Started[] = []
 const folders: string[] = []
@@ -26,7 +28,7 @@ afterEach(async () => {
     one.signal('SIGKILL')
     await one.ended
   }
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  for (const folder of folders.splice(0)) removeFolder(folder)
 })
 
 test('first start, a case, kill -9 of everything, second start: the case is there', async () => {
@@ -89,13 +91,16 @@ test('Ctrl-C stops everything it started, and a request in flight is finished', 
 
 test('when npm start alone is killed, nothing of it is left behind', async () => {
   const port = await freePort()
-  const one = start({ PORT: String(port), DATA_DIR: newFolder() })
+  const folder = newFolder()
+  const one = start({ PORT: String(port), DATA_DIR: folder })
   await one.ready()
   const sandboxPort = Number(new URL(await one.sandbox()).port)
   one.signalStarter('SIGKILL')
   await one.ended
   await portFree(port)
   await portFree(sandboxPort)
+  // the port closes first, the store last
+  await until('the store is closed', () => !existsSync(path.join(folder, 'lock.json')))
 })
 
 test('bad settings stop the start, all listed at once', async () => {

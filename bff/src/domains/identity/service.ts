@@ -91,10 +91,12 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, openSessi
   }
 
   const signIn = async (app: WechatApp, who: WechatIdentity, userAgent: string) => {
-    const token = await db.tx(async (tx) => {
-      const accountId = await citizenOf(tx, app, who)
-      return openSession(tx, { accountId, channel: app, userAgent, proven: false })
-    })
+    const token = await door.execute(() =>
+      db.tx(async (tx) => {
+        const accountId = await citizenOf(tx, app, who)
+        return openSession(tx, { accountId, channel: app, userAgent, proven: false })
+      })
+    )
     return token ? { token } : refuse('sign_in_failed')
   }
 
@@ -132,10 +134,8 @@ export function makeIdentity({ db, kv, clock, sealer, seals, sessions, openSessi
       const who = await wechat.byLoginCode(code)
       if (!who) return refuse('sign_in_failed')
       const known = { openidIndex: indexOf('mini-program', who), unionid: who.unionid !== null }
-      return door.execute(async () => {
-        const token = await openAgain(known, userAgent)
-        return token ? { token } : signIn('mini-program', who, userAgent)
-      })
+      const token = await door.execute(() => openAgain(known, userAgent))
+      return token ? { token } : signIn('mini-program', who, userAgent)
     },
     /** `browser` is a secret only this browser gets (cookie); the state works with it alone. */
     startOfficialAccount: async (origin: string, returnTo: string) => {
