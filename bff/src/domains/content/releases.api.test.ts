@@ -136,7 +136,9 @@ describe('Content releases', () => {
       ]
     })
     await expect(run({ act: 'check', files: { [FILE]: bad } })).rejects.toThrow('name the folder it lies in')
-    await expect(run({ act: 'check', files: { [PATH]: { 'notes.yaml': '' } } })).rejects.toThrow('is no part of an item')
+    await expect(run({ act: 'check', files: { [PATH]: { 'notes.yaml': '' } } })).rejects.toThrow(
+      'is no part of an item'
+    )
     const vague = original.replace('核对信息后制卡。', '按有关部门要求制卡。')
     expect(await run({ act: 'check', files: { [PATH]: vague } })).toEqual({
       ok: false,
