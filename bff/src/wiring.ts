@@ -5,6 +5,7 @@ import { makeCertificatesDomain } from './domains/certificates/make-certificates
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
+import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
 import { forgetOldProposals } from './domains/content/proposals'
 import type { Releases } from './domains/content/releases'
@@ -42,6 +43,7 @@ import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
+import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
@@ -181,6 +183,10 @@ export async function wire(
     blindIndex: sealer.blindIndex,
     staff: staff.directory
   })
+  const platformDesk = makePlatformDesk({
+    ...{ db, clock, log, outbox, content, recordStep, platform: ykb, office: PLATFORM_OFFICE },
+    contentDesk: makeContentDesk({ db, clock, releases })
+  })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
   const directory = releases.view(({ halls }) => makeDirectory(halls))
   const feedback = makeFeedback({
@@ -251,6 +257,7 @@ export async function wire(
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
+    ...platformDesk.jobs,
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
   ]
@@ -299,6 +306,7 @@ export async function wire(
       halls.bound,
       bindFacts(content),
       desk.bound,
+      platformDesk.bound,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),
