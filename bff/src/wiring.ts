@@ -5,6 +5,9 @@ import { makeCertificatesDomain } from './domains/certificates/make-certificates
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
+import { makeAnswers } from './domains/consult/answer'
+import { bindConsult } from './domains/consult/routes'
+import { topicsOf } from './domains/consult/topics'
 import { bindFacts } from './domains/content/facts-routes'
 import { forgetOldProposals } from './domains/content/proposals'
 import type { Releases } from './domains/content/releases'
@@ -113,6 +116,7 @@ export async function wire(
   const { content } = releases
   const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
   const catalogue = releases.view((given) => makeCatalogue(given, clock))
+  const answers = releases.view((given) => makeAnswers(topicsOf(given)))
   const notify = makeNotify(clock)
   const tasks = makeTasks({ clock, calendar })
   const ledger = makeLedger(clock)
@@ -296,6 +300,7 @@ export async function wire(
       feedback.bound,
       halls.bound,
       bindFacts(content),
+      bindConsult(answers),
       desk.bound,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
