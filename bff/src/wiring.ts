@@ -8,6 +8,7 @@ import { makeConsents } from './domains/consents/service'
 import { makeAnswers } from './domains/consult/answer'
 import { bindConsult } from './domains/consult/routes'
 import { topicsOf } from './domains/consult/topics'
+import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
 import { forgetOldProposals } from './domains/content/proposals'
 import type { Releases } from './domains/content/releases'
@@ -44,6 +45,7 @@ import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
+import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
@@ -184,6 +186,10 @@ export async function wire(
     blindIndex: sealer.blindIndex,
     staff: staff.directory
   })
+  const platformDesk = makePlatformDesk({
+    ...{ db, clock, log, outbox, content, recordStep, platform: ykb, office: PLATFORM_OFFICE },
+    contentDesk: makeContentDesk({ db, clock, releases })
+  })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
   const feedback = makeFeedback({
     ...{
@@ -253,6 +259,7 @@ export async function wire(
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
+    ...platformDesk.jobs,
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
   ]
@@ -302,6 +309,7 @@ export async function wire(
       bindFacts(content),
       bindConsult(answers),
       desk.bound,
+      platformDesk.bound,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),
