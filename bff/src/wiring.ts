@@ -16,6 +16,7 @@ import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeDirectory } from './domains/halls/directory'
 import { makeHalls } from './domains/halls/make-halls'
+import { makeRateableVisits } from './domains/halls/rateable-visits'
 import { bindHome } from './domains/home/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
@@ -191,6 +192,7 @@ export async function wire(
     contentDesk: makeContentDesk({ db, clock, releases })
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
+  const directory = releases.view(({ halls }) => makeDirectory(halls))
   const feedback = makeFeedback({
     ...{
       db,
@@ -203,7 +205,7 @@ export async function wire(
       acting: mandates.acting,
       content: releases.view(({ ratings }) => ratings)
     },
-    cases: makeRateableCases(catalogue),
+    rateables: { case: makeRateableCases(catalogue), visit: makeRateableVisits(directory, staff.departmentName) },
     staff: staff.directory,
     departmentName: staff.departmentName,
     office: PLATFORM_OFFICE
@@ -215,7 +217,7 @@ export async function wire(
     calendar,
     slots: makeSlots(clock),
     notify,
-    directory: releases.view(({ halls }) => makeDirectory(halls))
+    directory
   })
   const allTopics = {
     ...topics,
