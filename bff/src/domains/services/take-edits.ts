@@ -111,4 +111,3 @@ export function makeTakeEdits({ clock, seals }: { clock: Clock; seals: CitizenSe
     return { row: next, answers, held, dropped }
   }
 }
-export type TakeEdits = ReturnType<typeof makeTakeEdits>
