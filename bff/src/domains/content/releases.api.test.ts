@@ -162,7 +162,7 @@ describe('Content releases', () => {
     expect(await run({ act: 'export', ...place })).toMatchObject({
       path: PATH,
       body: original,
-      files: { [FILE]: original }
+      files: filesOf(PATH, original)
     })
     expect(await run({ act: 'export', ...place, version: 2 })).toMatchObject({ body: changed })
     expect(await run({ act: 'export-all' })).toEqual({
