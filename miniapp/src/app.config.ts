@@ -85,6 +85,7 @@ export default defineAppConfig({
               'pages/content/index',
               'pages/content-item/index',
               'pages/content-proposal/index',
+              'pages/platform/index',
               'pages/password/index'
             ]
           }

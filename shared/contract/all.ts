@@ -15,6 +15,7 @@ import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
+import { platformDeskRoutes } from './platform-desk'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { servicesRoutes } from './services'
@@ -49,5 +50,6 @@ export const ALL_ROUTES = {
   tasks: tasksRoutes,
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
-  content: contentRoutes
+  content: contentRoutes,
+  platformDesk: platformDeskRoutes
 } as const satisfies Record<string, RouteTable>
