@@ -1,7 +1,7 @@
 import { type Answer, type Answers, answers, type Form } from '@shared/contract/form'
 import * as z from 'zod/mini'
 import { type KeptFile, keptFile } from '@/drafts/kept-draft'
-import type { PhonePlace } from '@/drafts/phone-place'
+import type { PhonePlace } from '@/drafts/place'
 import { makePhoneCopy } from './phone-copy'
 
 /** What the phone keeps of a begun 补正; the server knows nothing of it until it is handed in. */
