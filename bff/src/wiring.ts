@@ -40,6 +40,8 @@ import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
+import { makeIntakes } from './domains/services/intake/intakes'
+import { bindIntakes } from './domains/services/intake/routes'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
@@ -163,6 +165,18 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const submit = makeSubmit({
+    ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
+    acting: mandates.acting,
+    desk: desk.local
+  })
+  const intakes = makeIntakes({
+    ...{ db, clock, seals, files, catalogue, content, ledger, consents },
+    counter: identity.counter,
+    staff: staff.directory,
+    submitAtWindow: submit.submitAtWindow,
+    journal: desk.journal
+  })
   const topics = makeHandOver({
     db,
     clock,
@@ -246,6 +260,7 @@ export async function wire(
     forgetOldProposals({ db, clock }),
     pushes.cleanUp,
     citizenFiles.cleanUp,
+    intakes.cleanUp,
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
@@ -276,18 +291,7 @@ export async function wire(
         catalogue,
         drafts: makeDrafts({ db, clock, seals, catalogue, files, acting: mandates.acting }),
         files: citizenFiles,
-        submit: makeSubmit({
-          consents,
-          clock,
-          seals,
-          catalogue,
-          calendar,
-          outbox,
-          notify,
-          persons,
-          acting: mandates.acting,
-          desk: desk.local
-        }),
+        submit,
         cases,
         copyCase: makeCopyCase(clock),
         proxyRead,
@@ -297,6 +301,7 @@ export async function wire(
       halls.bound,
       bindFacts(content),
       desk.bound,
+      bindIntakes(intakes),
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),

@@ -11,6 +11,7 @@ import { feedbackRoutes } from './feedback'
 import { hallsRoutes } from './halls'
 import { homeRoutes } from './home'
 import { identityRoutes } from './identity'
+import { intakesRoutes } from './intakes'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
 import { messagesRoutes } from './messages'
@@ -49,5 +50,6 @@ export const ALL_ROUTES = {
   tasks: tasksRoutes,
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
+  intakes: intakesRoutes,
   content: contentRoutes
 } as const satisfies Record<string, RouteTable>
