@@ -28,6 +28,9 @@ export const caseAt = (caseId: string): string => `/packages/services/pages/case
 
 /** 服务评价 of a case that has ended. */
 export const ratingOf = (caseId: string): string => `/packages/services/pages/rating/index?caseId=${caseId}`
+/** 好差评 of a visit to a hall. */
+export const visitRatingOf = (bookingId: string): string =>
+  `/packages/services/pages/rating/index?bookingId=${bookingId}`
 
 /** Where a person signs in (H5 outside WeChat) and proves who they are, and comes back from by themselves. */
 const IDENTITY = '/packages/identity/pages'

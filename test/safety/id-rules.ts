@@ -47,7 +47,8 @@ export const OTHER_KEYS: Record<string, string> = {
   'intakes.handInIntake body.confirmation.code': 'six digits for one number and one intake; five tries',
   'intakes.handInIntake body.agreed': 'published content',
   'notices.agreeToTerms body.id': 'published content',
-  'feedback.rateCase body.reasons': 'published content'
+  'feedback.rateCase body.reasons': 'published content',
+  'feedback.rateVisit body.reasons': 'published content'
 }
 
 const node = z.looseObject({

@@ -10,6 +10,7 @@ it('everybody begins at their own work, and sees only that in the navigation', (
     '窗口录入',
     '好差评',
     '证照核验',
+    '渝快办对接',
     '修改密码'
   ])
   expect(placesFor([]).map(({ title }) => title)).toEqual(['修改密码'])
