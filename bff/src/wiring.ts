@@ -5,6 +5,9 @@ import { makeCertificatesDomain } from './domains/certificates/make-certificates
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
+import { makeAnswers } from './domains/consult/answer'
+import { bindConsult } from './domains/consult/routes'
+import { topicsOf } from './domains/consult/topics'
 import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
 import { forgetOldProposals } from './domains/content/proposals'
@@ -118,6 +121,7 @@ export async function wire(
   const { content } = releases
   const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
   const catalogue = releases.view((given) => makeCatalogue(given, clock))
+  const answers = releases.view((given) => makeAnswers(topicsOf(given)))
   const notify = makeNotify(clock)
   const tasks = makeTasks({ clock, calendar })
   const ledger = makeLedger(clock)
@@ -309,6 +313,7 @@ export async function wire(
       feedback.bound,
       halls.bound,
       bindFacts(content),
+      bindConsult(answers),
       desk.bound,
       bindIntakes(intakes),
       platformDesk.bound,

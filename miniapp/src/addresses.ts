@@ -78,6 +78,12 @@ export const invitationAt = (code?: string): string => `${TRUST}/invitation/inde
 
 export const partnerAt = (partnerId: string): string => `${TRUST}/partner/index?partnerId=${partnerId}`
 
+// packages/consult
+const CONSULT_PAGES = '/packages/consult/pages'
+/** 咨询; with a service id about that item. */
+export const askAbout = (serviceId?: string): string =>
+  `${CONSULT_PAGES}/ask/index${serviceId ? `?serviceId=${serviceId}` : ''}`
+
 // packages/halls
 const HALLS_PAGES = '/packages/halls/pages'
 export const HALLS = `${HALLS_PAGES}/halls/index`
