@@ -31,6 +31,7 @@ import type { Catalogue } from './catalogue'
 import { makeCheckHandedIn } from './check-handed-in'
 import type { LocalDesk } from './desk/local-desk'
 import { onlyReopened, withFollowers } from './desk/reopened'
+import { dropLog } from './draft-log-store'
 import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
 import { keptForm } from './kept-form'
@@ -197,6 +198,7 @@ export function makeSubmit({
     const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
     await setOut(tx, caller, opened, definition, good.files)
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
+    await dropLog(tx, draftId)
     await acting.tellOwner(tx, caller, {
       what: `提交了“${opened.service_name}”申请`,
       key: `submitted:${opened.id}`,
