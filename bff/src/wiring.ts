@@ -44,6 +44,9 @@ import { makeIssueCertificate } from './domains/services/issue-certificate'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
+import { makeHandedInPapers } from './domains/services/materials/handed-in-papers'
+import { makeMyMaterials } from './domains/services/materials/my-materials'
+import { bindMaterials } from './domains/services/materials/routes'
 import { bindDepartments, bindServices } from './domains/services/routes'
 import { servicesSource } from './domains/services/search/search-source'
 import { makeSubmit } from './domains/services/submit'
@@ -155,6 +158,7 @@ export async function wire(
     blindIndex: sealer.blindIndex
   })
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
+  const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
@@ -220,7 +224,7 @@ export async function wire(
     holdings: [
       mandates.holding,
       identity.holding,
-      makeServicesHolding({ cases, catalogue, seals }),
+      makeServicesHolding({ cases, catalogue, seals, materials }),
       feedback.holding,
       halls.holding,
       certificates.holding,
@@ -286,13 +290,15 @@ export async function wire(
           notify,
           persons,
           acting: mandates.acting,
-          desk: desk.local
+          desk: desk.local,
+          papers: makeHandedInPapers({ seals, content })
         }),
         cases,
         copyCase: makeCopyCase(clock),
         proxyRead,
         withdraw: desk.withdraw
       }),
+      bindMaterials(materials, catalogue),
       feedback.bound,
       halls.bound,
       bindFacts(content),

@@ -41,6 +41,10 @@ const REPEATABLE: Record<string, string> = {
   'services.openDraft': 'sets named fields to named values; there is one draft per service item',
   'services.discardDraft': 'what is gone is gone',
   'services.uploadFile': 'a second copy that no draft names is removed after two days',
+  'materials.useMaterial': 'a second copy that no draft names is removed after two days',
+  'materials.dateMaterial': 'sets one day',
+  'materials.forgetMaterial': 'what is gone is gone',
+  'materials.dateFile': 'sets one day',
   'halls.cancelHallBooking': 'cancelled twice is cancelled once',
   'halls.checkIn': 'who has a number keeps it',
   'halls.finishCall': 'served twice is served once',
@@ -89,6 +93,7 @@ const UNAUDITED: Record<string, string> = {
   'services.openDraft': 'the citizen’s own unsubmitted words, saved every few seconds',
   'services.discardDraft': 'the citizen’s own unsubmitted words',
   'services.uploadFile': 'the case that takes the file in is audited',
+  'materials.dateFile': 'the citizen’s own unsubmitted words',
   'certificates.checkCertificate': 'anybody with the paper in hand; nothing changes and the name is masked',
   'messages.markRead': 'no content, no right changes hands',
   'messages.markAllRead': 'no content, no right changes hands'
