@@ -1,7 +1,7 @@
 // npm run content -- check|preview|publish|rollback|versions|export: content of the running system over its socket, or
 // of its store when it is stopped. Files are named from where npm was called. docs/content.md, docs/add-a-service.md.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './lib/build.mjs'
@@ -9,13 +9,14 @@ import { ensureInstalled } from './lib/install.mjs'
 import { at, root } from './lib/paths.mjs'
 import { say, stop } from './lib/say.mjs'
 
-const USAGE = `npm run content -- check FILE…
-npm run content -- preview FILE
-npm run content -- publish FILE… --author NAME --reviewer NAME
+const USAGE = `npm run content -- check PIECE…
+npm run content -- preview PIECE
+npm run content -- publish PIECE… --author NAME --reviewer NAME
 npm run content -- rollback KIND ID VERSION --reviewer NAME
 npm run content -- versions KIND ID
-npm run content -- export KIND ID [VERSION]
-npm run content -- export-all FOLDER`
+npm run content -- export KIND ID [VERSION] [--to FOLDER]
+npm run content -- export-all FOLDER
+PIECE is the folder of a service item (services/ID) or another file of bff/content`
 
 const called = process.env.INIT_CWD ?? process.cwd()
 const from = (name) => path.resolve(called, name)
@@ -23,12 +24,19 @@ const [act, ...rest] = process.argv.slice(2)
 const { values: flags, positionals: names } = parseArgs({
   args: rest,
   allowPositionals: true,
-  options: { author: { type: 'string', default: '' }, reviewer: { type: 'string', default: '' } }
+  options: {
+    author: { type: 'string', default: '' },
+    reviewer: { type: 'string', default: '' },
+    to: { type: 'string' }
+  }
 })
 
+/** The text of a file, or of the files of a folder by name. */
 const textOf = (name) => {
   try {
-    return readFileSync(from(name), 'utf8')
+    if (!statSync(from(name)).isDirectory()) return readFileSync(from(name), 'utf8')
+    const files = readdirSync(from(name)).filter((one) => one.endsWith('.yaml'))
+    return Object.fromEntries(files.map((one) => [one, readFileSync(path.join(from(name), one), 'utf8')]))
   } catch {
     return stop(`cannot read ${from(name)}`)
   }
@@ -87,8 +95,7 @@ function preview(name) {
 
 const tellRelease = ({ kind, id, version, hash }) => say(`已发布 ${kind} ${id} 第 ${version} 版，校验值 ${hash}`)
 
-function exportAll(folder) {
-  const { files } = ask({ act: 'export-all' })
+function writeTo(folder, files) {
   for (const [name, body] of Object.entries(files)) {
     mkdirSync(path.dirname(from(path.join(folder, name))), { recursive: true })
     writeFileSync(from(path.join(folder, name)), body)
@@ -103,16 +110,22 @@ const ACTS = {
   publish: () => {
     // all of them together first, so that no half is published
     check(names)
-    for (const name of names) tellRelease(ask({ act: 'publish', file: name, body: textOf(name), ...flags }))
+    for (const name of names)
+      tellRelease(
+        ask({ act: 'publish', file: name, body: textOf(name), author: flags.author, reviewer: flags.reviewer })
+      )
   },
   rollback: () => tellRelease(ask({ act: 'rollback', kind, id, version: Number(version), reviewer: flags.reviewer })),
   versions: () => {
     for (const one of ask({ act: 'versions', kind, id }).versions)
       say(`第 ${one.version} 版  ${one.publishedAt}  ${one.author} / ${one.reviewer}  ${one.hash}`)
   },
-  export: () =>
-    process.stdout.write(ask({ act: 'export', kind, id, ...(version ? { version: Number(version) } : {}) }).body),
-  'export-all': () => exportAll(names[0])
+  export: () => {
+    const { body, files } = ask({ act: 'export', kind, id, ...(version ? { version: Number(version) } : {}) })
+    if (flags.to) writeTo(flags.to, files)
+    else process.stdout.write(body)
+  },
+  'export-all': () => writeTo(names[0], ask({ act: 'export-all' }).files)
 }
 
 if (!ACTS[act] || names.length === 0) stop(USAGE)

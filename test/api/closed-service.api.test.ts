@@ -12,7 +12,7 @@ let product: TestProduct
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'paused-'))
   cpSync(path.join(root, 'bff', 'content'), folder, { recursive: true })
-  const file = path.join(folder, 'services', `${serviceId}.yaml`)
+  const file = path.join(folder, 'services', serviceId, 'item.yaml')
   const open = 'open: { paused: { until: 2030-12-31, reason: 系统升级 } }'
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^hot: true$/m, `hot: true\n${open}`))
   product = await startProduct({ contentFolder: folder })

@@ -39,7 +39,7 @@ async function bookFromGuide(page: Page): Promise<string> {
     .last()
     .click()
   await look(page, 'times')
-  await button(page, /^14:00 到 14:30，剩 [23] 个/).click()
+  await button(page, /^14:00–14:30\s*剩 [23] 个/).click()
   await button(page, '确认预约').click()
   await shown(page, '取号码')
   return new URL(page.url().replace('/#/', '/')).searchParams.get('bookingId') ?? ''

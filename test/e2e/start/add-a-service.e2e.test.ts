@@ -22,7 +22,7 @@ const serviceId = 'senior-card'
 /** Does what the page says, in its order, in a fresh folder; gives what the commands said. */
 function follow(dataDir: string): string[] {
   const work = path.join(folder, 'new-service')
-  mkdirSync(path.join(work, 'services'), { recursive: true })
+  mkdirSync(path.join(work, 'services', serviceId), { recursive: true })
   const said: string[] = []
   for (const { info, text } of blocks) {
     const [language, ...target] = info.split(' ')

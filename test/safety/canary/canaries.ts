@@ -75,10 +75,10 @@ export function canaryValues(appid: string, oaAppid: string): Map<string, string
 }
 
 const FIELDS = `
-        - { id: address, kind: text, label: 居住地址, required: true, maxLength: 200 }
-        - { id: plate, kind: text, label: 车牌号码, required: true, maxLength: 20 }
-        - { id: bankCard, kind: text, label: 银行卡号, required: true, maxLength: 30 }
-        - { id: story, kind: text, label: 情况说明, required: true, maxLength: 500 }`
+      - { id: address, kind: text, label: 居住地址, required: true, maxLength: 200 }
+      - { id: plate, kind: text, label: 车牌号码, required: true, maxLength: 20 }
+      - { id: bankCard, kind: text, label: 银行卡号, required: true, maxLength: 30 }
+      - { id: story, kind: text, label: 情况说明, required: true, maxLength: 500 }`
 
 /** A folder with the register of these people, and the content of the product with four more fields to fill in. */
 export function canaryGround() {
@@ -104,7 +104,7 @@ export function canaryGround() {
   writeFileSync(peopleFile, JSON.stringify(register))
   const contentFolder = path.join(folder, 'content')
   cpSync(path.join(root, 'bff', 'content'), contentFolder, { recursive: true })
-  const service = path.join(contentFolder, 'services', 'flexible-enrolment.yaml')
+  const service = path.join(contentFolder, 'services', 'flexible-enrolment', 'form.yaml')
   const before = readFileSync(service, 'utf8')
   const after = before.replace(/(id: phone, kind: phone.*)/, `$1${FIELDS}`)
   if (after === before) throw new Error('the form of flexible-enrolment has no phone field to write the others after')

@@ -1,22 +1,40 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
+import { isPartFile, joinParts } from './service-folder'
 
-/** Content as it is exchanged: path under bff/content (`services/social-card.yaml`) → text of the file. */
+/**
+ * Content as it is exchanged: path under bff/content → text of the file. A service item is a folder
+ * (`services/social-card`) and stands here as one document (service-folder.ts).
+ */
 export type ContentFiles = ReadonlyMap<string, string>
 
 const yamlNames = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : []
 
-/** Every YAML file of a content folder and of the folders in it, in order of path. */
+const folderNames = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+    : []
+
+/** The document of an item, and whatever else lies in its folder: that is for the check to refuse. */
+function readItem(folder: string, path: string): [string, string][] {
+  const text = (name: string) => readFileSync(join(folder, path, name), 'utf8')
+  const names = yamlNames(join(folder, path))
+  const parts = Object.fromEntries(names.filter(isPartFile).map((name) => [name, text(name)]))
+  const strange = names.filter((name) => !isPartFile(name))
+  return [[path, joinParts(parts)], ...strange.map((name): [string, string] => [`${path}/${name}`, text(name)])]
+}
+
+/** Everything in a content folder and the folders in it, in order of path. */
 export function readContentFolder(folder: string): ContentFiles {
-  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
-  const subs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
-  const paths = [
-    ...yamlNames(folder),
-    ...subs.flatMap((sub) => yamlNames(join(folder, sub)).map((name) => `${sub}/${name}`))
-  ]
-  return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
+  const names = folderNames(folder).flatMap((sub) => yamlNames(join(folder, sub)).map((name) => `${sub}/${name}`))
+  const files = [...yamlNames(folder), ...names].map((path): [string, string] => [
+    path,
+    readFileSync(join(folder, path), 'utf8')
+  ])
+  const items = folderNames(join(folder, 'services')).flatMap((id) => readItem(folder, `services/${id}`))
+  return new Map([...files, ...items].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 interface Parsed {

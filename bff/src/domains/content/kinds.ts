@@ -1,7 +1,7 @@
 interface Kind {
   /** as the desk calls it */
   title: string
-  /** where its files lie under bff/content; `*` is the id, a file without it is one piece of content called as the file */
+  /** where it lies under bff/content; `*` is the id, a file without it is one piece of content called as the file */
   path: string
 }
 
@@ -10,7 +10,7 @@ interface Kind {
  * facts, partners, retention) is a setting of the build: it belongs to code, keys or tables of the same version.
  */
 const KINDS: Record<string, Kind> = {
-  service: { title: '办事指南', path: 'services/*.yaml' },
+  service: { title: '办事指南', path: 'services/*' },
   event: { title: '人生大事', path: 'events.yaml' },
   hall: { title: '大厅和窗口', path: 'halls.yaml' },
   rating: { title: '好差评', path: 'ratings.yaml' },

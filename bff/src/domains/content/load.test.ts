@@ -142,18 +142,18 @@ describe('A content folder with mistakes', () => {
   }
 
   it('is refused with one error that names every file, place and problem', () => {
-    edit('services/social-card.yaml', 'subjects: [个人]', 'subjects: [人]')
-    edit('services/legal-aid.yaml', 'department: justice', 'department: nowhere')
-    edit('services/legal-aid.yaml', '法律援助不收费', '法律援助等材料')
-    edit('services/sole-trader.yaml', 'from: regulation19 }', 'from: regulation91 }')
+    edit('services/social-card/item.yaml', 'subjects: [个人]', 'subjects: [人]')
+    edit('services/legal-aid/item.yaml', 'department: justice', 'department: nowhere')
+    edit('services/legal-aid/item.yaml', '法律援助不收费', '法律援助等材料')
+    edit('services/sole-trader/item.yaml', 'from: regulation19 }', 'from: regulation91 }')
     edit('streets.yaml', "'500103001'", '500103001')
     const found = problems()
     expect(found).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^services\/social-card\.yaml: subjects\.0: /),
-        'services/legal-aid.yaml: department: unknown department "nowhere"',
-        expect.stringMatching(/^services\/legal-aid\.yaml: fee\.value\.text: vague wording "等材料"/),
-        'services/sole-trader.yaml: legalLimit: names the source "regulation91", which is not under sources',
+        expect.stringMatching(/^services\/social-card\/item\.yaml: subjects\.0: /),
+        'services/legal-aid/item.yaml: department: unknown department "nowhere"',
+        expect.stringMatching(/^services\/legal-aid\/item\.yaml: fee\.value\.text: vague wording "等材料"/),
+        'services/sole-trader/item.yaml: legalLimit: names the source "regulation91", which is not under sources',
         expect.stringMatching(/^streets\.yaml: streets\.0\.code: /)
       ])
     )
@@ -163,7 +163,7 @@ describe('A content folder with mistakes', () => {
   it.each([
     ['a misspelled key', 'summary: 第一次', 'sumary: 第一次', /Unrecognized key/],
     ['broken YAML', 'aliases: [', 'aliases: [[', /./],
-    ['an id other than the file name', 'id: social-card', 'id: social-cart', /file is named otherwise/],
+    ['an id other than the folder name', 'id: social-card', 'id: social-cart', /folder is named otherwise/],
     [
       'a season from a day there is not',
       'hot: true',
@@ -183,8 +183,17 @@ describe('A content folder with mistakes', () => {
       /spare: is not used/
     ]
   ])('is refused for %s', (_, from, to, message) => {
-    edit('services/social-card.yaml', from, to)
+    edit('services/social-card/item.yaml', from, to)
     expect(problems().join('\n')).toMatch(message)
+  })
+
+  it('is refused when a file lies where it belongs to no item', () => {
+    writeFileSync(join(folder, 'services/social-card/notes.yaml'), 'steps: []')
+    writeFileSync(join(folder, 'services/old-card.yaml'), 'id: old-card')
+    expect(problems()).toEqual([
+      expect.stringMatching(/^services\/old-card\.yaml: is no part of a service item/),
+      expect.stringMatching(/^services\/social-card\/notes\.yaml: is no part of a service item/)
+    ])
   })
 
   it('is refused without one of the two terms, or with one under the wrong name', () => {
@@ -204,9 +213,9 @@ describe('A content folder with mistakes', () => {
   })
 
   it('is refused when a quoted line of a file has no hash to check it by', () => {
-    edit('services/power-high-voltage.yaml', / {4}sha256: \w+\n/, '')
+    edit('services/power-high-voltage/item.yaml', / {4}sha256: \w+\n/, '')
     expect(problems().join('\n')).toMatch(
-      /power-high-voltage\.yaml: sources\.days: quotes a line of a file but has no sha256/
+      /power-high-voltage\/item\.yaml: sources\.days: quotes a line of a file but has no sha256/
     )
   })
 })
@@ -216,7 +225,7 @@ describe('The version of a definition', () => {
     expect(content.services.get('social-card')?.guide.version).toMatch(/^[0-9a-f]{16}$/)
     const folder = mkdtempSync(join(tmpdir(), 'content-'))
     cpSync(SHIPPED, folder, { recursive: true })
-    const file = join(folder, 'services/social-card.yaml')
+    const file = join(folder, 'services/social-card/item.yaml')
     writeFileSync(file, readFileSync(file, 'utf8').replace('制卡。', '制作卡片。'))
     const again = loadContent(folder)
     rmSync(folder, { recursive: true })

@@ -30,6 +30,7 @@ import type {
   SharingDefinition,
   TermsDefinition
 } from './port'
+import { fileWith } from './service-folder'
 import { versionOf } from './version'
 
 /** One mistake: in which file (or folder), where in it, what is wrong. */
@@ -39,7 +40,11 @@ export interface Problem {
   problem: string
 }
 
-const inOneLine = ({ file, path, problem }: Problem): string => `${file}: ${path ? `${path}: ` : ''}${problem}`
+const inOneLine = ({ file, path, problem }: Problem): string => {
+  // the lint puts the place in front of its finding
+  const place = path || (/^([\w.-]+): /.exec(problem)?.[1] ?? '')
+  return `${fileWith(file, place)}: ${path ? `${path}: ` : ''}${problem}`
+}
 
 /** The content cannot be published as it is; the message has one line per problem: file, path, what is wrong. */
 export class ContentRefused extends Error {
@@ -62,7 +67,7 @@ function reader(files: ContentFiles, words: Words) {
   const note = (file: string) => (path: string, problem: string) => {
     problems.push({ file, path, problem })
   }
-  const yamlFiles = (sub: string): string[] => [...files.keys()].filter((path) => path.startsWith(`${sub}/`)).sort()
+  const inFolder = (sub: string): string[] => [...files.keys()].filter((path) => path.startsWith(`${sub}/`)).sort()
   const read = (file: string): unknown => {
     const text = files.get(file)
     if (text === undefined) {
@@ -81,7 +86,7 @@ function reader(files: ContentFiles, words: Words) {
     for (const issue of parsed.error.issues) note(file)(issue.path.join('.'), issue.message)
     return undefined
   }
-  return { problems, note, yamlFiles, read, readAs }
+  return { problems, note, inFolder, read, readAs }
 }
 type Reader = ReturnType<typeof reader>
 
@@ -149,22 +154,26 @@ function loadServices(
   known: Pick<Content, 'departments' | 'streets' | 'sharings' | 'events' | 'documents'>
 ) {
   const files = new Map<string, ServiceFile>()
-  for (const file of from.yamlFiles('services')) {
+  for (const file of from.inFolder('services')) {
+    if (file.endsWith('.yaml')) {
+      from.note(file)('', 'is no part of a service item: a folder with item.yaml, form.yaml, rules.yaml, examples.yaml')
+      continue
+    }
     const content: ServiceFile | undefined = from.readAs(file, serviceFile)
     if (!content) continue
-    if (file !== `services/${content.id}.yaml`)
-      from.note(file)('id', `is "${content.id}", but the file is named otherwise`)
+    if (file !== `services/${content.id}`)
+      from.note(file)('id', `is "${content.id}", but the folder is named otherwise`)
     files.set(content.id, content)
   }
   const services = new Map<string, ServiceDefinition>()
   for (const [id, content] of files) {
-    const note = from.note(`services/${id}.yaml`)
+    const note = from.note(`services/${id}`)
     const definition = defineService(content, { ...known, files }, note)
     for (const problem of lintService(definition, known)) note('', problem)
     services.set(id, definition)
   }
   for (const problem of lintEvents(known.events, services.values())) from.note('events.yaml')('', problem)
-  for (const { id, problem } of lintAliases(services.values())) from.note(`services/${id}.yaml`)('', problem)
+  for (const { id, problem } of lintAliases(services.values())) from.note(`services/${id}`)('', problem)
   if (services.size === 0) from.note('services')('', 'has no service item')
   return services
 }
@@ -206,8 +215,8 @@ function loadTerms({ readAs, note }: Reader): Content['terms'] {
   return { privacy: one('privacy'), service: one('service') }
 }
 
-function loadCalendars({ yamlFiles, read, note }: Reader): unknown[] {
-  const calendars = yamlFiles('calendars').map(read)
+function loadCalendars({ inFolder, read, note }: Reader): unknown[] {
+  const calendars = inFolder('calendars').map(read)
   try {
     parseCalendars(calendars)
   } catch (error) {

@@ -4,7 +4,7 @@ import { readContent } from './load'
 import { inPlainWords } from './problem-words'
 
 const seed = readContentFolder(path.resolve(__dirname, '../../../content'))
-const file = 'services/flexible-enrolment.yaml'
+const file = 'services/flexible-enrolment'
 const original = seed.get(file) ?? ''
 
 /** What an editor reads after replacing a piece of the text. */

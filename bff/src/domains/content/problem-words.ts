@@ -85,7 +85,8 @@ const FINDINGS: readonly [RegExp, string][] = [
   [/^"(.*)" is no sharing to this partner$/, '“$1”不是向这个网站提供信息的事项。'],
   [/^the sharing tells other ones than (.*)$/, '告知群众的信息和实际提供的（$1）不一致。'],
   [/^"(.*)" already belongs to (.*)$/, '别名“$1”已经用在事项“$2”上。'],
-  [/^is "(.*)", but the file is named otherwise$/, '编号写的是“$1”，和所编辑的内容编号不一致。'],
+  [/^is "(.*)", but the (?:file|folder) is named otherwise$/, '编号写的是“$1”，和所编辑的内容编号不一致。'],
+  [/^is no part of a service item\b.*$/, '事项文件夹里只能有 item.yaml、form.yaml、rules.yaml、examples.yaml。'],
   [/^is there twice$/, '同一编号出现了两次。'],
   [/^is missing$/, '缺少这个文件。'],
   [

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
+import { readContentFolder } from './content-files'
 import { keptSource } from './file-schemas'
 
 /** The official texts lie beside the repository of those who maintain the content; users do not have them. */
@@ -10,14 +11,12 @@ const TEXTS = join(__dirname, '../../../../../shared/data/policy-sources')
 const CONTENT = join(__dirname, '../../../content')
 const withSources = z.object({ sources: z.record(z.string(), keptSource) })
 
-const files = ['departments.yaml', ...readdirSync(join(CONTENT, 'services')).map((name) => `services/${name}`)]
-const quoted = files.flatMap((file) =>
-  Object.entries(withSources.parse(parse(readFileSync(join(CONTENT, file), 'utf8'))).sources).flatMap(
-    ([key, source]) => {
-      const place = /([\w.-]+\.txt):L(\d+)$/.exec(source.document)
-      return place ? [{ at: `${file} ${key}`, source, text: place[1] ?? '', line: Number(place[2]) }] : []
-    }
-  )
+const files = [...readContentFolder(CONTENT)].filter(([file]) => /^(departments\.yaml|services\/)/.test(file))
+const quoted = files.flatMap(([file, text]) =>
+  Object.entries(withSources.parse(parse(text)).sources).flatMap(([key, source]) => {
+    const place = /([\w.-]+\.txt):L(\d+)$/.exec(source.document)
+    return place ? [{ at: `${file} ${key}`, source, original: place[1] ?? '', line: Number(place[2]) }] : []
+  })
 )
 const lineOf = (text: string, line: number): string =>
   readFileSync(join(TEXTS, text), 'utf8').split('\n')[line - 1] ?? ''
@@ -39,13 +38,13 @@ describe('What a guide quotes', () => {
   })
 
   whenHere('stands word for word in the line it names', () => {
-    const wrong = quoted.filter(({ source, text, line }) => !lineOf(text, line).includes(source.quote ?? '\n'))
+    const wrong = quoted.filter(({ source, original, line }) => !lineOf(original, line).includes(source.quote ?? '\n'))
     expect(wrong.map(({ at }) => at)).toEqual([])
   })
 
   whenHere('and that line is the one whose hash was kept', () => {
     const hash = (line: string) => createHash('sha256').update(line, 'utf8').digest('hex')
-    const wrong = quoted.filter(({ source, text, line }) => hash(lineOf(text, line)) !== source.sha256)
+    const wrong = quoted.filter(({ source, original, line }) => hash(lineOf(original, line)) !== source.sha256)
     expect(wrong.map(({ at }) => at)).toEqual([])
   })
 })

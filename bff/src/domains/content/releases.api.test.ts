@@ -12,9 +12,10 @@ import { contentCommand } from './content-command'
 import { type ContentFiles, readContentFolder } from './content-files'
 import { releaseOf, versionsOf } from './release-store'
 import { openReleases, publishIn } from './releases'
+import { filesOf } from './service-folder'
 
 const seed = readContentFolder(`${root}/bff/content`)
-const PATH = 'services/social-card.yaml'
+const PATH = 'services/social-card'
 const place = { kind: 'service', id: 'social-card' }
 const original = seed.get(PATH) ?? ''
 const worded = (summary: string) => original.replace(/^summary: .*$/m, `summary: ${summary}`)
@@ -123,22 +124,27 @@ describe('Content releases', () => {
   it('by command: check tells line and reason in Chinese, rollback brings any version back, export gives the file', async () => {
     const releases = await open()
     const run = (asked: object) => contentCommand({ db, clock, ...releases }, JSON.stringify(asked))
+    const FILE = `${PATH}/item.yaml`
     const bad = original.replace('subjects: [个人]', 'subjects: [人]').replace('制卡。', '制卡，按有关部门要求。')
     const line = (text: string) => original.split('\n').findIndex((one) => one.includes(text)) + 1
-    expect(await run({ act: 'check', files: { [PATH]: bad } })).toMatchObject({
+    expect(await run({ act: 'check', files: { [PATH]: { 'item.yaml': bad } } })).toMatchObject({
       ok: false,
       problems: [
-        { file: PATH, line: line('subjects:'), place: '服务对象 › 第 1 项', text: expect.stringMatching(/无效|期望/) },
+        { file: FILE, line: line('subjects:'), place: '服务对象 › 第 1 项', text: expect.stringMatching(/无效|期望/) },
         // what cannot be read is missing where it is part of a 一件事
-        { file: 'services/newborn-package.yaml', text: '没有编号为“social-card”的事项。' }
+        { file: 'services/newborn-package/item.yaml', text: '没有编号为“social-card”的事项。' }
       ]
     })
+    await expect(run({ act: 'check', files: { [FILE]: bad } })).rejects.toThrow('name the folder it lies in')
+    await expect(run({ act: 'check', files: { [PATH]: { 'notes.yaml': '' } } })).rejects.toThrow(
+      'is no part of an item'
+    )
     const vague = original.replace('核对信息后制卡。', '按有关部门要求制卡。')
     expect(await run({ act: 'check', files: { [PATH]: vague } })).toEqual({
       ok: false,
       problems: [
         {
-          ...{ file: PATH, line: line('核对信息后制卡'), place: '办理步骤 › 第 2 项 › 内容' },
+          ...{ file: FILE, line: line('核对信息后制卡'), place: '办理步骤 › 第 2 项 › 内容' },
           text: '“有关部门”说得不清楚，群众不知道要准备什么。请写明具体是什么。'
         }
       ]
@@ -153,12 +159,18 @@ describe('Content releases', () => {
       restores: 1
     })
     expect(summaryIn(releases)).toBe('第一次办社保卡，或者给孩子、老人办社保卡。')
-    expect(await run({ act: 'export', ...place })).toMatchObject({ path: PATH, body: original })
+    expect(await run({ act: 'export', ...place })).toMatchObject({
+      path: PATH,
+      body: original,
+      files: { [FILE]: original }
+    })
     expect(await run({ act: 'export', ...place, version: 2 })).toMatchObject({ body: changed })
     expect(await run({ act: 'export-all' })).toEqual({
       files: Object.fromEntries(
-        [...seed].filter(([path]) =>
+        [...seed].flatMap(([path, body]) =>
           /^(services|terms|calendars)\/|^(sharings|events|halls|ratings|desk-templates)/.test(path)
+            ? Object.entries(filesOf(path, body))
+            : []
         )
       )
     })

@@ -18,7 +18,11 @@ export function CaseRecord({ detail }: { detail: DeskCaseDetail }) {
         </section>
       ) : null}
       {mends.map((mend) => (
-        <section key={mend.askedAt} className='zj-desk__panel' aria-label='补正差异单'>
+        <section
+          key={mend.askedAt}
+          className='zj-desk__panel'
+          aria-label={`补正差异单：${minuteInWords(mend.askedAt)}`}
+        >
           <h2>补正差异单</h2>
           <p className='zj-desk__note'>
             {minuteInWords(mend.askedAt)} 通知，

@@ -11,7 +11,7 @@ interface TableProps {
 export function Table({ caption, heads, rows }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too
-    <section className='zj-desk-table' tabIndex={0} aria-label={caption}>
+    <div className='zj-desk-table' tabIndex={0}>
       <table aria-label={caption}>
         <thead>
           <tr>
@@ -38,6 +38,6 @@ export function Table({ caption, heads, rows }: TableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }

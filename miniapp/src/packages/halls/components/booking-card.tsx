@@ -11,10 +11,7 @@ import './halls.scss'
 export function BookingCard({ booking }: { booking: HallBooking }) {
   const { words, tone } = STATES[booking.state]
   return (
-    <Card
-      label={`${booking.service.name}，${whenWords(booking)}，${words}`}
-      onPress={() => void goTo(bookingAt(booking.id))}
-    >
+    <Card onPress={() => void goTo(bookingAt(booking.id))}>
       <View className='ha-head'>
         <View className='ha-name'>{booking.service.name}</View>
         <Tag tone={tone}>{words}</Tag>

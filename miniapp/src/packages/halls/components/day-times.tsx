@@ -24,14 +24,13 @@ export function DayTimes({ day, chosen, onChoose }: DayTimesProps) {
           <Press
             key={time}
             className={`ha-time ${mark(time, free)}`}
-            label={`${time} 到 ${until}，${freeWords(free)}${time === chosen ? '，已选' : ''}`}
             disabled={free === 0}
             onPress={() => onChoose(time)}
           >
             <View>
               {time}–{until}
             </View>
-            <View className='ha-time__free'>{freeWords(free)}</View>
+            <View className='ha-time__free'>{time === chosen ? '已选' : freeWords(free)}</View>
           </Press>
         ))}
       </View>

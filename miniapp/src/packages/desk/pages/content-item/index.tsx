@@ -136,7 +136,7 @@ function Versions({ piece, shown, mayRollBack, done }: VersionsProps) {
   const save = (version: number) =>
     run(async () => {
       const { path, body } = await exportContent({ ...piece, version: String(version) })
-      saveText(path.replace(/^.*\//, ''), body)
+      saveText(`${path.replace(/^.*\//, '').replace(/\.yaml$/, '')}.yaml`, body)
     })
   const rollBack = async (version: number) => {
     const sure = await confirm({
