@@ -16,7 +16,8 @@ export default defineAppConfig({
         'pages/receipt/index',
         'pages/case/index',
         'pages/cases/index',
-        'pages/rating/index'
+        'pages/rating/index',
+        'pages/materials/index'
       ]
     },
     {

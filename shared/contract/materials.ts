@@ -53,14 +53,12 @@ export const materialsRoutes = routes({
     idempotent: false,
     audit: true,
     summary:
-      'Uses a paper again in one field of an application: a copy of its own. form_invalid with the reason at the field when it is another kind of paper, expired, or about another person than the form names.',
+      'Uses a paper again in one field of an application: a copy of its own. form_invalid with the reason at the field when it is another kind of paper, expired, or about another person than the draft of the application names.',
     params: materialParams,
     body: z.object({
       serviceId: slug,
       /** the form field it is for */
-      field: z.string().check(z.maxLength(40)),
-      /** ID number the form holds so far, so that somebody else's paper is noticed at once */
-      certNo: z.optional(z.string().check(z.maxLength(30)))
+      field: z.string().check(z.maxLength(40))
     }),
     response: uploadedFile,
     errors: WRITE

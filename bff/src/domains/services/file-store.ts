@@ -14,7 +14,10 @@ export interface FileRow {
   valid_until: string | null
 }
 
-export const insertFile = async (sql: Sql, file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until'> & { valid_until?: string | null }): Promise<void> => {
+export const insertFile = async (
+  sql: Sql,
+  file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until'> & { valid_until?: string | null }
+): Promise<void> => {
   await sql.query(
     `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at, valid_until)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -7,6 +7,7 @@ import {
   IDENTITY_PAGE,
   LEDGER,
   MANDATES,
+  MATERIALS,
   MY_BOOKINGS,
   PARTNERS
 } from '@/addresses'
@@ -25,7 +26,8 @@ export const ENTRIES: { title?: string; entries: Entry[] }[] = [
     entries: [
       { icon: 'clock', label: '我的办件', address: CASES },
       { icon: 'document', label: '我的预约', address: MY_BOOKINGS, note: '大厅预约取号、排队进度' },
-      { icon: 'document', label: '我的证照', address: CERTIFICATES, note: '办结后的电子证照，可以当面出示' }
+      { icon: 'document', label: '我的证照', address: CERTIFICATES, note: '办结后的电子证照，可以当面出示' },
+      { icon: 'document', label: '我的材料', address: MATERIALS, note: '办事时交过的证件和证明，下次不用再拍' }
     ]
   },
   {

@@ -19,21 +19,31 @@ export interface HandedInPapers {
   answers: Answers
 }
 
+/** Whether a field asks for a paper of a known kind. */
+export const isPaper = (field: Field | undefined): field is PaperField & { document: string } =>
+  field?.kind === 'upload' && field.document !== undefined
+
 /** Fields that ask for a paper of a known kind, with the files that answer them. */
 const papersIn = ({ form, answers }: HandedInPapers) =>
   formFields(form).flatMap((field) => {
     const ids = textsOf(answers[field.id])
-    return field.kind === 'upload' && field.document && ids.length > 0 ? [{ field, document: field.document, ids }] : []
+    return isPaper(field) && ids.length > 0 ? [{ field, document: field.document, ids }] : []
   })
 
-const textOf = (answers: Answers, field: string): string => {
+/** '' for anything but text. */
+export const textOf = (answers: Answers, field: string): string => {
   const value = answers[field]
   return typeof value === 'string' ? value : ''
 }
 
 /** Papers on their way in: looked at before, kept for another time after (材料护照). */
 export function makeHandedInPapers({ seals, content }: { seals: CitizenSeals; content: Pick<Content, 'documents'> }) {
-  const problemOf = async (tx: Tx, paper: Awaited<ReturnType<typeof papersOf>>[number], certNo: string, day: string) => {
+  const problemOf = async (
+    tx: Tx,
+    paper: Awaited<ReturnType<typeof papersOf>>[number],
+    certNo: string,
+    day: string
+  ) => {
     const expired = expiredBy(paper.valid_until, day)
     if (expired || !paper.material_id || !paper.material_owner || !paper.holder_sealed) return expired
     const seal = await seals.of(tx, paper.material_owner)
@@ -81,5 +91,3 @@ export function makeHandedInPapers({ seals, content }: { seals: CitizenSeals; co
   }
 }
 export type HandedInPapersOf = ReturnType<typeof makeHandedInPapers>
-export const isPaper = (field: Field | undefined): field is PaperField & { document: string } =>
-  field?.kind === 'upload' && field.document !== undefined

@@ -9,9 +9,11 @@ import type { Content } from '../../content/port'
 import type { CitizenSeals } from '../../identity/port'
 import { type ActingCaller, reachOf } from '../../mandates/port'
 import { mayActOn } from '../acting-scope'
+import { answersSeal } from '../answers-seal'
 import type { Catalogue } from '../catalogue'
+import { openDraftOf } from '../draft-store'
 import { dateLooseFile, fileOf, insertFile } from '../file-store'
-import { isPaper } from './handed-in-papers'
+import { isPaper, textOf } from './handed-in-papers'
 import { notTheirs, openHolder } from './holder'
 import { checkedDay, expiredBy } from './paper-day'
 import {
@@ -37,7 +39,6 @@ interface Deps {
 interface Wanted {
   serviceId: string
   field: string
-  certNo?: string | undefined
 }
 
 /** Somebody who acts for a relative uses none of their papers: those are shown to nobody but whose they are. */
@@ -54,9 +55,7 @@ export function makeMyMaterials({ db, clock, seals, files, catalogue, content }:
       rows.map(async (row) => ({
         row,
         kind: content.documents.get(row.document) ?? null,
-        holder: row.holder_sealed
-          ? openHolder(await seals.of(sql, row.citizen_id), row.id, row.holder_sealed)
-          : null,
+        holder: row.holder_sealed ? openHolder(await seals.of(sql, row.citizen_id), row.id, row.holder_sealed) : null,
         fileName: (await seals.of(sql, row.file_owner)).open(row.name_sealed, `services_files.name:${row.file_id}`),
         expired: expiredBy(row.valid_until, clock.today()) !== null,
         uses: uses.filter(({ material_id }) => material_id === row.id)
@@ -73,13 +72,23 @@ export function makeMyMaterials({ db, clock, seals, files, catalogue, content }:
     return only ?? refuse('not_found')
   }
 
+  /** The ID number of whom the begun application is about; '' = not told yet. */
+  const applicantOf = async (caller: ActingCaller, serviceId: string): Promise<string> => {
+    const acceptance = catalogue.definition(serviceId)?.acceptance
+    const draft = acceptance && (await openDraftOf(db, caller.ownerIds, serviceId))
+    if (!draft) return ''
+    const seal = answersSeal(await seals.of(db, draft.citizen_id), `services_drafts.answers:${draft.id}`)
+    return textOf(seal.open(draft.answers_sealed), acceptance.certNoField)
+  }
+
   /** Why this paper does not fit there; null = it does. */
-  const misfit = ({ row, kind, holder }: Opened, { serviceId, field: fieldId, certNo }: Wanted): string | null => {
+  const misfit = async (caller: ActingCaller, { row, kind, holder }: Opened, { serviceId, field: fieldId }: Wanted) => {
     const form = catalogue.definition(serviceId)?.form
     const field = form ? formFields(form).find(({ id }) => id === fieldId) : undefined
     if (!isPaper(field)) return '这一项不能用以前传过的材料，请重新上传。'
     if (field.document !== row.document) return `这里要的是“${field.label}”，这份是“${kind?.name ?? '别的材料'}”。`
-    return expiredBy(row.valid_until, clock.today()) ?? (holder && notTheirs(holder, certNo ?? ''))
+    const expired = expiredBy(row.valid_until, clock.today())
+    return expired || !holder ? expired : notTheirs(holder, await applicantOf(caller, serviceId))
   }
 
   const copied = async (caller: ActingCaller, { row, fileName }: Opened, serviceId: string) => {
@@ -113,7 +122,7 @@ export function makeMyMaterials({ db, clock, seals, files, catalogue, content }:
       const found = await mine(caller, materialId)
       if (isRefused(found)) return found
       if (!mayActOn(caller, wanted.serviceId)) return refuse('out_of_scope')
-      const problem = misfit(found, wanted)
+      const problem = await misfit(caller, found, wanted)
       return problem ? refuse('form_invalid', { [wanted.field]: problem }) : copied(caller, found, wanted.serviceId)
     },
     /** Refused: not_found, out_of_scope, form_invalid. */
