@@ -95,6 +95,7 @@ describe('a paper handed in once', () => {
     const refused = await submit(draft)
     expect(refused.error?.error).toBe('form_invalid')
     expect(refused.error?.fields?.idFront).toContain('不是同一个人')
+    await save({ citizenId: person.citizenId, name: person.name })
   })
 
   it('is no use after its last day, which still counts itself', async () => {
