@@ -5,6 +5,7 @@ import { makeCertificatesDomain } from './domains/certificates/make-certificates
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
+import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
 import { forgetOldProposals } from './domains/content/proposals'
 import type { Releases } from './domains/content/releases'
@@ -44,6 +45,7 @@ import { makeIssueCertificate } from './domains/services/issue-certificate'
 import { makeHandedInPapers } from './domains/services/materials/handed-in-papers'
 import { makeMyMaterials } from './domains/services/materials/my-materials'
 import { bindMaterials } from './domains/services/materials/routes'
+import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
@@ -184,6 +186,10 @@ export async function wire(
     blindIndex: sealer.blindIndex,
     staff: staff.directory
   })
+  const platformDesk = makePlatformDesk({
+    ...{ db, clock, log, outbox, content, recordStep, platform: ykb, office: PLATFORM_OFFICE },
+    contentDesk: makeContentDesk({ db, clock, releases })
+  })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
   const feedback = makeFeedback({
     ...{
@@ -253,6 +259,7 @@ export async function wire(
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
+    ...platformDesk.jobs,
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
   ]
@@ -303,6 +310,7 @@ export async function wire(
       halls.bound,
       bindFacts(content),
       desk.bound,
+      platformDesk.bound,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),

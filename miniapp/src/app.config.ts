@@ -86,6 +86,7 @@ export default defineAppConfig({
               'pages/content/index',
               'pages/content-item/index',
               'pages/content-proposal/index',
+              'pages/platform/index',
               'pages/password/index'
             ]
           }

@@ -16,6 +16,7 @@ import { mandatesRoutes } from './mandates'
 import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
+import { platformDeskRoutes } from './platform-desk'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { servicesRoutes } from './services'
@@ -51,5 +52,6 @@ export const ALL_ROUTES = {
   tasks: tasksRoutes,
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
-  content: contentRoutes
+  content: contentRoutes,
+  platformDesk: platformDeskRoutes
 } as const satisfies Record<string, RouteTable>

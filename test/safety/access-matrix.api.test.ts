@@ -79,6 +79,8 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'halls.finishCall': () => ({ outcome: 'done' }),
   'deskCases.actOnDeskCase': (to) => ({ act: 'forward', to, note: '' }),
   'deskCases.revealDeskCase': () => ({ reason: 'verify' }),
+  'platformDesk.closeDifference': () => ({ reason: '已与渝快办核对' }),
+  'platformDesk.noteItem': () => ({ reason: '已与渝快办核对' }),
   'tasks.decideTask': () => ({ decision: 'approve', reason: '' }),
   'archive.openArchive': () => ({ reason: '行政复议案卷调取' }),
   'staff.assignRoles': () => ({ roles: ['clerk'] })
@@ -87,7 +89,7 @@ const ids = () => ({
   values: { ...victims.ids, 'query.before': [...victims.ids.messageId, ...victims.ids.entryId] },
   content: {
     ...{ serviceId, partnerId: 'culture-tourism', termsId: 'privacy' },
-    ...{ kind: 'service', contentId: serviceId, version: '1' }
+    ...{ kind: 'service', contentId: serviceId, version: '1', itemCode: '66999920140100102' }
   },
   bodyOf: (route: string, id: string) => bodies()[route]?.(id) ?? {}
 })
