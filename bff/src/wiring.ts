@@ -5,6 +5,9 @@ import { makeCertificatesDomain } from './domains/certificates/make-certificates
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
+import { makeAnswers } from './domains/consult/answer'
+import { bindConsult } from './domains/consult/routes'
+import { topicsOf } from './domains/consult/topics'
 import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
 import { forgetOldProposals } from './domains/content/proposals'
@@ -13,6 +16,7 @@ import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeDirectory } from './domains/halls/directory'
 import { makeHalls } from './domains/halls/make-halls'
+import { makeRateableVisits } from './domains/halls/rateable-visits'
 import { bindHome } from './domains/home/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
@@ -118,6 +122,7 @@ export async function wire(
   const { content } = releases
   const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
   const catalogue = releases.view((given) => makeCatalogue(given, clock))
+  const answers = releases.view((given) => makeAnswers(topicsOf(given)))
   const notify = makeNotify(clock)
   const tasks = makeTasks({ clock, calendar })
   const ledger = makeLedger(clock)
@@ -191,6 +196,7 @@ export async function wire(
     contentDesk: makeContentDesk({ db, clock, releases })
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
+  const directory = releases.view(({ halls }) => makeDirectory(halls))
   const feedback = makeFeedback({
     ...{
       db,
@@ -203,7 +209,7 @@ export async function wire(
       acting: mandates.acting,
       content: releases.view(({ ratings }) => ratings)
     },
-    cases: makeRateableCases(catalogue),
+    rateables: { case: makeRateableCases(catalogue), visit: makeRateableVisits(directory, staff.departmentName) },
     staff: staff.directory,
     departmentName: staff.departmentName,
     office: PLATFORM_OFFICE
@@ -215,7 +221,7 @@ export async function wire(
     calendar,
     slots: makeSlots(clock),
     notify,
-    directory: releases.view(({ halls }) => makeDirectory(halls))
+    directory
   })
   const allTopics = {
     ...topics,
@@ -309,6 +315,7 @@ export async function wire(
       feedback.bound,
       halls.bound,
       bindFacts(content),
+      bindConsult(answers),
       desk.bound,
       platformDesk.bound,
       bindContent({ db, clock, releases, staff: staff.directory }),

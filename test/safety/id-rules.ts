@@ -46,7 +46,8 @@ export const OTHER_KEYS: Record<string, string> = {
   'deskCases.listDeskCases query.service': 'published content',
   'notices.agreeToTerms body.id': 'published content',
   'materials.listMaterials query.document': 'published content',
-  'feedback.rateCase body.reasons': 'published content'
+  'feedback.rateCase body.reasons': 'published content',
+  'feedback.rateVisit body.reasons': 'published content'
 }
 
 const node = z.looseObject({
