@@ -16,6 +16,7 @@ import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeDirectory } from './domains/halls/directory'
 import { makeHalls } from './domains/halls/make-halls'
+import { hallsMatters } from './domains/halls/matters'
 import { makeRateableVisits } from './domains/halls/rateable-visits'
 import { bindHome } from './domains/home/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
@@ -49,6 +50,7 @@ import { makeIssueCertificate } from './domains/services/issue-certificate'
 import { makeHandedInPapers } from './domains/services/materials/handed-in-papers'
 import { makeMyMaterials } from './domains/services/materials/my-materials'
 import { bindMaterials } from './domains/services/materials/routes'
+import { servicesMatters } from './domains/services/matters'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
@@ -329,7 +331,8 @@ export async function wire(
         log,
         search: [servicesSource(catalogue)],
         ownSearch: [messagesSource(db)],
-        attention: [servicesAttention(db), mandates.attention]
+        attention: [servicesAttention(db), mandates.attention],
+        matters: [servicesMatters(db), hallsMatters(db)]
       }),
       bindNotices({ db, clock, terms: releases.view(({ terms }) => terms), site: config.site }),
       ...rights.bounds,

@@ -5,6 +5,7 @@ export default defineAppConfig({
     'pages/messages/index',
     'pages/mine/index',
     'pages/search/index',
+    'pages/matters/index',
     'pages/privacy/index'
   ],
   subPackages: [
