@@ -22,7 +22,7 @@ export const platformDoorRoutes = routes({
     method: 'POST',
     path: '/api/v1/platform/entries',
     auth: 'public',
-    rate: 'read',
+    rate: 'sign-in',
     idempotent: false,
     audit: false,
     summary:
@@ -42,6 +42,6 @@ export const platformDoorRoutes = routes({
     summary: '渝快办’s page of an item that cannot be applied for here; null where it has none.',
     params: z.object({ serviceId: slug }),
     response: z.object({ url: z.nullable(z.string()) }),
-    errors: []
+    errors: ['not_found']
   }
 })

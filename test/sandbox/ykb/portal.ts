@@ -9,13 +9,21 @@ import type { YkbParts } from './parts'
 const signedEntry = (secret: string, parts: string[]) => hmacSm3(secret, ['ENTER', ...parts].join('\n'))
 
 /** What a resident sees of the platform: its items, the way to us and the way back, both signed. */
-export function addPortalRoutes(router: Router, parts: YkbParts, keys: { secret: string; callbackSecret: string }, bffUrl: string): void {
+export function addPortalRoutes(
+  router: Router,
+  parts: YkbParts,
+  keys: { secret: string; callbackSecret: string },
+  bffUrl: string
+): void {
   router.get('/portal', (ctx) => {
     const rows = itemsNow(parts).map(
       ({ itemCode, itemName }) =>
         html`<tr><td>${itemName}</td><td class="code">${itemCode}</td><td><a href="/ykb/portal/go/${itemCode}">去指尖办办理</a></td></tr>`
     )
-    ctx.body = page('渝快办（沙箱）', html`<h1>渝快办（沙箱）</h1><div class="card"><table><tbody>${rows}</tbody></table></div>`)
+    ctx.body = page(
+      '渝快办（沙箱）',
+      html`<h1>渝快办（沙箱）</h1><div class="card"><table><tbody>${rows}</tbody></table></div>`
+    )
   })
   router.get('/portal/go/:itemCode', (ctx) => {
     const { itemCode = '' } = ctx.params
@@ -33,7 +41,10 @@ export function addPortalRoutes(router: Router, parts: YkbParts, keys: { secret:
     ctx.status = right && fresh && known ? 200 : 403
     ctx.body =
       right && fresh && known
-        ? page(known.itemName, html`<h1>${known.itemName}</h1><p>这是渝快办的办理页面（沙箱）。</p>${back ? html`<p><a href="${back}">返回指尖办</a></p>` : ''}`)
+        ? page(
+            known.itemName,
+            html`<h1>${known.itemName}</h1><p>这是渝快办的办理页面（沙箱）。</p>${back ? html`<p><a href="${back}">返回指尖办</a></p>` : ''}`
+          )
         : page('链接无效', html`<h1>链接无效</h1><p><a href="/ykb/portal">去渝快办首页</a></p>`)
   })
 }

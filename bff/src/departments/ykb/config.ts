@@ -2,12 +2,14 @@ import * as z from 'zod/mini'
 import { configField } from '../../platform/department-client/check-config'
 
 /** A list of origins (https://host), by comma. */
-const origins = z.string().check(
-  z.refine(
-    (text) => text.split(',').every((one) => URL.canParse(one.trim()) && new URL(one.trim()).origin === one.trim()),
-    'is no list of origins (https://host) by comma'
+const origins = z
+  .string()
+  .check(
+    z.refine(
+      (text) => text.split(',').every((one) => URL.canParse(one.trim()) && new URL(one.trim()).origin === one.trim()),
+      'is no list of origins (https://host) by comma'
+    )
   )
-)
 
 /**
  * url: address of the platform with its path prefix; callbackUrl: where it reaches our callback route; pageUrl: its own

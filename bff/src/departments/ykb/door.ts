@@ -1,7 +1,7 @@
 import type { PlatformDoor, PlatformEntry } from '../../domains/services/port'
 import type { Clock } from '../../platform/clock/clock'
-import { hmacSm3 } from '../../platform/gm/sm3'
 import { equalHex } from '../../platform/gm/equal-hex'
+import { hmacSm3 } from '../../platform/gm/sm3'
 import type { Kv } from '../../platform/kv/kv'
 import { newId } from '../../platform/new-id'
 

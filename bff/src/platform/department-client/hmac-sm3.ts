@@ -65,7 +65,8 @@ export function hmacSm3Check(scheme: HmacSm3Scheme, deps: { kv: Kv; clock: Clock
     if (!/^\d{13}$/.test(timestamp) || apartMs > skewMs) return { ok: false, reason: 'clock' }
     const right = signature(scheme.secret, { method, path, timestamp, nonce, body: rawBody })
     // other spellings of the same bytes (upper case) are refused: one signature, one form
-    if (!equalHex(headers[`${prefix}-signature`] ?? '', right.toString('hex'))) return { ok: false, reason: 'signature' }
+    if (!equalHex(headers[`${prefix}-signature`] ?? '', right.toString('hex')))
+      return { ok: false, reason: 'signature' }
     // Only after the signature: a stranger must not be able to use up the department's nonces or fill the store.
     const fresh =
       /^[!-~]{16,64}$/.test(nonce) &&

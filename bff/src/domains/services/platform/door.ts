@@ -1,5 +1,5 @@
-import { refuse } from '../../../platform/http/refused'
 import type { Db } from '../../../platform/db/db'
+import { refuse } from '../../../platform/http/refused'
 import type { Content } from '../../content/port'
 import type { PlatformDoor, PlatformEntry } from '../port'
 import { seenItems } from './item-store'
@@ -17,7 +17,9 @@ export function makeDoor({ db, content, door, publicUrl }: Deps) {
   const all = () => [...content.services.values()]
   /** The item here that the directory's item of this code is: the same code, else the same name. */
   const itemHere = async (itemCode: string) => {
-    const own = all().find(({ acceptance }) => acceptance && !('local' in acceptance) && acceptance.itemCode === itemCode)
+    const own = all().find(
+      ({ acceptance }) => acceptance && !('local' in acceptance) && acceptance.itemCode === itemCode
+    )
     if (own) return own
     const there = (await seenItems(db)).find((row) => row.item_code === itemCode)
     return all().find(({ guide }) => guide.name === there?.item.itemName)
@@ -33,15 +35,16 @@ export function makeDoor({ db, content, door, publicUrl }: Deps) {
       const returnTo = (await door.opens(entry)) ? door.wayBack(entry.returnUrl) : null
       return { serviceId: service.guide.id, returnTo }
     },
-    /** The platform's page of an item that cannot be applied for here; null = there is none. */
-    elsewhere: async (serviceId: string): Promise<string | null> => {
+    /** The platform's page of an item that cannot be applied for here; null = there is none. Refused: not_found. */
+    elsewhere: async (serviceId: string) => {
       const service = content.services.get(serviceId)
-      if (!service || (service.form && service.acceptance)) return null
+      if (!service) return refuse('not_found')
+      if (service.form && service.acceptance) return { url: null }
       const there = (await seenItems(db)).find(
         ({ item, listed }) => listed && item.open && item.itemName === service.guide.name
       )
       const back = publicUrl ? `${publicUrl}/#/packages/services/pages/guide/index?serviceId=${serviceId}` : ''
-      return there ? door.pageOf(there.item_code, back) : null
+      return { url: there ? door.pageOf(there.item_code, back) : null }
     }
   }
 }

@@ -7,8 +7,8 @@ import type { StaffCaller } from '../../../platform/http/caller'
 import { bind } from '../../../platform/http/mount'
 import { DONE, isRefused, refuse } from '../../../platform/http/refused'
 import { handlesCases } from '../desk/desk-reach'
-import type { Door } from './door'
 import { closeDifference, healedDifferences, openDifferences, type RunRow } from './difference-store'
+import type { Door } from './door'
 import { presentDifference, presentItem } from './present-platform'
 import type { Reconcile } from './reconcile'
 import type { SyncItems } from './sync-items'
@@ -73,5 +73,5 @@ export function bindPlatformDesk({ db, clock, reconcile, syncItems, office }: Pa
 export const bindPlatformDoor = (door: Door) =>
   bind('platformDoor', platformDoorRoutes, {
     enterFromPlatform: async ({ body }) => door.enter(body),
-    showElsewhere: async ({ params }) => ({ url: await door.elsewhere(params.serviceId) })
+    showElsewhere: async ({ params }) => door.elsewhere(params.serviceId)
   })
