@@ -5,6 +5,9 @@ import { makeCertificatesDomain } from './domains/certificates/make-certificates
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
+import { makeAnswers } from './domains/consult/answer'
+import { bindConsult } from './domains/consult/routes'
+import { topicsOf } from './domains/consult/topics'
 import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
 import { forgetOldProposals } from './domains/content/proposals'
@@ -13,6 +16,8 @@ import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeDirectory } from './domains/halls/directory'
 import { makeHalls } from './domains/halls/make-halls'
+import { hallsMatters } from './domains/halls/matters'
+import { makeRateableVisits } from './domains/halls/rateable-visits'
 import { bindHome } from './domains/home/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
@@ -42,6 +47,7 @@ import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
+import { servicesMatters } from './domains/services/matters'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
@@ -115,6 +121,7 @@ export async function wire(
   const { content } = releases
   const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
   const catalogue = releases.view((given) => makeCatalogue(given, clock))
+  const answers = releases.view((given) => makeAnswers(topicsOf(given)))
   const notify = makeNotify(clock)
   const tasks = makeTasks({ clock, calendar })
   const ledger = makeLedger(clock)
@@ -188,6 +195,7 @@ export async function wire(
     contentDesk: makeContentDesk({ db, clock, releases })
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
+  const directory = releases.view(({ halls }) => makeDirectory(halls))
   const feedback = makeFeedback({
     ...{
       db,
@@ -200,7 +208,7 @@ export async function wire(
       acting: mandates.acting,
       content: releases.view(({ ratings }) => ratings)
     },
-    cases: makeRateableCases(catalogue),
+    rateables: { case: makeRateableCases(catalogue), visit: makeRateableVisits(directory, staff.departmentName) },
     staff: staff.directory,
     departmentName: staff.departmentName,
     office: PLATFORM_OFFICE
@@ -212,7 +220,7 @@ export async function wire(
     calendar,
     slots: makeSlots(clock),
     notify,
-    directory: releases.view(({ halls }) => makeDirectory(halls))
+    directory
   })
   const allTopics = {
     ...topics,
@@ -304,6 +312,7 @@ export async function wire(
       feedback.bound,
       halls.bound,
       bindFacts(content),
+      bindConsult(answers),
       desk.bound,
       ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),
@@ -317,7 +326,8 @@ export async function wire(
         log,
         search: [servicesSource(catalogue)],
         ownSearch: [messagesSource(db)],
-        attention: [servicesAttention(db), mandates.attention]
+        attention: [servicesAttention(db), mandates.attention],
+        matters: [servicesMatters(db), hallsMatters(db)]
       }),
       bindNotices({ db, clock, terms: releases.view(({ terms }) => terms), site: config.site }),
       ...rights.bounds,

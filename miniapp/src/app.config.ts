@@ -5,6 +5,7 @@ export default defineAppConfig({
     'pages/messages/index',
     'pages/mine/index',
     'pages/search/index',
+    'pages/matters/index',
     'pages/privacy/index'
   ],
   subPackages: [
@@ -64,6 +65,10 @@ export default defineAppConfig({
         'pages/bookings/index',
         'pages/booking/index'
       ]
+    },
+    {
+      root: 'packages/consult',
+      pages: ['pages/ask/index']
     },
     // the desk of the district's staff is no part of the mini-program
     ...(process.env.TARO_ENV === 'h5'

@@ -1,6 +1,7 @@
 import { browserSignInRoutes } from './browser-sign-in'
 import { certificatesRoutes } from './certificates'
 import { consentsRoutes } from './consents'
+import { consultRoutes } from './consult'
 import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
@@ -34,6 +35,7 @@ export const ALL_ROUTES = {
   devices: devicesRoutes,
   services: servicesRoutes,
   halls: hallsRoutes,
+  consult: consultRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,
   consents: consentsRoutes,

@@ -1,6 +1,7 @@
-import type { HallBooking } from '@shared/contract/halls'
+import { BOOKING_STATES, type HallBooking } from '@shared/contract/halls'
 import { id } from '@shared/contract/parts'
 import { View } from '@tarojs/components'
+import { visitRatingOf } from '@/addresses'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -15,11 +16,12 @@ import { Tag } from '@/kit/tag/tag'
 import { asCallError } from '@/platform/call-error'
 import { confirm, tell, toast } from '@/platform/feedback'
 import { usePageParams } from '@/platform/lifecycle'
+import { goTo } from '@/platform/navigation'
 import { signedIn } from '@/session/session'
 import { cancelBooking, showBooking } from '../../api'
 import { CutOff, ToHalls } from '../../components/cut-off'
 import '../../components/halls.scss'
-import { isLive, nextStep, STATES, whenWords } from '../../hall-words'
+import { isLive, nextStep, TONES, whenWords } from '../../hall-words'
 
 /** Soon enough not to miss a call, seldom enough for a full hall of open phones. */
 const REFRESH_MS = 10_000
@@ -45,7 +47,6 @@ async function cancelled(booking: HallBooking): Promise<HallBooking | undefined>
 }
 
 function Shown({ booking }: { booking: HallBooking }) {
-  const { words, tone } = STATES[booking.state]
   const next = nextStep(booking)
   const waits = booking.number !== null && isLive(booking)
   return (
@@ -53,7 +54,7 @@ function Shown({ booking }: { booking: HallBooking }) {
       <Card>
         <View className='ha-head'>
           <View className='ha-name'>{booking.service.name}</View>
-          <Tag tone={tone}>{words}</Tag>
+          <Tag tone={TONES[booking.state]}>{BOOKING_STATES[booking.state]}</Tag>
         </View>
         {isLive(booking) ? (
           <>
@@ -70,6 +71,11 @@ function Shown({ booking }: { booking: HallBooking }) {
         <Cell label='地址' stacked value={booking.hall.address.value ?? '待核，请以窗口为准'} />
         {waits ? <Cell label='取号码' stacked value={booking.code} /> : null}
       </Card>
+      {booking.state === 'done' ? (
+        <Button kind='plain' onPress={() => goTo(visitRatingOf(booking.id))}>
+          评价这次服务
+        </Button>
+      ) : null}
     </>
   )
 }
