@@ -195,6 +195,7 @@ export async function wire(
   })
   const platformDesk = makePlatformDesk({
     ...{ db, clock, log, outbox, content, recordStep, platform: ykb, office: PLATFORM_OFFICE },
+    publicUrl: config.PUBLIC_URL ? new URL(config.PUBLIC_URL).href.replace(/\/$/, '') : null,
     contentDesk: makeContentDesk({ db, clock, releases })
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
@@ -319,7 +320,7 @@ export async function wire(
       bindFacts(content),
       bindConsult(answers),
       desk.bound,
-      platformDesk.bound,
+      ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),

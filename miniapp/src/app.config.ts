@@ -15,6 +15,7 @@ export default defineAppConfig({
         'pages/guide/index',
         'pages/apply/index',
         'pages/receipt/index',
+        'pages/entry/index',
         'pages/case/index',
         'pages/cases/index',
         'pages/rating/index',

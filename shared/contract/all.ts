@@ -18,6 +18,7 @@ import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
+import { platformDoorRoutes } from './platform-door'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { servicesRoutes } from './services'
@@ -55,5 +56,6 @@ export const ALL_ROUTES = {
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
   content: contentRoutes,
-  platformDesk: platformDeskRoutes
+  platformDesk: platformDeskRoutes,
+  platformDoor: platformDoorRoutes
 } as const satisfies Record<string, RouteTable>
