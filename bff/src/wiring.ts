@@ -49,6 +49,9 @@ import { makeServicesHolding } from './domains/services/holding'
 import { makeIntakes } from './domains/services/intake/intakes'
 import { bindIntakes } from './domains/services/intake/routes'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
+import { makeHandedInPapers } from './domains/services/materials/handed-in-papers'
+import { makeMyMaterials } from './domains/services/materials/my-materials'
+import { bindMaterials } from './domains/services/materials/routes'
 import { servicesMatters } from './domains/services/matters'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makeProxyReads } from './domains/services/proxy-reads'
@@ -166,6 +169,7 @@ export async function wire(
     blindIndex: sealer.blindIndex
   })
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
+  const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
@@ -177,7 +181,8 @@ export async function wire(
   const submit = makeSubmit({
     ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
     acting: mandates.acting,
-    desk: desk.local
+    desk: desk.local,
+    papers: makeHandedInPapers({ seals, content })
   })
   const intakes = makeIntakes({
     ...{ db, clock, seals, files, catalogue, content, ledger, consents },
@@ -205,6 +210,7 @@ export async function wire(
   })
   const platformDesk = makePlatformDesk({
     ...{ db, clock, log, outbox, content, recordStep, platform: ykb, office: PLATFORM_OFFICE },
+    publicUrl: config.PUBLIC_URL ? new URL(config.PUBLIC_URL).href.replace(/\/$/, '') : null,
     contentDesk: makeContentDesk({ db, clock, releases })
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
@@ -248,7 +254,7 @@ export async function wire(
     holdings: [
       mandates.holding,
       identity.holding,
-      makeServicesHolding({ cases, catalogue, seals }),
+      makeServicesHolding({ cases, catalogue, seals, materials }),
       feedback.holding,
       halls.holding,
       certificates.holding,
@@ -312,13 +318,14 @@ export async function wire(
         proxyRead,
         withdraw: desk.withdraw
       }),
+      bindMaterials(materials, catalogue),
       feedback.bound,
       halls.bound,
       bindFacts(content),
       bindConsult(answers),
       desk.bound,
       bindIntakes(intakes),
-      platformDesk.bound,
+      ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),

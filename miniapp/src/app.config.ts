@@ -15,9 +15,11 @@ export default defineAppConfig({
         'pages/guide/index',
         'pages/apply/index',
         'pages/receipt/index',
+        'pages/entry/index',
         'pages/case/index',
         'pages/cases/index',
-        'pages/rating/index'
+        'pages/rating/index',
+        'pages/materials/index'
       ]
     },
     {
