@@ -8,6 +8,7 @@ import type { Acting, ActingCaller } from '../../bff/src/domains/mandates/port'
 import { makeCatalogue } from '../../bff/src/domains/services/catalogue'
 import { makeDrafts } from '../../bff/src/domains/services/drafts'
 import { insertFile } from '../../bff/src/domains/services/file-store'
+import { makeHandedInPapers } from '../../bff/src/domains/services/materials/handed-in-papers'
 import { makeSubmit } from '../../bff/src/domains/services/submit'
 import { parseCalendars } from '../../bff/src/platform/clock/calendar'
 import { movableClock } from '../../bff/src/platform/clock/clock'
@@ -93,6 +94,7 @@ export async function makeAutosaveGround(reopen: () => Promise<Db>, { careless =
     const base = { clock, seals, catalogue, acting }
     const submit = makeSubmit({
       ...{ ...base, calendar, desk, outbox: makeOutbox(clock), notify: async () => undefined },
+      papers: makeHandedInPapers({ seals, content }),
       persons: { phone: async () => null },
       consents: { grant: none, missing: async () => [], hold: async () => undefined }
     })

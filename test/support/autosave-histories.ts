@@ -73,6 +73,7 @@ async function begin(ground: AutosaveGround) {
   const possible: Record<string, unknown[]> = {}
   let next: { death: Death; statement: number } = { death: 'none', statement: 0 }
   let crashes = 0
+  let online = false
   let life = { alive: true }
 
   const serverDies = async () => {
@@ -108,7 +109,8 @@ async function begin(ground: AutosaveGround) {
     return presentDraft(opened)
   }
   const saveOf = (mine: { alive: boolean }) => async (batch: EditBatch) => {
-    if (!mine.alive) throw new Error('this phone is dead')
+    // outside the saves of the history there is no network, also for what the phone sends by itself
+    if (!mine.alive || !online) throw new Error('offline')
     sent.push(batch)
     return through(() => take(batch))
   }
@@ -139,9 +141,17 @@ async function begin(ground: AutosaveGround) {
       if (allowed && !allowed.includes(there)) problems.push(`${when}: ${field} is ${there}, not one of ${allowed}`)
     }
   }
+  const flush = async (): Promise<boolean> => {
+    online = true
+    try {
+      return await keeper.flush()
+    } finally {
+      online = false
+    }
+  }
   const send = async (planned: { death: Death; statement: number }, again: number | null) => {
     next = planned
-    const there = await keeper.flush()
+    const there = await flush()
     if (planned.death === 'phone' && !there) await killPhone()
     else if (there && Object.keys(keeper.view().conflicts).length === 0) acknowledged()
     next = { death: 'none', statement: 0 }
@@ -150,7 +160,21 @@ async function begin(ground: AutosaveGround) {
   }
   const conflicts = () => Object.keys(keeper.view().conflicts)
   return {
-    ...{ ground, caller, answers, problems, possible, phone, conflicts, killPhone, acknowledged, look, send, through },
+    ...{
+      ground,
+      caller,
+      answers,
+      problems,
+      possible,
+      phone,
+      conflicts,
+      killPhone,
+      acknowledged,
+      look,
+      send,
+      flush,
+      through
+    },
     keeper: () => keeper,
     crashes: () => crashes,
     plan: (planned: { death: Death; statement: number }) => {
@@ -238,7 +262,7 @@ export async function playAutosave(
   for (const field of FIELDS) run.possible[field] = [run.answers[field]]
   await run.keeper().kept()
   for (const given of moves) await doMove(run, given)
-  for (let tries = 0; tries < 5 && !(await run.keeper().flush()); tries += 1);
+  for (let tries = 0; tries < 5 && !(await run.flush()); tries += 1);
   if (run.conflicts().length > 0) run.problems.push(`asked about ${run.conflicts()} although only one phone typed`)
   run.acknowledged()
   run.look('before handing in')
