@@ -33,6 +33,7 @@ import { makeRightsDomain } from './domains/rights/make-rights'
 import { servicesAttention } from './domains/services/attention'
 import { makeGoOn } from './domains/services/awaiting-consent'
 import { makeCatalogue } from './domains/services/catalogue'
+import { bindServiceCheck, makeServiceCheck } from './domains/services/service-check'
 import { makeCopyCase } from './domains/services/copy-case'
 import { makeDesk } from './domains/services/desk/make-desk'
 import { freeCasesOf } from './domains/services/desk/store'
@@ -293,6 +294,7 @@ export async function wire(
         proxyRead,
         withdraw: desk.withdraw
       }),
+      bindServiceCheck(releases.view((given) => makeServiceCheck(given, clock))),
       feedback.bound,
       halls.bound,
       bindFacts(content),

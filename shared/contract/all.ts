@@ -17,6 +17,7 @@ import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
+import { serviceCheckRoutes } from './service-check'
 import { servicesRoutes } from './services'
 import { signOnRoutes } from './sign-on'
 import { systemRoutes } from './system'
@@ -31,6 +32,7 @@ export const ALL_ROUTES = {
   verification: verificationRoutes,
   devices: devicesRoutes,
   services: servicesRoutes,
+  serviceCheck: serviceCheckRoutes,
   halls: hallsRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,

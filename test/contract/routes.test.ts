@@ -39,6 +39,7 @@ const REPEATABLE: Record<string, string> = {
   'rights.keepAccount': 'taking back what is not there changes nothing',
   'archive.openArchive': 'a look; each one is written down with its reason',
   'services.openDraft': 'sets named fields to named values; there is one draft per service item',
+  'serviceCheck.checkService': 'a judgement; nothing is stored',
   'services.discardDraft': 'what is gone is gone',
   'services.uploadFile': 'a second copy that no draft names is removed after two days',
   'halls.cancelHallBooking': 'cancelled twice is cancelled once',

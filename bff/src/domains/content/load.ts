@@ -2,10 +2,11 @@ import type { Terms } from '@shared/contract/notices'
 import { makeRegistry } from '@shared/rules/registry'
 import * as z from 'zod/mini'
 import { parseCalendars } from '../../platform/clock/calendar'
+import { citations } from './citations'
 import { type ContentFiles, parseContent, readContentFolder } from './content-files'
 import { defineHalls, hallsFile } from './define-halls'
 import { defineRatings, ratingsFile } from './define-ratings'
-import { citations, defineService } from './define-service'
+import { defineService } from './define-service'
 import {
   departmentsFile,
   deskTemplatesFile,
@@ -138,7 +139,7 @@ function loadPartners({ readAs, note }: Reader, departments: Map<string, Departm
   return partners
 }
 
-function loadServices(from: Reader, known: Pick<Content, 'departments' | 'streets' | 'sharings' | 'events'>) {
+function loadServices(from: Reader, known: Pick<Content, 'departments' | 'streets' | 'facts' | 'sharings' | 'events'>) {
   const files = new Map<string, ServiceFile>()
   for (const file of from.inFolder('services')) {
     if (file.endsWith('.yaml')) {
@@ -224,7 +225,7 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
   const partners = loadPartners(from, departments)
   const events = from.readAs('events.yaml', eventsFile)?.events ?? []
   const deskTemplates = from.readAs('desk-templates.yaml', deskTemplatesFile) ?? { ask: [], pause: [], refuse: [] }
-  const services = loadServices(from, { departments, streets, sharings, events })
+  const services = loadServices(from, { departments, streets, facts, sharings, events })
   const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
   const halls = loadHalls(from, { services, departments, streets })
