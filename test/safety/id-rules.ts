@@ -46,6 +46,7 @@ export const OTHER_KEYS: Record<string, string> = {
   'deskCases.listDeskCases query.service': 'published content',
   'notices.agreeToTerms body.id': 'published content',
   'feedback.rateCase body.reasons': 'published content'
+  'feedback.rateVisit body.reasons': 'published content',
 }
 
 const node = z.looseObject({
