@@ -5,6 +5,7 @@ export default defineAppConfig({
     'pages/messages/index',
     'pages/mine/index',
     'pages/search/index',
+    'pages/matters/index',
     'pages/privacy/index'
   ],
   subPackages: [
@@ -15,6 +16,7 @@ export default defineAppConfig({
         'pages/check/index',
         'pages/apply/index',
         'pages/receipt/index',
+        'pages/entry/index',
         'pages/case/index',
         'pages/cases/index',
         'pages/rating/index'

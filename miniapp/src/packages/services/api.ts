@@ -1,11 +1,10 @@
 import type { CaseDetail, CaseSummary } from '@shared/contract/applications'
 import { type Consent, consentsRoutes } from '@shared/contract/consents'
-import { factsRoutes } from '@shared/contract/facts'
 import type { Answers, Form } from '@shared/contract/form'
 import type { ShownGuide } from '@shared/contract/guide'
 import { hallsRoutes } from '@shared/contract/halls'
-import type { Reply } from '@shared/contract/route'
-import { type ServiceCheck, serviceCheckRoutes } from '@shared/contract/service-check'
+import { platformDoorRoutes } from '@shared/contract/platform-door'
+import type { Outgoing, Reply } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
 import * as z from 'zod/mini'
 import type { Attempt, KeptFile } from '@/drafts/kept-draft'
@@ -13,7 +12,6 @@ import { call } from '@/platform/call'
 import type { PickedFile } from '@/platform/pick-files'
 import { openStoredFile, storedFile } from '@/platform/stored-file'
 import { upload } from '@/platform/upload'
-import type { AskedFact, FactValue } from './check/fact-value'
 import { anyForm, knownForm } from './form/known-form'
 
 /** All calls of this package; pages never see addresses. Every function rejects with CallError. */
@@ -21,13 +19,13 @@ import { anyForm, knownForm } from './form/known-form'
 export const showGuide = (serviceId: string): Promise<ShownGuide> =>
   call(servicesRoutes.showGuide, { params: { serviceId } })
 
-/** What anybody may be asked, by name. */
-export const listFacts = async (): Promise<Map<string, AskedFact>> =>
-  new Map((await call(factsRoutes.listFacts, {})).items.map((fact) => [fact.name, fact]))
+/** What an entry of 渝快办 leads to. */
+export const enterFromPlatform = (body: Outgoing<typeof platformDoorRoutes.enterFromPlatform>['body']) =>
+  call(platformDoorRoutes.enterFromPlatform, { body })
 
-/** 情形引导 and 能不能办 from what was told; nothing is stored. `bad_request` names the wrong facts in `fields`. */
-export const checkService = (serviceId: string, facts: Record<string, FactValue>): Promise<ServiceCheck> =>
-  call(serviceCheckRoutes.checkService, { params: { serviceId }, body: { facts } })
+/** 渝快办's page of an item that cannot be applied for here; null = it has none. */
+export const showElsewhere = async (serviceId: string): Promise<string | null> =>
+  (await call(platformDoorRoutes.showElsewhere, { params: { serviceId } })).url
 
 /** How many halls take appointments for an item. */
 export const countHalls = async (serviceId: string): Promise<number> =>

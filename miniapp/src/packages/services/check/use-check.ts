@@ -2,7 +2,7 @@ import type { ShownGuide } from '@shared/contract/guide'
 import type { ServiceCheck } from '@shared/contract/service-check'
 import { useState } from 'react'
 import { asCallError } from '@/platform/call-error'
-import { checkService } from '../api'
+import { checkService } from './api'
 import type { AskedFact, FactValue, Told } from './fact-value'
 
 export interface CheckStart {
