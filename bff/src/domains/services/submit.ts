@@ -16,6 +16,8 @@ import type { Notify } from '../messages/port'
 import { actedColumns, actedNote } from './acted'
 import { mayActOn } from './acting-scope'
 import { answersSeal } from './answers-seal'
+import { joinWhole } from './bundle-cases'
+import { type Part, partsFor } from './bundle-parts'
 import { noticeOf } from './case-notice'
 import {
   type CaseRow,
@@ -91,7 +93,7 @@ export function makeSubmit({
     tx: Tx,
     given: {
       caller: ActingCaller
-      draft: DraftRow
+      draft: Pick<DraftRow, 'id' | 'citizen_id'>
       definition: ServiceDefinition
       answers: Answers
       leftOut: string[]
@@ -133,6 +135,30 @@ export function makeSubmit({
     return opened
   }
 
+  /** Gives a case to its department: at our own desk, or by the worker. */
+  const handOver = async (tx: Tx, caseId: string, definition: ServiceDefinition): Promise<void> => {
+    await desk.begin(tx, caseId, definition)
+    await outbox.enqueue(tx, { topic: 'services.deliver', key: caseId, payload: { caseId } })
+  }
+
+  /** 一件事: a case of its own for each part; the whole itself goes nowhere. */
+  const openParts = async (
+    tx: Tx,
+    whole: CaseRow,
+    { parts, ...given }: Pick<Parameters<typeof openCase>[1], 'caller' | 'seal'> & { parts: Part[] }
+  ): Promise<CaseRow> => {
+    for (const { definition, answers } of parts) {
+      // one case a draft and part
+      const draft = { id: `${whole.draft_id}:${definition.guide.id}`, citizen_id: whole.citizen_id }
+      const opened = await openCase(tx, { ...given, draft, definition, answers, leftOut: [] })
+      await joinWhole(tx, opened.id, whole.id)
+      await handOver(tx, opened.id, definition)
+    }
+    const change = { delivery: 'delivered' as const }
+    await changeCase(tx, whole.id, change)
+    return { ...whole, ...change }
+  }
+
   /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId), service_closed (fields.until), conflict, form_changed, form_invalid, consent_required. */
   const submit = async (
     tx: Tx,
@@ -156,13 +182,15 @@ export function makeSubmit({
     const handedIn = { caller, form: definition.form, citizenId: draft.citizen_id, given, before: given }
     const good = await checkHandedIn(tx, handedIn, clock.today())
     if (isRefused(good)) return good
+    const parts = partsFor(catalogue, definition, good.answers, clock.today())
+    if (isRefused(parts)) return parts
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
-    const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
-    await desk.begin(tx, opened.id, definition)
+    const made = await openCase(tx, { caller, draft, definition, ...good, seal })
+    const opened = parts.length > 0 ? await openParts(tx, made, { caller, seal, parts }) : made
+    if (parts.length === 0) await handOver(tx, opened.id, definition)
     await linkToCase(tx, caller.ownerIds, opened.id, good.files)
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
-    await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
     await notify(tx, noticeOf(opened, 'case.submitted'))
     await acting.tellOwner(tx, caller, {
       what: `提交了“${opened.service_name}”申请`,
