@@ -14,9 +14,11 @@ import { homeRoutes } from './home'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
+import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
+import { platformDoorRoutes } from './platform-door'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { servicesRoutes } from './services'
@@ -40,6 +42,7 @@ export const ALL_ROUTES = {
   consents: consentsRoutes,
   ledger: ledgerRoutes,
   signOn: signOnRoutes,
+  materials: materialsRoutes,
   messages: messagesRoutes,
   home: homeRoutes,
   notices: noticesRoutes,
@@ -53,5 +56,6 @@ export const ALL_ROUTES = {
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
   content: contentRoutes,
-  platformDesk: platformDeskRoutes
+  platformDesk: platformDeskRoutes,
+  platformDoor: platformDoorRoutes
 } as const satisfies Record<string, RouteTable>
