@@ -56,6 +56,7 @@ import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
+import { rescanFiles } from './domains/services/scan-files'
 import { servicesSource } from './domains/services/search/search-source'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
@@ -82,6 +83,7 @@ import type { Log } from './platform/log/log'
 import type { Metrics } from './platform/metrics/metrics'
 import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
+import { makeScan } from './platform/scan/clamd'
 import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
 import { expireSlots, makeSlots } from './platform/slots/slots'
@@ -168,7 +170,8 @@ export async function wire(
   })
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
   const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
-  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
+  const scan = makeScan(config.CLAMD_URL)
+  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
     acting: mandates.acting,
@@ -265,6 +268,7 @@ export async function wire(
     forgetOldProposals({ db, clock }),
     pushes.cleanUp,
     citizenFiles.cleanUp,
+    rescanFiles({ db, seals, files, scan }),
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,

@@ -81,6 +81,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     }),
     files: opened.files.map((file) => ({
       ...presentFile(file),
+      scan: file.row.scan,
       label: file.label,
       field: fileField(detail, file.label)
     })),
