@@ -46,6 +46,8 @@ import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
+import { makeIntakes } from './domains/services/intake/intakes'
+import { bindIntakes } from './domains/services/intake/routes'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
 import { makeHandedInPapers } from './domains/services/materials/handed-in-papers'
 import { makeMyMaterials } from './domains/services/materials/my-materials'
@@ -179,6 +181,19 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const submit = makeSubmit({
+    ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
+    acting: mandates.acting,
+    desk: desk.local,
+    papers: makeHandedInPapers({ seals, content })
+  })
+  const intakes = makeIntakes({
+    ...{ db, clock, seals, files, catalogue, content, ledger, consents },
+    counter: identity.counter,
+    staff: staff.directory,
+    submitAtWindow: submit.submitAtWindow,
+    journal: desk.journal
+  })
   const topics = makeHandOver({
     db,
     clock,
@@ -269,6 +284,7 @@ export async function wire(
     pushes.cleanUp,
     citizenFiles.cleanUp,
     rescanFiles({ db, seals, files, scan }),
+    intakes.cleanUp,
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
@@ -300,19 +316,7 @@ export async function wire(
         catalogue,
         drafts: makeDrafts({ db, clock, seals, catalogue, files, acting: mandates.acting }),
         files: citizenFiles,
-        submit: makeSubmit({
-          consents,
-          clock,
-          seals,
-          catalogue,
-          calendar,
-          outbox,
-          notify,
-          persons,
-          acting: mandates.acting,
-          desk: desk.local,
-          papers: makeHandedInPapers({ seals, content })
-        }),
+        submit,
         cases,
         copyCase: makeCopyCase(clock),
         proxyRead,
@@ -324,6 +328,7 @@ export async function wire(
       bindFacts(content),
       bindConsult(answers),
       desk.bound,
+      bindIntakes(intakes),
       ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
