@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Answers } from '@shared/contract/form'
+import type { Answers, Form } from '@shared/contract/form'
 import type { TimeLimit } from '@shared/contract/guide'
 import { addDays, civilDateAt } from '@shared/values/civil-date'
 import { addWorkingDays, type WorkingCalendar } from '@shared/values/working-days'
@@ -102,6 +102,8 @@ export function makeSubmit({
       answers: Answers
       leftOut: string[]
       seal: CitizenSeal
+      /** taken in at a counter: how, in words */
+      window?: string
     }
   ): Promise<CaseRow> => {
     const { guide } = given.definition
@@ -109,7 +111,7 @@ export function makeSubmit({
     const at = clock.now()
     const actor = await acting.actorOf(tx, given.caller)
     const acted = actedColumns(actor, given.seal, id)
-    const note = actedNote(actor, leftOutNote(given.leftOut))
+    const note = actedNote(actor, [given.window, leftOutNote(given.leftOut)].filter(Boolean).join('。') || null)
     await keepVersion(tx, { serviceId: guide.id, version: guide.version, definition: given.definition, at })
     const row = {
       id,
@@ -122,6 +124,7 @@ export function makeSubmit({
       answers_sealed: answersSeal(given.seal, `services_cases.answers:${id}`).seal(given.answers),
       submitted_at: at,
       promised_day: promisedDay(guide.promise.value, at, calendar),
+      channel: given.window ? ('window' as const) : ('online' as const),
       ...acted
     }
     while (!(await insertCase(tx, { ...row, number: drawNumber(civilDateAt(at)) })));
@@ -139,6 +142,7 @@ export function makeSubmit({
     return opened
   }
 
+<<<<<<< HEAD
   /** Gives a case to its department: at our own desk, or by the worker. */
   const handOver = async (tx: Tx, caseId: string, definition: ServiceDefinition): Promise<void> => {
     await desk.begin(tx, caseId, definition)
@@ -161,6 +165,40 @@ export function makeSubmit({
     const change = { delivery: 'delivered' as const }
     await changeCase(tx, whole.id, change)
     return { ...whole, ...change }
+=======
+  /** A case that exists now goes its way. */
+  const setOut = async (
+    tx: Tx,
+    caller: ActingCaller,
+    opened: CaseRow,
+    { definition, answers, files }: { definition: ServiceDefinition; answers: Answers; files: readonly string[] }
+  ) => {
+    await desk.begin(tx, opened.id, definition)
+    await linkToCase(tx, caller.ownerIds, opened.id, files)
+    const { form, acceptance } = definition
+    if (form && acceptance) await papers.keep(tx, opened, { form, acceptance, answers, at: opened.submitted_at })
+    await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
+    await notify(tx, noticeOf(opened, 'case.submitted'))
+  }
+
+  /** What was taken in at a counter (`id` names the intake). Refused: form_invalid, consent_required. */
+  const submitAtWindow = async (
+    tx: Tx,
+    caller: ActingCaller,
+    taken: { id: string; definition: ServiceDefinition; form: Form; given: Answers; window: string }
+  ) => {
+    const { definition, form, given, window } = taken
+    const citizenId = caller.ownerId
+    const good = await checkHandedIn(tx, { caller, form, citizenId, given, before: given }, clock.today())
+    if (isRefused(good)) return good
+    const lacking = await unconsented(tx, citizenId, definition.guide.id)
+    if (lacking) return lacking
+    const seal = await seals.of(tx, citizenId)
+    const draft = { id: taken.id, citizen_id: citizenId }
+    const opened = await openCase(tx, { caller, draft, definition, ...good, seal, window })
+    await setOut(tx, caller, opened, { definition, ...good })
+    return opened
+>>>>>>> origin/part-3
   }
 
   /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId), service_closed (fields.until), conflict, form_changed, form_invalid, consent_required. */
@@ -193,6 +231,7 @@ export function makeSubmit({
     if (unfit) return unfit
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
+<<<<<<< HEAD
     const made = await openCase(tx, { caller, draft, definition, ...good, seal })
     const opened = parts.length > 0 ? await openParts(tx, made, { caller, seal, parts }) : made
     if (parts.length === 0) await handOver(tx, opened.id, definition)
@@ -201,6 +240,12 @@ export function makeSubmit({
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await dropLog(tx, draftId)
     await notify(tx, noticeOf(opened, 'case.submitted'))
+=======
+    const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
+    await setOut(tx, caller, opened, { definition, ...good })
+    await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
+    await dropLog(tx, draftId)
+>>>>>>> origin/part-3
     await acting.tellOwner(tx, caller, {
       what: `提交了“${opened.service_name}”申请`,
       key: `submitted:${opened.id}`,
@@ -267,6 +312,6 @@ export function makeSubmit({
     await outbox.enqueue(tx, { topic: 'services.supplement', key: supplementId, payload: { caseId, supplementId } })
     return { ...found, ...change }
   }
-  return { submit, answerCorrection }
+  return { submit, submitAtWindow, answerCorrection }
 }
 export type Submit = ReturnType<typeof makeSubmit>
