@@ -19,7 +19,8 @@ export default defineAppConfig({
         'pages/entry/index',
         'pages/case/index',
         'pages/cases/index',
-        'pages/rating/index'
+        'pages/rating/index',
+        'pages/materials/index'
       ]
     },
     {
@@ -85,6 +86,7 @@ export default defineAppConfig({
               'pages/certificates/index',
               'pages/cases/index',
               'pages/case/index',
+              'pages/intake/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

@@ -10,6 +10,7 @@ import { defineService } from './define-service'
 import {
   departmentsFile,
   deskTemplatesFile,
+  documentsFile,
   eventsFile,
   factsFile,
   partnersFile,
@@ -20,6 +21,7 @@ import {
   termsFile
 } from './file-schemas'
 import { lintAliases, lintEvents, lintFact, lintPartner, lintService, lintSharing } from './lint'
+import { lintParts } from './lint-parts'
 import type {
   Content,
   Department,
@@ -139,7 +141,20 @@ function loadPartners({ readAs, note }: Reader, departments: Map<string, Departm
   return partners
 }
 
-function loadServices(from: Reader, known: Pick<Content, 'departments' | 'streets' | 'facts' | 'sharings' | 'events'>) {
+function loadDocuments({ readAs, note }: Reader): Content['documents'] {
+  const file = 'documents.yaml'
+  const documents: Content['documents'] = new Map()
+  for (const document of readAs(file, documentsFile)?.documents ?? []) {
+    if (documents.has(document.id)) note(file)(document.id, 'is there twice')
+    documents.set(document.id, document)
+  }
+  return documents
+}
+
+function loadServices(
+  from: Reader,
+  known: Pick<Content, 'departments' | 'streets' | 'facts' | 'sharings' | 'events' | 'documents'>
+) {
   const files = new Map<string, ServiceFile>()
   for (const file of from.inFolder('services')) {
     if (file.endsWith('.yaml')) {
@@ -159,6 +174,8 @@ function loadServices(from: Reader, known: Pick<Content, 'departments' | 'street
     for (const problem of lintService(definition, known)) note('', problem)
     services.set(id, definition)
   }
+  for (const definition of services.values())
+    for (const problem of lintParts(definition, services)) from.note(`services/${definition.guide.id}`)('', problem)
   for (const problem of lintEvents(known.events, services.values())) from.note('events.yaml')('', problem)
   for (const { id, problem } of lintAliases(services.values())) from.note(`services/${id}`)('', problem)
   if (services.size === 0) from.note('services')('', 'has no service item')
@@ -225,7 +242,8 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
   const partners = loadPartners(from, departments)
   const events = from.readAs('events.yaml', eventsFile)?.events ?? []
   const deskTemplates = from.readAs('desk-templates.yaml', deskTemplatesFile) ?? { ask: [], pause: [], refuse: [] }
-  const services = loadServices(from, { departments, streets, facts, sharings, events })
+  const documents = loadDocuments(from)
+  const services = loadServices(from, { departments, streets, facts, sharings, events, documents })
   const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
   const halls = loadHalls(from, { services, departments, streets })
@@ -240,6 +258,7 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
     sharings,
     partners,
     deskTemplates,
+    documents,
     terms,
     ratings,
     calendars,
