@@ -41,6 +41,7 @@ import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
+import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
@@ -163,6 +164,11 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const prefill = makePrefillDomain({
+    ...{ db, clock, log, seals, catalogue, tasks, notify, persons },
+    blindIndex: sealer.blindIndex
+  })
+  subjects['prefill-dispute'] = prefill.disputeSubject
   const topics = makeHandOver({
     db,
     clock,
@@ -286,13 +292,15 @@ export async function wire(
           notify,
           persons,
           acting: mandates.acting,
-          desk: desk.local
+          desk: desk.local,
+          prefills: prefill.prefills
         }),
         cases,
         copyCase: makeCopyCase(clock),
         proxyRead,
         withdraw: desk.withdraw
       }),
+      prefill.bound,
       feedback.bound,
       halls.bound,
       bindFacts(content),

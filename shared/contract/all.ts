@@ -15,6 +15,7 @@ import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
+import { prefillRoutes } from './prefill'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { servicesRoutes } from './services'
@@ -31,6 +32,7 @@ export const ALL_ROUTES = {
   verification: verificationRoutes,
   devices: devicesRoutes,
   services: servicesRoutes,
+  prefill: prefillRoutes,
   halls: hallsRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,

@@ -41,6 +41,8 @@ const REPEATABLE: Record<string, string> = {
   'services.openDraft': 'sets named fields to named values; there is one draft per service item',
   'services.discardDraft': 'what is gone is gone',
   'services.uploadFile': 'a second copy that no draft names is removed after two days',
+  'prefill.prefillDraft': 'a look; what is remembered of it replaces what was remembered before',
+  'prefill.disputePrefill': 'one task for each field of a draft, however often it is disputed',
   'halls.cancelHallBooking': 'cancelled twice is cancelled once',
   'halls.checkIn': 'who has a number keeps it',
   'halls.finishCall': 'served twice is served once',

@@ -90,7 +90,8 @@ export async function makeDeskGround(store: Db) {
   const consents = { grant: none, missing: async () => [], hold: async () => undefined }
   const persons = { phone: async () => null }
   const drafts = makeDrafts({ db, clock, seals, catalogue, files, acting })
-  const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, desk: desk.local })
+  const prefills = { settle: async () => undefined }
+  const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, prefills, desk: desk.local })
   const topics = makeHandOver({
     ...{ db, clock, seals, files, recordStep, notify, local: desk.platform },
     platform: { apply: none, supplement: none, status: none },

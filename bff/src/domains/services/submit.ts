@@ -34,6 +34,7 @@ import { onlyReopened, withFollowers } from './desk/reopened'
 import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
 import { keptForm } from './kept-form'
+import type { Prefills } from './prefill/prefills'
 
 interface Deps {
   clock: Clock
@@ -46,6 +47,7 @@ interface Deps {
   persons: Pick<Persons, 'phone'>
   consents: Consents
   desk: Pick<LocalDesk, 'begin' | 'reopened' | 'mended'>
+  prefills: Pick<Prefills, 'settle'>
 }
 
 /** Last day of a promise that starts on `from`; null when the guide names none. */
@@ -76,7 +78,8 @@ export function makeSubmit({
   acting,
   persons,
   consents,
-  desk
+  desk,
+  prefills
 }: Deps) {
   const checkHandedIn = makeCheckHandedIn({ persons })
   /** What a department would get without the owner's consent, as a refusal; null = everything is agreed to. */
@@ -160,6 +163,7 @@ export function makeSubmit({
     if (lacking) return lacking
     const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
     await desk.begin(tx, opened.id, definition)
+    await prefills.settle(tx, draftId, good.answers)
     await linkToCase(tx, caller.ownerIds, opened.id, good.files)
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
@@ -218,6 +222,7 @@ export function makeSubmit({
     await changeCase(tx, caseId, change)
     await linkToCase(tx, caller.ownerIds, caseId, good.files)
     await desk.mended(tx, found, before, good.answers)
+    await prefills.settle(tx, found.draft_id, good.answers)
     await acting.tellOwner(tx, caller, {
       what: `补正了“${found.service_name}”申请`,
       key: `supplement:${supplementId}`,

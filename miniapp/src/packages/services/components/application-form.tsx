@@ -14,6 +14,8 @@ import { savingWords } from '../draft/saving-words'
 import { submitApplication } from '../draft/submit-application'
 import { fieldLabels } from '../form/field-labels'
 import { useShownForm } from '../form/shown-form'
+import { silentWords } from '../prefill/take-offer'
+import { usePrefill } from '../prefill/use-prefill'
 import { FillInForm } from './fill-in-form'
 import { UnknownOutcome } from './unknown-outcome'
 
@@ -79,7 +81,9 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
   const { sending, submit } = useSubmission(keeper, consents, setTold)
   const form = useShownForm(view.form, view.base?.hidden)
   useFormNews(form?.version, setTold)
+  const prefill = usePrefill(keeper, form, view.base?.id, view.answers)
   if (!form) return null
+  const silent = silentWords(prefill.silent, (field) => fieldLabels(form, [field]))
   const unknown = view.attempt !== null && !sending
   return (
     <FillInForm
@@ -91,6 +95,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
       files={view.files}
       onEdit={keeper.edit}
       onFile={keeper.keepFile}
+      prefill={prefill}
       note={savingWords(view)}
       submitLabel={unknown ? '再试一次' : '提交'}
       locked={unknown || sending}
@@ -106,6 +111,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
           ) : null}
           {unknown ? <UnknownOutcome /> : null}
           <News view={view} form={form} />
+          {silent ? <Notice>{silent}</Notice> : null}
         </>
       }
     />
