@@ -5,6 +5,10 @@ import { makeCertificatesDomain } from './domains/certificates/make-certificates
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
+import { makeAnswers } from './domains/consult/answer'
+import { bindConsult } from './domains/consult/routes'
+import { topicsOf } from './domains/consult/topics'
+import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
 import { forgetOldProposals } from './domains/content/proposals'
 import type { Releases } from './domains/content/releases'
@@ -12,6 +16,7 @@ import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeDirectory } from './domains/halls/directory'
 import { makeHalls } from './domains/halls/make-halls'
+import { makeRateableVisits } from './domains/halls/rateable-visits'
 import { bindHome } from './domains/home/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
 import { samePerson } from './domains/identity/same-person'
@@ -41,6 +46,7 @@ import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
+import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
@@ -114,6 +120,7 @@ export async function wire(
   const { content } = releases
   const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
   const catalogue = releases.view((given) => makeCatalogue(given, clock))
+  const answers = releases.view((given) => makeAnswers(topicsOf(given)))
   const notify = makeNotify(clock)
   const tasks = makeTasks({ clock, calendar })
   const ledger = makeLedger(clock)
@@ -186,7 +193,12 @@ export async function wire(
     blindIndex: sealer.blindIndex,
     staff: staff.directory
   })
+  const platformDesk = makePlatformDesk({
+    ...{ db, clock, log, outbox, content, recordStep, platform: ykb, office: PLATFORM_OFFICE },
+    contentDesk: makeContentDesk({ db, clock, releases })
+  })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
+  const directory = releases.view(({ halls }) => makeDirectory(halls))
   const feedback = makeFeedback({
     ...{
       db,
@@ -199,7 +211,7 @@ export async function wire(
       acting: mandates.acting,
       content: releases.view(({ ratings }) => ratings)
     },
-    cases: makeRateableCases(catalogue),
+    rateables: { case: makeRateableCases(catalogue), visit: makeRateableVisits(directory, staff.departmentName) },
     staff: staff.directory,
     departmentName: staff.departmentName,
     office: PLATFORM_OFFICE
@@ -211,7 +223,7 @@ export async function wire(
     calendar,
     slots: makeSlots(clock),
     notify,
-    directory: releases.view(({ halls }) => makeDirectory(halls))
+    directory
   })
   const allTopics = {
     ...topics,
@@ -255,6 +267,7 @@ export async function wire(
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
+    ...platformDesk.jobs,
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
   ]
@@ -304,7 +317,9 @@ export async function wire(
       feedback.bound,
       halls.bound,
       bindFacts(content),
+      bindConsult(answers),
       desk.bound,
+      platformDesk.bound,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),

@@ -28,6 +28,9 @@ export const caseAt = (caseId: string): string => `/packages/services/pages/case
 
 /** 服务评价 of a case that has ended. */
 export const ratingOf = (caseId: string): string => `/packages/services/pages/rating/index?caseId=${caseId}`
+/** 好差评 of a visit to a hall. */
+export const visitRatingOf = (bookingId: string): string =>
+  `/packages/services/pages/rating/index?bookingId=${bookingId}`
 
 /** Where a person signs in (H5 outside WeChat) and proves who they are, and comes back from by themselves. */
 const IDENTITY = '/packages/identity/pages'
@@ -74,6 +77,12 @@ export const inviteFor = (enterpriseId?: string): string =>
 export const invitationAt = (code?: string): string => `${TRUST}/invitation/index${code ? `?code=${code}` : ''}`
 
 export const partnerAt = (partnerId: string): string => `${TRUST}/partner/index?partnerId=${partnerId}`
+
+// packages/consult
+const CONSULT_PAGES = '/packages/consult/pages'
+/** 咨询; with a service id about that item. */
+export const askAbout = (serviceId?: string): string =>
+  `${CONSULT_PAGES}/ask/index${serviceId ? `?serviceId=${serviceId}` : ''}`
 
 // packages/halls
 const HALLS_PAGES = '/packages/halls/pages'

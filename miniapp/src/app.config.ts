@@ -64,6 +64,10 @@ export default defineAppConfig({
         'pages/booking/index'
       ]
     },
+    {
+      root: 'packages/consult',
+      pages: ['pages/ask/index']
+    },
     // the desk of the district's staff is no part of the mini-program
     ...(process.env.TARO_ENV === 'h5'
       ? [
@@ -85,6 +89,7 @@ export default defineAppConfig({
               'pages/content/index',
               'pages/content-item/index',
               'pages/content-proposal/index',
+              'pages/platform/index',
               'pages/password/index'
             ]
           }

@@ -1,6 +1,7 @@
 import { browserSignInRoutes } from './browser-sign-in'
 import { certificatesRoutes } from './certificates'
 import { consentsRoutes } from './consents'
+import { consultRoutes } from './consult'
 import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
@@ -15,6 +16,7 @@ import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
+import { platformDeskRoutes } from './platform-desk'
 import { prefillRoutes } from './prefill'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
@@ -34,6 +36,7 @@ export const ALL_ROUTES = {
   services: servicesRoutes,
   prefill: prefillRoutes,
   halls: hallsRoutes,
+  consult: consultRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,
   consents: consentsRoutes,
@@ -51,5 +54,6 @@ export const ALL_ROUTES = {
   tasks: tasksRoutes,
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
-  content: contentRoutes
+  content: contentRoutes,
+  platformDesk: platformDeskRoutes
 } as const satisfies Record<string, RouteTable>

@@ -3,7 +3,7 @@ import { civilDay, id, instant, slug, source } from './parts'
 import { routes } from './route'
 
 /**
- * 好差评 (国办发〔2019〕51号, GB/T 39735-2020): five levels, once per case, voluntary; the last two are bad ratings, which
+ * 好差评 (国办发〔2019〕51号, GB/T 39735-2020): five levels, once per case and once per visit to a hall, voluntary; the last two are bad ratings, which
  * the department answers for. Who rated is told to nobody at the desk.
  */
 export const ratingLevel = z.enum(['very-good', 'good', 'fair', 'bad', 'very-bad'])
@@ -128,8 +128,11 @@ export const ratingFigures = z.object({
 export type RatingFigures = z.output<typeof ratingFigures>
 
 const caseParams = z.object({ caseId: id })
+const visitParams = z.object({ bookingId: id })
 const MINE = ['sign_in_required', 'not_found', 'out_of_scope'] as const
 const words = z.optional(z.string().check(z.trim(), z.maxLength(RATING_TEXT_MAX, `最多 ${RATING_TEXT_MAX} 个字。`)))
+const given = z.object({ level: ratingLevel, reasons: z.array(slug).check(z.maxLength(10)), text: words })
+const answer = z.object({ mended: z.boolean(), text: words })
 const STAFF = ['sign_in_required', 'forbidden'] as const
 
 export const feedbackRoutes = routes({
@@ -167,11 +170,7 @@ export const feedbackRoutes = routes({
     audit: true,
     summary: 'Rate a case of mine, once, after it has ended and its result is there.',
     params: caseParams,
-    body: z.object({
-      level: ratingLevel,
-      reasons: z.array(slug).check(z.maxLength(10)),
-      text: words
-    }),
+    body: given,
     response: caseRating,
     errors: [...MINE, 'forbidden', 'form_invalid', 'conflict', 'idempotency_key_reused']
   },
@@ -185,7 +184,48 @@ export const feedbackRoutes = routes({
     audit: true,
     summary: 'Say whether what I rated badly is mended; `false` asks for a second check (申请复核), once.',
     params: caseParams,
-    body: z.object({ mended: z.boolean(), text: words }),
+    body: answer,
+    response: caseRating,
+    errors: [...MINE, 'forbidden', 'conflict', 'idempotency_key_reused']
+  },
+  showVisitRating: {
+    method: 'GET',
+    path: '/api/v1/hall-bookings/:bookingId/rating',
+    ids: { bookingId: 'self' },
+    auth: 'session',
+    rate: 'read',
+    idempotent: false,
+    audit: false,
+    summary: 'My rating of a visit of mine to a hall with every step since, or why it cannot be rated yet.',
+    params: visitParams,
+    response: caseRating,
+    errors: MINE
+  },
+  rateVisit: {
+    method: 'POST',
+    path: '/api/v1/hall-bookings/:bookingId/rating',
+    ids: { bookingId: 'self' },
+    auth: 'session',
+    rate: 'write',
+    idempotent: true,
+    audit: true,
+    summary: 'Rate a visit of mine to a hall, once, after the window has finished with me.',
+    params: visitParams,
+    body: given,
+    response: caseRating,
+    errors: [...MINE, 'forbidden', 'form_invalid', 'conflict', 'idempotency_key_reused']
+  },
+  answerVisitMending: {
+    method: 'POST',
+    path: '/api/v1/hall-bookings/:bookingId/rating/answer',
+    ids: { bookingId: 'self' },
+    auth: 'session',
+    rate: 'write',
+    idempotent: true,
+    audit: true,
+    summary: 'Say whether what I rated badly after a visit is mended; `false` asks for a second check, once.',
+    params: visitParams,
+    body: answer,
     response: caseRating,
     errors: [...MINE, 'forbidden', 'conflict', 'idempotency_key_reused']
   },

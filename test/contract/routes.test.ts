@@ -73,9 +73,14 @@ const REPEATABLE: Record<string, string> = {
   'staff.resetAccount': 'a second link replaces the first',
   'staff.disableAccount': 'what is closed is closed',
   'staff.assignRoles': 'sets the roles to what is named',
+  'consult.askQuestion': 'a look; nothing is kept',
   'content.checkContent': 'nothing is kept',
   'content.withdrawProposal': 'withdrawn is withdrawn',
   'content.returnProposal': 'what has gone back is no longer there to be returned',
+  'platformDesk.reconcileNow': 'comparing twice finds the same',
+  'platformDesk.closeDifference': 'closed is closed',
+  'platformDesk.syncItemsNow': 'the same directory again changes nothing',
+  'platformDesk.noteItem': 'noted is noted',
   'tasks.takeTask': 'who has it keeps it',
   'deskCases.revealDeskCase': 'a look; each one is written down with its reason',
   'deskCases.uploadResultFile': 'a second copy that no result names is removed after two days',
@@ -87,14 +92,19 @@ const UNAUDITED: Record<string, string> = {
   'identity.startOfficialAccountSignIn': 'nobody is signed in yet',
   'browserSignIn.startYkbSignIn': 'nobody is signed in yet, or nothing has changed yet',
   'verification.uploadReviewFile': 'the review that takes the file in is audited',
+  'consult.askQuestion': 'anybody; nothing is kept',
   'content.checkContent': 'nothing is kept',
   'services.openDraft': 'the citizen’s own unsubmitted words, saved every few seconds',
+  'prefill.prefillDraft': 'the person reads what is their own',
   'services.discardDraft': 'the citizen’s own unsubmitted words',
   'services.uploadFile': 'the case that takes the file in is audited',
   'certificates.checkCertificate': 'anybody with the paper in hand; nothing changes and the name is masked',
   'messages.markRead': 'no content, no right changes hands',
   'messages.markAllRead': 'no content, no right changes hands'
 }
+
+/** Looks whose question stands in the body, because addresses are written down on the way: counted as reading. */
+const LOOKS = ['consult.askQuestion']
 
 it('every route has a path of its own, whatever its parameters are called', () => {
   const paths = every.map(([, route]) => `${route.method} ${route.path.replace(/:[^/]+/g, ':')}`)
@@ -189,7 +199,7 @@ describe('a call that changes something', () => {
   })
 
   it('is never a GET, and never counted as reading', () => {
-    expect(breaking(changing, (route) => route.rate !== 'read')).toEqual([])
+    expect(breaking(changing, (route) => route.rate !== 'read')).toEqual(LOOKS)
     expect(breaking(every, (route) => route.method !== 'GET' || (!route.idempotent && !route.body))).toEqual([])
   })
 })
@@ -197,7 +207,7 @@ describe('a call that changes something', () => {
 it('who signs in is counted by address', () => {
   expect(
     breaking(every, (route) => route.auth !== 'public' || route.method === 'GET' || route.rate === 'sign-in')
-  ).toEqual([])
+  ).toEqual(LOOKS)
 })
 
 it('a reply is not wider than what is meant: bytes come from routes that say so, everything else from a schema', () => {

@@ -57,6 +57,7 @@ const canaries = () => [
 
 const bodies = (): Record<string, (id: string) => unknown> => ({
   'services.openDraft': () => ({ edits: {} }),
+  'prefill.disputePrefill': () => ({ field: 'name', text: '有误' }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
   'services.answerCorrection': () => ({ answers: victims.draft.answers }),
   'verification.askReview': (id) => ({
@@ -70,12 +71,16 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'consents.giveConsent': () => ({ sharingId: 'no-such-sharing', version: '1' }),
   'ledger.disputeRead': () => ({ text: '我没有办过这件事，请查一下。' }),
   'feedback.rateCase': () => ({ level: 'bad', reasons: [] }),
+  'feedback.rateVisit': () => ({ level: 'bad', reasons: [] }),
   'feedback.answerMending': () => ({ mended: false }),
+  'feedback.answerVisitMending': () => ({ mended: false }),
   'halls.checkIn': () => ({ code: '000000' }),
   'halls.callNext': () => ({ window: '1' }),
   'halls.finishCall': () => ({ outcome: 'done' }),
   'deskCases.actOnDeskCase': (to) => ({ act: 'forward', to, note: '' }),
   'deskCases.revealDeskCase': () => ({ reason: 'verify' }),
+  'platformDesk.closeDifference': () => ({ reason: '已与渝快办核对' }),
+  'platformDesk.noteItem': () => ({ reason: '已与渝快办核对' }),
   'tasks.decideTask': () => ({ decision: 'approve', reason: '' }),
   'archive.openArchive': () => ({ reason: '行政复议案卷调取' }),
   'staff.assignRoles': () => ({ roles: ['clerk'] })
@@ -84,7 +89,7 @@ const ids = () => ({
   values: { ...victims.ids, 'query.before': [...victims.ids.messageId, ...victims.ids.entryId] },
   content: {
     ...{ serviceId, partnerId: 'culture-tourism', termsId: 'privacy' },
-    ...{ kind: 'service', contentId: serviceId, version: '1' }
+    ...{ kind: 'service', contentId: serviceId, version: '1', itemCode: '66999920140100102' }
   },
   bodyOf: (route: string, id: string) => bodies()[route]?.(id) ?? {}
 })

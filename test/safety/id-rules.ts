@@ -45,7 +45,8 @@ export const OTHER_KEYS: Record<string, string> = {
   'halls.checkIn body.code': 'six digits of today’s appointments at a window of the caller’s department',
   'deskCases.listDeskCases query.service': 'published content',
   'notices.agreeToTerms body.id': 'published content',
-  'feedback.rateCase body.reasons': 'published content'
+  'feedback.rateCase body.reasons': 'published content',
+  'feedback.rateVisit body.reasons': 'published content'
 }
 
 const node = z.looseObject({

@@ -9,6 +9,7 @@ import { messagesRoutes } from '@shared/contract/messages'
 import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
 import { verificationRoutes } from '@shared/contract/verification'
+import { newId } from '../../bff/src/platform/new-id'
 import { apply, fillDraft, named, person } from '../support/apply'
 import { applyLocally } from '../support/apply-local'
 import { bookHall, DAPING_LINE } from '../support/book-hall'
@@ -128,6 +129,7 @@ export async function makeVictims(product: TestProduct) {
   const shown = (await clerk.call(tasksRoutes.showTask, { params: { taskId } })).body
 
   const proposalId = await proposed(product)
+  const differenceId = await differing(product)
 
   await victim.check()
   const [sessions, messages, consents, ledger, identity] = await Promise.all([
@@ -165,6 +167,7 @@ export async function makeVictims(product: TestProduct) {
       accountId: [clerk.me.staffId],
       taskId: [taskId],
       proposalId: [proposalId],
+      differenceId: [differenceId],
       'tasks.showTaskFile fileId': (shown.subject?.files ?? []).map(({ id }) => id),
       'deskCases.showDeskCaseFile caseId': [atOurDesk.id],
       'deskCases.actOnDeskCase caseId': [atOurDesk.id],
@@ -186,6 +189,17 @@ async function proposed(product: TestProduct): Promise<string> {
   const { body } = await editor.call(contentRoutes.showContent, { params })
   const changed = { body: `${body.body}# 修改中\n`, reason: '更正' }
   return (await editor.call(contentRoutes.propose, { params, body: changed })).body.id
+}
+
+/** A case that only the acceptance platform knows, as the comparison found it. */
+async function differing({ stores, clock }: TestProduct): Promise<string> {
+  const id = newId()
+  await stores.db.query(
+    `insert into services_platform_differences (id, outer_id, kind, department, theirs, found_at, seen_at)
+     values ($1, 'case-of-nobody', 'missing-here', 'government-services', 'accepted', $2, $2)`,
+    [id, clock.now()]
+  )
+  return id
 }
 
 /** An enterprise, a case its agent handed in, and that agent, dismissed. */

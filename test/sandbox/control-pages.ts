@@ -51,7 +51,9 @@ ${steps.map(([step, label]) => html`<button class="plain" name="step" value="${s
 function systemCard(setting: Shown['systems'][number], pendingCallbacks: number): Html {
   const { system, baseUrl, callsSeen, fault, slowMs, count } = setting
   const { name, pages } = names[system]
-  const choices = Object.entries(faultNames).filter(([id]) => system === 'ykb' || !['duplicate', 'silent'].includes(id))
+  const choices = Object.entries(faultNames).filter(
+    ([id]) => system === 'ykb' || !['duplicate', 'silent', 'lost'].includes(id)
+  )
   const left = count === undefined ? '' : `（还剩 ${count} 次）`
   return html`<div class="card"><h2>${name}</h2><dl><dt>地址</dt><dd class="code">${baseUrl}</dd>
 <dt>收到调用</dt><dd>${callsSeen} 次</dd><dt>页面</dt><dd>${pages}</dd>

@@ -7,8 +7,8 @@ export const systems = ['wechat', 'ykb', 'rsj', 'sms', 'gaj', 'ykb-auth', 'scjg'
 export type System = (typeof systems)[number]
 
 const callFaults = ['down', 'slow', 'error500', 'garbage', 'lost-reply', 'busy'] as const
-const callbackFaults = ['duplicate', 'silent'] as const
-/** Every fault with its wording on the control page; duplicate and silent concern ykb's callbacks only. */
+const callbackFaults = ['duplicate', 'silent', 'lost'] as const
+/** Every fault with its wording on the control page; duplicate, silent and lost concern ykb's callbacks only. */
 export const faultNames = {
   none: '正常',
   down: '断线（连接被切断）',
@@ -18,7 +18,8 @@ export const faultNames = {
   'lost-reply': '办了但回话丢失',
   busy: '系统繁忙',
   duplicate: '回调重复发送',
-  silent: '回调暂不发送'
+  silent: '回调暂不发送',
+  lost: '回调丢失（以为送到了）'
 } as const satisfies Record<Fault, string>
 
 const fault = z.enum(['none', ...callFaults, ...callbackFaults])
@@ -43,8 +44,8 @@ export type Faults = {
   get(system: System): FaultSetting
   /** The fault to apply to one API call, counted down. */
   takeForCall(system: System): FaultSetting
-  /** What happens to one callback of ykb; only `duplicate` is counted down. */
-  takeForCallback(): 'none' | 'duplicate'
+  /** What happens to one callback of ykb; `duplicate` and `lost` are counted down. */
+  takeForCallback(): 'none' | 'duplicate' | 'lost'
   callbacksSilent(): boolean
   onChange(listener: () => void): void
   clear(): void
@@ -79,9 +80,9 @@ export function makeFaults(): Faults {
     },
     takeForCallback() {
       const setting = get('ykb')
-      if (setting.fault !== 'duplicate') return 'none'
+      if (setting.fault !== 'duplicate' && setting.fault !== 'lost') return 'none'
       countDown('ykb', setting)
-      return 'duplicate'
+      return setting.fault
     },
     callbacksSilent: () => get('ykb').fault === 'silent',
     onChange: (listener) => listeners.push(listener),
@@ -93,7 +94,7 @@ export function makeFaults(): Faults {
 }
 
 function isCallbackFault(name: Fault): boolean {
-  return name === 'duplicate' || name === 'silent'
+  return name === 'duplicate' || name === 'silent' || name === 'lost'
 }
 
 type Wrapping = { system: System; faults: Faults; calls: CallLog; closing: AbortSignal; busyReply: () => object }

@@ -1,7 +1,14 @@
 import { acceptanceCallback } from '@shared/contract/departments'
 import * as z from 'zod'
 import { makeYkbConnector } from '../../../bff/src/departments/ykb/client'
-import { readReceipt, readStatus, readSupplemented, toStep } from '../../../bff/src/departments/ykb/translate'
+import {
+  readCases,
+  readItems,
+  readReceipt,
+  readStatus,
+  readSupplemented,
+  toStep
+} from '../../../bff/src/departments/ykb/translate'
 import type { Application } from '../../../bff/src/domains/services/port'
 import { startTrial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
 import { testGrant } from '../../support/test-grant'
@@ -45,6 +52,8 @@ export const ykbTarget: ConnectorTarget = {
       apply: readReceipt,
       supplement: readSupplemented,
       status: readStatus,
+      cases: readCases,
+      items: readItems,
       callback: ({ body }) => {
         const read = acceptanceCallback.parse(JSON.parse(body.toString()))
         return toStep(read, read)

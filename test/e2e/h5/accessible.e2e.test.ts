@@ -71,6 +71,7 @@ beforeAll(async () => {
     { name: '预约时间', route: `${halls}/times/index?hallId=service-centre&serviceId=${serviceId}`, shows: '剩 6 个' },
     { name: '我的预约', route: `${halls}/bookings/index`, shows: '已预约' },
     { name: '预约详情', route: `${halls}/booking/index?bookingId=${booking.id}`, shows: '取号码' },
+    { name: '咨询', route: 'packages/consult/pages/ask/index', shows: '想问什么' },
     { name: '切换身份', route: `${trust}/capacity/index`, shows: '代 杨*福' },
     { name: '我的企业', route: `${trust}/enterprises/index`, shows: '经办人 ·' },
     { name: '企业授权', route: `${trust}/enterprise/index?enterpriseId=${enterpriseId}`, shows: '不再做经办人' },

@@ -74,6 +74,11 @@ test('a citizen books from the guide, takes a number, is called while the page i
   await shown(desk.page, '今天已办 1 位')
   await shown(page, '已办理')
 
+  await button(page, '评价这次服务').click()
+  await page.getByText('非常满意').filter({ visible: true }).first().click()
+  await button(page, '提交评价').click()
+  await shown(page, '谢谢您的评价')
+
   await bookFromGuide(page)
   await button(page, '取消预约').click()
   await page.getByRole('dialog').getByRole('button', { name: '取消预约' }).click()

@@ -21,6 +21,7 @@ import { askReview, decide } from './desk-work'
 import { visitHall } from './hall-visit'
 import { localDesk } from './local-desk'
 import { brokenClosing } from './misuse'
+import { compareWithPlatform } from './platform-work'
 import { publish } from './publish'
 
 const HOUR_MS = 3_600_000
@@ -74,6 +75,7 @@ export async function ownBusiness(product: TestProduct, { applicant }: Cast, cle
   await certificateLife(product, applicant)
   await localDesk(product, applicant, CITIZENS.applicant)
   await publish(product)
+  await compareWithPlatform(product)
   await signOn(applicant)
   await visitHall(product, applicant, clerk)
   await applicant.call(servicesRoutes.listCases, {})

@@ -59,6 +59,11 @@ async function deliver(pending: PendingCallback, parts: Parts): Promise<void> {
     store.data.callbacks = store.data.callbacks.filter(({ eventId }) => eventId !== pending.eventId)
   }
   if (call === undefined) return drop()
+  if (faults.get('ykb').fault === 'lost') {
+    faults.takeForCallback()
+    calls.record({ system: 'ykb-callback', method: 'POST', path: new URL(call.url).pathname, outcome: 'lost' })
+    return drop()
+  }
   const outcome = await post(call, parts)
   // A send cut short by our own end says nothing about the receiver.
   if (closing.aborted && outcome !== '0000') return

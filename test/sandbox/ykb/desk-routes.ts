@@ -5,7 +5,7 @@ import { parseJson, readBytes, readFields, readForm } from '../read-body'
 import { advance, clerkMove } from './advance'
 import { casePage, casesPage, caseUrl, noSuchCasePage } from './desk-pages'
 import type { YkbParts } from './parts'
-import { findCase, stateOf, type YkbCase } from './state'
+import { findCase, itemChange, stateOf, type YkbCase } from './state'
 
 // Shown in the browser; everything else a citizen uploaded is only downloaded, so that it cannot act as our page.
 const shownTypes = ['image/jpeg', 'image/png', 'application/pdf']
@@ -63,6 +63,32 @@ function addDeskApi(router: Router, parts: YkbParts): void {
       : { status: 400, reason: move.error.message }
     ctx.status = 'moved' in outcome ? 200 : outcome.status
     ctx.body = 'moved' in outcome ? describe(outcome.moved) : { error: outcome.reason }
+  })
+  // what goes wrong at the platform itself: a case lost there, an item changed there
+  router.post('/desk/api/cases/:outerId/forget', async (ctx) => {
+    const { outerId } = ctx.params
+    store.data.cases = store.data.cases.filter((one) => one.outerId !== outerId)
+    store.data.callbacks = store.data.callbacks.filter((one) => one.outerId !== outerId)
+    await store.save()
+    ctx.body = { forgotten: true }
+  })
+  router.post('/desk/api/cases/:outerId/forget-supplement', async (ctx) => {
+    const one = findCase(store.data, ctx.params.outerId ?? '')
+    const asked = one?.events.findLastIndex(({ state }) => state === 'CORRECTION') ?? -1
+    if (one && asked >= 0) {
+      one.events = one.events.slice(0, asked + 1)
+      one.supplements = one.supplements.slice(0, -1)
+    }
+    await store.save()
+    ctx.body = { forgotten: asked >= 0 }
+  })
+  router.post('/desk/api/items/:itemCode', async (ctx) => {
+    const change = itemChange.safeParse(parseJson(await readBytes(ctx)))
+    ctx.status = change.success ? 200 : 400
+    ctx.body = { changed: change.success }
+    if (!change.success) return
+    store.data.itemChanges[ctx.params.itemCode ?? ''] = change.data
+    await store.save()
   })
   router.post('/desk/api/autopilot', async (ctx) => {
     const done = await switchAutopilot(parseJson(await readBytes(ctx)), parts)

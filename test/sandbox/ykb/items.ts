@@ -6,6 +6,10 @@ import * as z from 'zod'
 const item = z.strictObject({
   itemCode: z.string(),
   itemName: z.string(),
+  version: z.int().positive().default(1),
+  department: z.string().default('渝中区'),
+  state: z.enum(['ONLINE', 'OFFLINE']).default('ONLINE'),
+  promiseDays: z.int().positive().optional(),
   enrolsFlexibleWorker: z.strictObject({ insurances: z.string(), firstMonth: z.string() }).optional(),
   result: z
     .strictObject({ title: z.string(), numberPrefix: z.string(), validYears: z.int().positive().optional() })

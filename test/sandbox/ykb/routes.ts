@@ -13,6 +13,7 @@ import { makeAutopilot } from './autopilot'
 import { makeCallbacks } from './callbacks'
 import { addDeskRoutes } from './desk-routes'
 import type { Item } from './items'
+import { listCases, listItems } from './lists'
 import type { YkbParts } from './parts'
 import { emptyYkb, findCase, stateOf, ykbState } from './state'
 import { supplement } from './supplement'
@@ -99,6 +100,16 @@ function addApiRoutes(router: Router, api: Middleware, refuse: Refuse, parts: Yk
     '/api/acceptance/status',
     api,
     signed((ctx) => status(queryValue(ctx, 'outerId'), parts))
+  )
+  router.get(
+    '/api/acceptance/cases',
+    api,
+    signed((ctx) => listCases(queryValue(ctx, 'since'), queryValue(ctx, 'page'), parts))
+  )
+  router.get(
+    '/api/catalogue/items',
+    api,
+    signed((ctx) => listItems(queryValue(ctx, 'page'), parts))
   )
 }
 

@@ -70,6 +70,14 @@ const ykbCase = z.object({
 })
 export type YkbCase = z.infer<typeof ykbCase>
 
+export const itemChange = z.object({
+  itemName: z.string().min(1).optional(),
+  version: z.int().positive().optional(),
+  state: z.enum(['ONLINE', 'OFFLINE']).optional(),
+  promiseDays: z.int().positive().optional(),
+  removed: z.boolean().optional()
+})
+
 const pendingCallback = z.object({
   eventId: z.string(),
   outerId: z.string(),
@@ -86,13 +94,15 @@ export const ykbState = z.object({
   /** Numbers given out so far; a reset keeps them, because our caller remembers the old ones. */
   receipts: z.number(),
   documents: z.number(),
-  autopilot: z.boolean()
+  autopilot: z.boolean(),
+  /** what a tester changed in the directory, by item code; removed = the platform does not list it any more */
+  itemChanges: z.record(z.string(), itemChange).default({})
 })
 export type YkbState = z.infer<typeof ykbState>
 
 /** A platform without cases. */
 export function emptyYkb(): YkbState {
-  return { cases: [], callbacks: [], receipts: 0, documents: 0, autopilot: false }
+  return { cases: [], callbacks: [], receipts: 0, documents: 0, autopilot: false, itemChanges: {} }
 }
 
 /** The case with this number of its sender's, or undefined. */

@@ -1,6 +1,6 @@
 import type { acceptanceCallback } from '@shared/contract/departments'
 import type * as z from 'zod/mini'
-import type { AcceptancePlatform, CaseStep } from '../../domains/services/port'
+import type { AcceptancePlatform, CaseStep, PlatformLists } from '../../domains/services/port'
 import { checkConfig } from '../../platform/department-client/check-config'
 import { type DepartmentDeps, makeDepartmentClient } from '../../platform/department-client/department-client'
 import { type CallbackCheck, hmacSm3Check, hmacSm3Signing } from '../../platform/department-client/hmac-sm3'
@@ -8,7 +8,18 @@ import { departmentNumbers } from '../../platform/department-client/numbers'
 import { logStrange, settle } from '../../platform/department-client/verdict'
 import type { SignedRequest } from '../../platform/http/caller'
 import { type YkbConfig, ykbConfig } from './config'
-import { fromApplication, fromForm, fromMaterial, readReceipt, readStatus, readSupplemented, toStep } from './translate'
+import {
+  fromApplication,
+  fromForm,
+  fromMaterial,
+  inShanghai,
+  readCases,
+  readItems,
+  readReceipt,
+  readStatus,
+  readSupplemented,
+  toStep
+} from './translate'
 
 const department = 'ykb'
 const headerPrefix = 'X-Ykb'
@@ -60,8 +71,29 @@ export function makeYkbConnector(config: YkbConfig, deps: DepartmentDeps) {
         read: readStatus
       })
   }
+  const lists: PlatformLists = {
+    cases: (since, page) =>
+      client.call({
+        operation: 'cases',
+        method: 'GET',
+        path: '/api/acceptance/cases',
+        query: { since: inShanghai(since), page: String(page) },
+        repeatable: true,
+        read: readCases
+      }),
+    items: (page) =>
+      client.call({
+        operation: 'items',
+        method: 'GET',
+        path: '/api/catalogue/items',
+        query: { page: String(page) },
+        repeatable: true,
+        read: readItems
+      })
+  }
   return {
     ...acceptance,
+    lists,
     health: () => ({ name: department, ...client.state() }),
     /** Whether a callback is the platform's: right signature, at most 300 s off our clock, not seen before. */
     verifyCallback: (request: SignedRequest): Promise<CallbackCheck> => check(request),

@@ -1,6 +1,6 @@
 import { parseCivilDate } from '@shared/values/civil-date'
 import type * as z from 'zod/mini'
-import type { Application, CaseStep, Material, Receipt } from '../../domains/services/port'
+import type { Application, CaseStep, ListedCase, ListedItem, Material, Receipt } from '../../domains/services/port'
 import { codedAnswers } from '../../platform/department-client/coded-answer'
 import type { UnavailableReason } from '../../platform/department-client/errors'
 import type { Reply } from '../../platform/department-client/reply'
@@ -10,7 +10,9 @@ import {
   type YkbApplication,
   type YkbEvent,
   type YkbMaterial,
+  ykbCases,
   ykbFields,
+  ykbItems,
   ykbReceipt,
   ykbStatus,
   ykbSupplemented
@@ -61,6 +63,33 @@ export function readStatus(reply: Reply): Verdict<Status | null> {
   const verdict: Verdict<Status> = readYkb(ykbStatus, toStatus)(reply)
   return verdict.kind === 'refused' && verdict.code === 'E2005' ? { kind: 'ok', value: null } : verdict
 }
+
+/** A page of the cases the platform has of ours. A state we have no word for is null: it is shown, not guessed. */
+export const readCases = readYkb(ykbCases, ({ pages, cases }): Verdict<{ pages: number; cases: ListedCase[] }> => {
+  const listed: ListedCase[] = []
+  for (const { outerId, receiptNo, state, events } of cases) {
+    const steps = events.map(({ eventId, state: word, at }) => ({
+      eventId,
+      state: states.get(word) ?? null,
+      at: instant(at)
+    }))
+    const dated = steps.flatMap(({ at, ...step }) => (at ? [{ ...step, at }] : []))
+    if (dated.length < steps.length) return unreadable('at')
+    listed.push({ outerId, receiptNo, state: states.get(state) ?? null, events: dated })
+  }
+  return { kind: 'ok', value: { pages, cases: listed } }
+})
+
+/** A page of the platform's directory; a state other than the two we know makes the page unreadable. */
+export const readItems = readYkb(ykbItems, ({ pages, items }): Verdict<{ pages: number; items: ListedItem[] }> => {
+  if (items.some(({ state }) => state !== 'ONLINE' && state !== 'OFFLINE')) return unreadable('state')
+  const listed = items.map(({ state, promiseDays, ...item }) => ({
+    ...item,
+    open: state === 'ONLINE',
+    promiseDays: promiseDays ?? null
+  }))
+  return { kind: 'ok', value: { pages, items: listed } }
+})
 
 function toReceipt(data: z.infer<typeof ykbReceipt>): Verdict<Receipt> {
   const receivedAt = instant(data.receivedAt)
@@ -150,6 +179,7 @@ function instant(text: string): Date | undefined {
   return /(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(at.getTime()) ? at : undefined
 }
 
-function inShanghai(at: Date): string {
+/** An instant as the platform writes it: ISO 8601 with +08:00. */
+export function inShanghai(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().replace('Z', '+08:00')
 }

@@ -35,6 +35,34 @@ export const ykbStatus = z.object({
   events: z.array(ykbEvent)
 })
 
+/** One page of all cases we handed over since an instant, with the ids of what has happened to each. */
+export const ykbCases = z.object({
+  pages: z.int().check(z.positive()),
+  cases: z.array(
+    z.object({
+      outerId: z.string().check(z.minLength(1), z.maxLength(64)),
+      receiptNo: z.string().check(z.minLength(1)),
+      state: z.string(),
+      events: z.array(z.object({ eventId: z.string().check(z.minLength(1)), state: z.string(), at: z.string() }))
+    })
+  )
+})
+
+/** One page of the platform's directory of items. */
+export const ykbItems = z.object({
+  pages: z.int().check(z.positive()),
+  items: z.array(
+    z.object({
+      itemCode: z.string().check(z.regex(/^[A-Za-z0-9-]{1,40}$/)),
+      itemName: z.string().check(z.minLength(1)),
+      version: z.int(),
+      department: z.string(),
+      state: z.string(),
+      promiseDays: z.optional(z.int())
+    })
+  )
+})
+
 /** Body of apply; `form` is label → answer, `content` base64, instants ISO 8601 with +08:00. */
 export interface YkbApplication {
   outerId: string

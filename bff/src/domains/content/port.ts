@@ -4,6 +4,8 @@ import type { Guide, LifeEvent } from '@shared/contract/guide'
 import type { Terms } from '@shared/contract/notices'
 import type { Source } from '@shared/contract/parts'
 import type { FactRegistry } from '@shared/rules/registry'
+import type { Sql, Tx } from '../../platform/db/db'
+import type { Refused } from '../../platform/http/refused'
 
 /** What the district has published: what other domains may know of it. */
 
@@ -176,4 +178,14 @@ export interface Content {
   halls: HallDefinition[]
   /** retention.yaml as parsed from YAML; judged by rights */
   retention: unknown
+}
+
+/** What other domains may do about published texts: read one, and send a changed one to the second person. */
+export interface ContentDesk {
+  /** the text in force of a service item; null = there is none */
+  serviceText(sql: Sql, serviceId: string): Promise<string | null>
+  proposeService(
+    tx: Tx,
+    given: { staffId: string; serviceId: string; body: string; reason: string }
+  ): Promise<{ proposalId: string } | Refused<'not_found' | 'form_invalid'>>
 }

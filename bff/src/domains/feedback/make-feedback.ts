@@ -12,7 +12,7 @@ import { makeRatingDesk } from './desk'
 import { makeFeedbackHolding } from './holding'
 import { makeMendings } from './mendings'
 import { makeOverdueJob } from './overdue'
-import type { RateableCases } from './port'
+import type { RateableKind, Rateables } from './port'
 import { makeRatings } from './ratings'
 import { bindFeedback } from './routes'
 import { makeRatingSubjects } from './task-subjects'
@@ -22,7 +22,7 @@ interface Deps {
   clock: Clock
   calendar: WorkingCalendar
   seals: CitizenSeals
-  cases: RateableCases
+  rateables: Record<RateableKind, Rateables>
   acting: Acting
   ledger: Ledger
   tasks: Tasks

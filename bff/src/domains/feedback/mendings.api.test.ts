@@ -17,9 +17,11 @@ import { makeTasks } from '../tasks/open-task'
 import type { MendingAct } from './mending-rules'
 import { makeMendings } from './mendings'
 import { makeOverdueJob } from './overdue'
+import type { RateableKind, Rateables } from './port'
 import { makeRatings } from './ratings'
-import { mendingOf, type RatingRow, ratingOfCase, stepsOf } from './store'
+import { mendingOf, type RatingRow, ratingOf, stepsOf } from './store'
 
+const ofCase = (id: string) => ({ kind: 'case' as const, id })
 const DAY_MS = 24 * 3_600_000
 const OFFICE = 'government-services'
 const DEPARTMENT = 'human-resources'
@@ -61,14 +63,15 @@ async function makeGround() {
   await db.tx((tx) =>
     insertCitizen(tx, { id: citizenId, wrappedKey: sealer.newWrappedKey(), kind: 'person', at: clock.now() })
   )
+  const rateable = (kind: RateableKind): Rateables => ({
+    find: async (_sql, _caller, id) => ({
+      ...{ kind, id, ownerId: citizenId, serviceId: 'service', serviceName: '参保登记' },
+      ...{ departmentId: DEPARTMENT, departmentName: '区人力社保局', endedAt: clock.now(), resultIsThere: true }
+    })
+  })
   const ratings = makeRatings({
     ...{ db, clock, seals, mendings, content, office: OFFICE },
-    cases: {
-      find: async (_sql, _caller, caseId) => ({
-        ...{ id: caseId, ownerId: citizenId, serviceId: 'service', serviceName: '参保登记' },
-        ...{ departmentId: DEPARTMENT, departmentName: '区人力社保局', endedAt: clock.now(), resultIsThere: true }
-      })
-    },
+    rateables: { case: rateable('case'), visit: rateable('visit') },
     ledger: { record: async () => undefined },
     acting: {
       actorOf: async () => ({ citizenId, capacity: 'self', mandateId: null, label: '本人' }),
@@ -139,13 +142,13 @@ const moves: fc.Arbitrary<{ move: Move; crash: boolean; twice: boolean }> = fc.r
 
 async function play(caseId: string, move: Move, crash: boolean): Promise<void> {
   const { clock, mendings, ratings, caller, job } = ground
-  const before = await ratingOfCase(db, caseId)
+  const before = await ratingOf(db, ofCase(caseId))
   if (move.do === 'rate') {
     const given = { level: move.level, reasons: [], text: '等了很久' }
-    const rated = await maybeCrash(crash, (tx) => ratings.rate(tx, caller, caseId, given))
+    const rated = await maybeCrash(crash, (tx) => ratings.rate(tx, caller, ofCase(caseId), given))
     if (before) expect(isRefused(rated) || rated === 'crashed').toBe(true)
   } else if (move.do === 'answer')
-    await maybeCrash(crash, (tx) => ratings.answer(tx, caller, caseId, { mended: move.mended }))
+    await maybeCrash(crash, (tx) => ratings.answer(tx, caller, ofCase(caseId), { mended: move.mended }))
   else if (move.do === 'staff' && before) {
     const byStaff = move.act === 'passed' || move.act === 'returned' ? move.by : 'ann'
     await maybeCrash(crash, (tx) => mendings.act(tx, { ratingId: before.id }, move.act, { byStaff }))
@@ -160,7 +163,7 @@ it('over random histories with crashes: one rating a case, and at each step an o
     fc.asyncProperty(fc.array(moves, { minLength: 6, maxLength: 14 }), async (history) => {
       const caseId = newId()
       await play(caseId, { do: 'rate', level: 'bad' }, false)
-      const first = await ratingOfCase(db, caseId)
+      const first = await ratingOf(db, ofCase(caseId))
       for (const { move, crash, twice } of history) {
         await (twice ? Promise.all([play(caseId, move, crash), play(caseId, move, false)]) : play(caseId, move, crash))
         const rows = await db.query<RatingRow>('select * from feedback_ratings where case_id = $1', [caseId])
@@ -175,7 +178,7 @@ it('over random histories with crashes: one rating a case, and at each step an o
 it('two ratings at the same moment are one', async () => {
   const { ratings, caller } = ground
   const caseId = newId()
-  const rate = () => db.tx((tx) => ratings.rate(tx, caller, caseId, { level: 'good', reasons: [] }))
+  const rate = () => db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'good', reasons: [] }))
   const both = await Promise.all([rate(), rate()])
   expect(both.map(isRefused).sort()).toEqual([false, true])
 })
@@ -183,8 +186,8 @@ it('two ratings at the same moment are one', async () => {
 it('a lone clerk’s mending is checked by the office, and who mended it cannot pass it', async () => {
   const { mendings, ratings, caller } = ground
   const caseId = newId()
-  await db.tx((tx) => ratings.rate(tx, caller, caseId, { level: 'bad', reasons: ['slow'] }))
-  const ratingId = (await ratingOfCase(db, caseId))?.id ?? ''
+  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'bad', reasons: ['slow'] }))
+  const ratingId = (await ratingOf(db, ofCase(caseId)))?.id ?? ''
   const act = (what: MendingAct, byStaff: string) => db.tx((tx) => mendings.act(tx, { ratingId }, what, { byStaff }))
   expect([await act('mended', 'ann'), await act('contacted', 'ann'), await act('mended', 'ann')]).toEqual([
     ...[false, true, true]
@@ -198,8 +201,8 @@ it('a lone clerk’s mending is checked by the office, and who mended it cannot 
 it('whoever is late is reported to the office once, and the rater sees it; a silent rater ends the matter', async () => {
   const { clock, mendings, ratings, caller, job } = ground
   const caseId = newId()
-  await db.tx((tx) => ratings.rate(tx, caller, caseId, { level: 'very-bad', reasons: [] }))
-  const ratingId = (await ratingOfCase(db, caseId))?.id ?? ''
+  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'very-bad', reasons: [] }))
+  const ratingId = (await ratingOf(db, ofCase(caseId)))?.id ?? ''
   clock.moveBy(8 * DAY_MS)
   await job.run()
   await job.run()

@@ -58,6 +58,12 @@ const toldOf = (act: MendingAct, to: MendingState): Told | undefined => {
   return to === 'answer' ? 'rating.mended' : 'rating.closed'
 }
 
+/** The page a message about it opens; null = the account is closed. */
+const aboutOf = ({ case_id, visit_id }: RatingRow) => {
+  if (case_id) return { kind: 'case' as const, id: case_id }
+  return visit_id ? { kind: 'hall-booking' as const, id: visit_id } : null
+}
+
 export interface MendingStep {
   note?: string | undefined
   byStaff?: string
@@ -120,13 +126,14 @@ export function makeMendings(deps: MendingDeps) {
   }
 
   const tell = async (tx: Tx, rating: RatingRow, row: MendingRow, event: Told | undefined) => {
-    if (!event || !rating.owner_id || !rating.case_id) return
+    const about = aboutOf(rating)
+    if (!event || !rating.owner_id || !about) return
     await notify(tx, {
       event,
       to: rating.owner_id,
       key: `${event}:${turnId(row)}`,
       data: { serviceName: rating.service_name, ...(row.due_day ? { day: row.due_day } : {}) },
-      about: { kind: 'case', id: rating.case_id },
+      about,
       serviceId: rating.service_id
     })
   }

@@ -2,8 +2,12 @@ import type { Sql } from '../../platform/db/db'
 import type { Refused } from '../../platform/http/refused'
 import type { ActingCaller } from '../mandates/port'
 
-/** A case as its rating sees it. */
-export interface RateableCase {
+/** What is rated: a case, or a visit to a hall (its appointment). */
+export type RateableKind = 'case' | 'visit'
+
+/** A case or a visit as its rating sees it. */
+export interface Rateable {
+  kind: RateableKind
   id: string
   ownerId: string
   serviceId: string
@@ -11,13 +15,13 @@ export interface RateableCase {
   /** id in departments.yaml; null = the service item is published no longer */
   departmentId: string | null
   departmentName: string
-  /** completed or refused then; null = a department still works on it */
+  /** completed or refused then, or served at the window; null = not yet */
   endedAt: Date | null
   /** the result with all its details is stored here: nothing can go wrong with it any more */
   resultIsThere: boolean
 }
 
-/** Cases the caller may act on; provided by services. */
-export interface RateableCases {
-  find(sql: Sql, caller: ActingCaller, caseId: string): Promise<RateableCase | Refused<'not_found' | 'out_of_scope'>>
+/** What of one kind the caller may rate; provided by services and halls. */
+export interface Rateables {
+  find(sql: Sql, caller: ActingCaller, id: string): Promise<Rateable | Refused<'not_found' | 'out_of_scope'>>
 }

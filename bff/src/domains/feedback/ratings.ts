@@ -8,8 +8,8 @@ import type { CitizenSeals } from '../identity/port'
 import type { Ledger } from '../ledger/port'
 import type { Acting, ActingCaller } from '../mandates/port'
 import type { Mendings } from './mendings'
-import type { RateableCase, RateableCases } from './port'
-import { insertRating, mendingOf, type RatingRow, ratingOfCase, stepsOf } from './store'
+import type { Rateable, RateableKind, Rateables } from './port'
+import { insertRating, mendingOf, type RatingRow, ratingOf, stepsOf } from './store'
 import { openNote, openText, sealText } from './words'
 
 const DAY_MS = 24 * 3_600_000
@@ -17,23 +17,37 @@ const DAY_MS = 24 * 3_600_000
 interface Deps {
   db: Db
   clock: Clock
-  cases: RateableCases
+  rateables: Record<RateableKind, Rateables>
   seals: CitizenSeals
   ledger: Ledger
   acting: Acting
   mendings: Mendings
   content: RatingsDefinition
-  /** queue of a case whose service item is published no longer */
+  /** queue of what belongs to a service item published no longer */
   office: string
 }
 
-/** 好差评 of cases, by whoever acts for their owner: once, voluntary, never before the result is safe. */
+const NOT_YET = { case: '办结后就可以评价。', visit: '在窗口办完后就可以评价。' } as const satisfies Record<
+  RateableKind,
+  string
+>
+
+/** What the caller says it is about. */
+export interface Subject {
+  kind: RateableKind
+  id: string
+}
+
+/**
+ * 好差评: of a case by whoever acts for its owner, of a visit by whoever made the appointment; once, voluntary, never
+ * before the result is safe.
+ */
 export function makeRatings(deps: Deps) {
-  const { db, clock, cases, seals, ledger, acting, mendings, content, office } = deps
+  const { db, clock, rateables, seals, ledger, acting, mendings, content, office } = deps
 
   /** Why it cannot be rated yet, in words; null = it can. A result that never comes keeps nobody from saying so. */
-  const notYet = ({ endedAt, resultIsThere }: RateableCase): string | null => {
-    if (!endedAt) return '办结后就可以评价。'
+  const notYet = ({ kind, endedAt, resultIsThere }: Rateable): string | null => {
+    if (!endedAt) return NOT_YET[kind]
     const waited = clock.now().getTime() - endedAt.getTime() >= content.resultWaitDays * DAY_MS
     return resultIsThere || waited ? null : '办理结果还在登记，登记好后就可以评价。'
   }
@@ -51,14 +65,14 @@ export function makeRatings(deps: Deps) {
     }
   }
 
-  const viewOf = async (sql: Sql, found: RateableCase) => {
-    const row = await ratingOfCase(sql, found.id)
+  const viewOf = async (sql: Sql, found: Rateable) => {
+    const row = await ratingOf(sql, found)
     return { found, notYet: row ? null : notYet(found), rating: row && (await opened(sql, row)) }
   }
 
   /** What a proxy reads of it stands in the ledger, once a day. */
-  const writeDown = async (caller: ActingCaller, { id, ownerId }: RateableCase) => {
-    if (caller.capacity.kind !== 'proxy') return
+  const writeDown = async (caller: ActingCaller, { kind, id, ownerId }: Rateable) => {
+    if (kind !== 'case' || caller.capacity.kind !== 'proxy') return
     await ledger.record(db, {
       ownerId,
       reader: { kind: 'proxy', id: caller.citizenId, name: (await acting.actorOf(db, caller)).label },
@@ -68,18 +82,21 @@ export function makeRatings(deps: Deps) {
     })
   }
 
-  const tellOwner = (tx: Tx, caller: ActingCaller, found: RateableCase, did: string) =>
-    acting.tellOwner(tx, caller, {
+  /** A visit belongs to whoever made it: there is nobody else to tell. */
+  const tellOwner = async (tx: Tx, caller: ActingCaller, found: Rateable, did: string) => {
+    if (found.kind !== 'case') return
+    await acting.tellOwner(tx, caller, {
       what: `${did}“${found.serviceName}”`,
       key: `rating:${did}:${found.id}`,
       about: { kind: 'case', id: found.id },
       serviceId: found.serviceId
     })
+  }
 
   return {
     /** Refused: not_found, out_of_scope. */
-    show: async (caller: ActingCaller, caseId: string) => {
-      const found = await cases.find(db, caller, caseId)
+    show: async (caller: ActingCaller, { kind, id }: Subject) => {
+      const found = await rateables[kind].find(db, caller, id)
       if (isRefused(found)) return found
       const view = await viewOf(db, found)
       if (view.rating) await writeDown(caller, found)
@@ -90,10 +107,10 @@ export function makeRatings(deps: Deps) {
     rate: async (
       tx: Tx,
       caller: ActingCaller,
-      caseId: string,
+      subject: Subject,
       given: { level: RatingLevel; reasons: string[]; text?: string | undefined }
     ) => {
-      const found = await cases.find(tx, caller, caseId)
+      const found = await rateables[subject.kind].find(tx, caller, subject.id)
       if (isRefused(found)) return found
       if (notYet(found)) return refuse('conflict')
       const offered = content.levels.find((one) => one.level === given.level)?.reasons ?? []
@@ -102,7 +119,8 @@ export function makeRatings(deps: Deps) {
       const id = newId()
       const row: RatingRow = {
         id,
-        case_id: found.id,
+        case_id: found.kind === 'case' ? found.id : null,
+        visit_id: found.kind === 'visit' ? found.id : null,
         owner_id: found.ownerId,
         service_id: found.serviceId,
         service_name: found.serviceName,
@@ -122,12 +140,12 @@ export function makeRatings(deps: Deps) {
     answer: async (
       tx: Tx,
       caller: ActingCaller,
-      caseId: string,
+      subject: Subject,
       { mended, text }: { mended: boolean; text?: string | undefined }
     ) => {
-      const found = await cases.find(tx, caller, caseId)
+      const found = await rateables[subject.kind].find(tx, caller, subject.id)
       if (isRefused(found)) return found
-      const row = await ratingOfCase(tx, found.id)
+      const row = await ratingOf(tx, found)
       const act = mended ? 'confirmed' : 'contested'
       if (!row || !(await mendings.act(tx, { ratingId: row.id }, act, { note: text }))) return refuse('conflict')
       await tellOwner(tx, caller, found, mended ? '确认已整改' : '申请复核')
@@ -136,4 +154,4 @@ export function makeRatings(deps: Deps) {
   }
 }
 export type Ratings = ReturnType<typeof makeRatings>
-export type RatingView = Extract<Awaited<ReturnType<Ratings['show']>>, { found: RateableCase }>
+export type RatingView = Extract<Awaited<ReturnType<Ratings['show']>>, { found: Rateable }>

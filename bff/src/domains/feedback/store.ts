@@ -1,10 +1,12 @@
 import type { MendingState, RatingLevel } from '@shared/contract/feedback'
 import type { Sql, Tx } from '../../platform/db/db'
 import type { MendingAct } from './mending-rules'
+import type { Rateable } from './port'
 
 export interface RatingRow {
   id: string
   case_id: string | null
+  visit_id: string | null
   owner_id: string | null
   service_id: string
   service_name: string
@@ -36,16 +38,17 @@ export interface StepRow {
   note_sealed: string | null
 }
 
-/** False = the case has a rating already. */
+/** False = it has a rating already. */
 export const insertRating = async (tx: Tx, row: RatingRow): Promise<boolean> =>
   (
     await tx.query(
-      `insert into feedback_ratings (id, case_id, owner_id, service_id, service_name, department, level, reasons,
-         text_sealed, rated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (case_id) do nothing returning id`,
+      `insert into feedback_ratings (id, case_id, visit_id, owner_id, service_id, service_name, department, level,
+         reasons, text_sealed, rated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning id`,
       [
         row.id,
         row.case_id,
+        row.visit_id,
         row.owner_id,
         row.service_id,
         row.service_name,
@@ -58,9 +61,9 @@ export const insertRating = async (tx: Tx, row: RatingRow): Promise<boolean> =>
     )
   ).length > 0
 
-/** Only after it was found that the case is the caller's. */
-export const ratingOfCase = async (sql: Sql, caseId: string): Promise<RatingRow | null> =>
-  (await sql.query<RatingRow>('select * from feedback_ratings where case_id = $1', [caseId]))[0] ?? null
+/** Only after it was found that the case or visit is the caller's. */
+export const ratingOf = async (sql: Sql, { kind, id }: Pick<Rateable, 'kind' | 'id'>): Promise<RatingRow | null> =>
+  (await sql.query<RatingRow>(`select * from feedback_ratings where ${kind}_id = $1`, [id]))[0] ?? null
 
 export const ratingById = async (sql: Sql, id: string): Promise<RatingRow | null> =>
   (await sql.query<RatingRow>('select * from feedback_ratings where id = $1', [id]))[0] ?? null
@@ -137,7 +140,7 @@ export const stepsOf = (sql: Sql, ratingId: string) =>
     [ratingId]
   )
 
-/** What the desk may read: neither owner nor case. */
+/** What the desk may read: neither owner nor case nor visit. */
 export type BadRow = Pick<RatingRow, 'id' | 'service_name' | 'department' | 'level' | 'reasons' | 'rated_at'> &
   Pick<MendingRow, 'state' | 'due_day'> & { turn_department: string | null }
 
@@ -185,7 +188,7 @@ export const forgetRater = async (tx: Tx, ownerId: string): Promise<void> => {
   await tx.query(`delete from feedback_steps where rating_id ${theirs}`, [ownerId])
   await tx.query(`delete from feedback_mendings where rating_id ${theirs}`, [ownerId])
   await tx.query(
-    `update feedback_ratings set case_id = null, owner_id = null, text_sealed = null,
+    `update feedback_ratings set case_id = null, visit_id = null, owner_id = null, text_sealed = null,
        rated_at = date_trunc('month', rated_at, 'Asia/Shanghai') where owner_id = $1`,
     [ownerId]
   )

@@ -1,3 +1,4 @@
+import { feedbackRoutes } from '@shared/contract/feedback'
 import { hallsRoutes } from '@shared/contract/halls'
 import { messagesRoutes } from '@shared/contract/messages'
 import { startOfCivilDate } from '@shared/values/civil-date'
@@ -175,6 +176,27 @@ describe('on the day', () => {
     expect((await checkIn(one.code)).body.waiting).toMatchObject([{ number: 'A003' }])
     expect((await next()).body.called).toMatchObject([{ number: 'A003' }])
     expect((await checkIn(two.code)).fields?.code).toBe('这个预约已经办过了。')
+  })
+
+  it('who has been served rates the visit, once; before that, or another person, cannot', async () => {
+    const [first, second] = [await withPhone('zhang-min'), await withPhone('chen-guoqiang')]
+    await goTo('08:40')
+    clerk = await newClerk('window-six')
+    const visit = (await book(first)).body
+    const params = { bookingId: visit.id }
+    const rate = (by: Citizen, level: 'good' | 'bad') =>
+      by.call(feedbackRoutes.rateVisit, { params, body: { level, reasons: [] } })
+    await checkIn(visit.code)
+    await next()
+    const early = await first.call(feedbackRoutes.showVisitRating, { params })
+    expect(early.body).toMatchObject({ notYet: '在窗口办完后就可以评价。', rating: null })
+    expect((await rate(first, 'bad')).error?.error).toBe('conflict')
+    await finish(visit.id, 'done')
+    expect((await rate(second, 'bad')).error?.error).toBe('not_found')
+    expect((await rate(first, 'bad')).body.rating).toMatchObject({ level: 'bad', mending: { state: 'contact' } })
+    expect((await rate(first, 'good')).error?.error).toBe('conflict')
+    const shown = (await first.call(feedbackRoutes.showVisitRating, { params })).body
+    expect(shown).toMatchObject({ notYet: null, rating: { level: 'bad' }, department: '区人力社保局' })
   })
 
   it('two windows that call at once get two numbers', async () => {

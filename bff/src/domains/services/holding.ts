@@ -101,6 +101,10 @@ export function makeServicesHolding(deps: { cases: Cases; catalogue: Catalogue; 
       [ownerId]
     )
     await tx.query('delete from services_drafts where citizen_id = $1', [ownerId])
+    await tx.query(
+      'delete from services_platform_differences where outer_id in (select id from services_cases where citizen_id = $1)',
+      [ownerId]
+    )
     await tx.query('delete from services_cases where citizen_id = $1', [ownerId])
     return { files: files.map((file) => file.id) }
   }

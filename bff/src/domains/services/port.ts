@@ -52,6 +52,31 @@ export interface AcceptancePlatform {
   status(outerId: string): Promise<{ receipt: Receipt; steps: CaseStep[] } | null>
 }
 
+/** A case as the platform lists it; a state we have no word for is null. */
+export interface ListedCase {
+  outerId: string
+  receiptNo: string
+  state: CaseStep['state'] | null
+  events: { eventId: string; state: CaseStep['state'] | null; at: Date }[]
+}
+
+/** An item of the platform's directory; promiseDays in working days, null = the directory names none. */
+export interface ListedItem {
+  itemCode: string
+  itemName: string
+  version: number
+  department: string
+  open: boolean
+  promiseDays: number | null
+}
+
+/** What the platform has, page by page (from 1): to compare with what we have. Carries no personal value. */
+export interface PlatformLists {
+  /** every case of ours it has received since */
+  cases(since: Date, page: number): Promise<{ pages: number; cases: ListedCase[] }>
+  items(page: number): Promise<{ pages: number; items: ListedItem[] }>
+}
+
 /** 人社局: what the bureau's register says about one person's flexible-employment insurance. */
 export interface EnrolmentRegister {
   flexibleStatus(person: { certNo: string; name: string }, grant: Grant<'rsj'>): Promise<Enrolment>

@@ -1,13 +1,13 @@
 import type { Sql } from '../../platform/db/db'
 import { refuse } from '../../platform/http/refused'
-import type { RateableCases } from '../feedback/port'
+import type { Rateables } from '../feedback/port'
 import { mayActOn } from './acting-scope'
 import { caseOf } from './case-store'
 import type { Catalogue } from './catalogue'
 import { keptService, resultFrom } from './kept-form'
 
 /** What a rating needs to know of a case: whether it has ended, and whether its result has been stored here. */
-export const makeRateableCases = (catalogue: Catalogue): RateableCases => ({
+export const makeRateableCases = (catalogue: Catalogue): Rateables => ({
   find: async (sql: Sql, caller, caseId) => {
     const row = await caseOf(sql, caller.ownerIds, caseId)
     if (!row) return refuse('not_found')
@@ -15,6 +15,7 @@ export const makeRateableCases = (catalogue: Catalogue): RateableCases => ({
     const ended = row.state === 'completed' || row.state === 'refused'
     const awaited = row.state === 'completed' && resultFrom((await keptService(sql, row)).acceptance) !== undefined
     return {
+      kind: 'case',
       id: row.id,
       ownerId: row.citizen_id,
       serviceId: row.service_id,

@@ -4,7 +4,14 @@ it('everybody begins at their own work, and sees only that in the navigation', (
   expect(homeOf(['clerk'])).toBe(TASKS)
   expect(placesFor(['audit']).map(({ title }) => title)).toEqual(['审计查询', '修改密码'])
   expect(placesFor(['system']).map(({ title }) => title)).toEqual(['账号管理', '修改密码'])
-  expect(placesFor(['reviewer']).map(({ title }) => title)).toEqual(['任务', '办件', '好差评', '证照核验', '修改密码'])
+  expect(placesFor(['reviewer']).map(({ title }) => title)).toEqual([
+    '任务',
+    '办件',
+    '好差评',
+    '证照核验',
+    '渝快办对接',
+    '修改密码'
+  ])
   expect(placesFor([]).map(({ title }) => title)).toEqual(['修改密码'])
 })
 

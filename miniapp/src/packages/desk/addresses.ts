@@ -10,6 +10,7 @@ export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
 export const RATINGS = `${PAGES}/ratings/index`
+export const PLATFORM = `${PAGES}/platform/index`
 export const CONTENT = `${PAGES}/content/index`
 export const PASSWORD_PAGE = `${PAGES}/password/index`
 
@@ -36,6 +37,7 @@ export const PLACES = [
   { address: QUEUE, title: '叫号', for: ['clerk'] },
   { address: CERTIFICATE_DESK, title: '证照核验', for: ['clerk', 'reviewer'] },
   { address: CONTENT, title: '内容发布', for: ['editor', 'publisher'] },
+  { address: PLATFORM, title: '渝快办对接', for: ['clerk', 'reviewer', 'head', 'editor', 'publisher'] },
   { address: ACCOUNTS, title: '账号管理', for: ['system'] },
   { address: ROLES_PAGE, title: '角色授权', for: ['security'] },
   { address: AUDIT, title: '审计查询', for: ['audit'] },

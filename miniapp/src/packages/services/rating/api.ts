@@ -5,19 +5,33 @@ import { call } from '@/platform/call'
 
 export const listRatingReasons = (): Promise<RatingReasons> => call(feedbackRoutes.listRatingReasons, {})
 
-export const showRating = (caseId: string): Promise<CaseRating> =>
-  call(feedbackRoutes.showRating, { params: { caseId } })
+/** What is rated: a case, or a visit to a hall by its appointment. */
+export interface Rated {
+  kind: 'case' | 'visit'
+  id: string
+}
 
-/** Rates the case, once; the same key again gives the first answer. `conflict`: rated already. */
-export const rateCase = (
-  caseId: string,
-  given: { level: RatingLevel; reasons: string[]; text?: string },
+export const showRating = ({ kind, id }: Rated): Promise<CaseRating> =>
+  kind === 'case'
+    ? call(feedbackRoutes.showRating, { params: { caseId: id } })
+    : call(feedbackRoutes.showVisitRating, { params: { bookingId: id } })
+
+/** Rates it, once; the same key again gives the first answer. `conflict`: rated already. */
+export const rate = (
+  { kind, id }: Rated,
+  body: { level: RatingLevel; reasons: string[]; text?: string },
   idempotencyKey: string
-): Promise<CaseRating> => call(feedbackRoutes.rateCase, { params: { caseId }, body: given }, { idempotencyKey })
+): Promise<CaseRating> =>
+  kind === 'case'
+    ? call(feedbackRoutes.rateCase, { params: { caseId: id }, body }, { idempotencyKey })
+    : call(feedbackRoutes.rateVisit, { params: { bookingId: id }, body }, { idempotencyKey })
 
 /** Whether it is mended; false asks for a second check. `conflict`: answered already, or too late. */
 export const answerMending = (
-  caseId: string,
-  answer: { mended: boolean; text?: string },
+  { kind, id }: Rated,
+  body: { mended: boolean; text?: string },
   idempotencyKey: string
-): Promise<CaseRating> => call(feedbackRoutes.answerMending, { params: { caseId }, body: answer }, { idempotencyKey })
+): Promise<CaseRating> =>
+  kind === 'case'
+    ? call(feedbackRoutes.answerMending, { params: { caseId: id }, body }, { idempotencyKey })
+    : call(feedbackRoutes.answerVisitMending, { params: { bookingId: id }, body }, { idempotencyKey })

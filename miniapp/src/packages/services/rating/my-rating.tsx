@@ -11,16 +11,16 @@ import { asCallError } from '@/platform/call-error'
 import { freshKey } from '@/platform/fresh-key'
 import { signedIn } from '@/session/session'
 import { momentWords } from '../case/case-words'
-import { answerMending } from './api'
+import { answerMending, type Rated } from './api'
 import { mendingHappenings, saidWords } from './rating-words'
 
 interface AnswerProps {
-  caseId: string
+  rated: Rated
   onAnswered: (answered: CaseRating) => void
 }
 
 /** Whether it is mended, in the rater's eyes: once. */
-function Answer({ caseId, onAnswered }: AnswerProps) {
+function Answer({ rated, onAnswered }: AnswerProps) {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
   const [key] = useState(freshKey)
@@ -28,7 +28,7 @@ function Answer({ caseId, onAnswered }: AnswerProps) {
     setProblem('')
     try {
       const answer = { mended, ...saidWords(text) }
-      onAnswered(await signedIn(() => answerMending(caseId, answer, `${key}${mended ? 'y' : 'n'}`)))
+      onAnswered(await signedIn(() => answerMending(rated, answer, `${key}${mended ? 'y' : 'n'}`)))
     } catch (caught) {
       setProblem(asCallError(caught).message)
     }

@@ -14,19 +14,19 @@ import { TextArea } from '@/kit/text-area/text-area'
 import { asCallError } from '@/platform/call-error'
 import { freshKey } from '@/platform/fresh-key'
 import { signedIn } from '@/session/session'
-import { rateCase } from './api'
+import { type Rated, rate } from './api'
 import { saidWords } from './rating-words'
 
 const LEVELS = ratingLevel.options.map((value) => ({ value, label: RATING_LEVELS[value] }))
 
 interface RateFormProps {
-  caseId: string
+  rated: Rated
   levels: RatingReasons['levels']
   onRated: (rated: CaseRating) => void
 }
 
 /** Five levels, the reasons of the chosen one, and a few words. */
-export function RateForm({ caseId, levels, onRated }: RateFormProps) {
+export function RateForm({ rated, levels, onRated }: RateFormProps) {
   const [level, setLevel] = useState('')
   const [reasons, setReasons] = useState<string[]>([])
   const [text, setText] = useState('')
@@ -44,7 +44,7 @@ export function RateForm({ caseId, levels, onRated }: RateFormProps) {
     if (!chosen) return setWrong('请选择一个评价。')
     setProblem('')
     try {
-      onRated(await signedIn(() => rateCase(caseId, { level: chosen, reasons, ...saidWords(text) }, key)))
+      onRated(await signedIn(() => rate(rated, { level: chosen, reasons, ...saidWords(text) }, key)))
     } catch (caught) {
       const error = asCallError(caught)
       // other words under the same key are refused: what is sent next has a key of its own

@@ -1,6 +1,7 @@
 import type { HallBooking } from '@shared/contract/halls'
 import { id } from '@shared/contract/parts'
 import { View } from '@tarojs/components'
+import { visitRatingOf } from '@/addresses'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -15,6 +16,7 @@ import { Tag } from '@/kit/tag/tag'
 import { asCallError } from '@/platform/call-error'
 import { confirm, tell, toast } from '@/platform/feedback'
 import { usePageParams } from '@/platform/lifecycle'
+import { goTo } from '@/platform/navigation'
 import { signedIn } from '@/session/session'
 import { cancelBooking, showBooking } from '../../api'
 import { CutOff, ToHalls } from '../../components/cut-off'
@@ -70,6 +72,11 @@ function Shown({ booking }: { booking: HallBooking }) {
         <Cell label='地址' stacked value={booking.hall.address.value ?? '待核，请以窗口为准'} />
         {waits ? <Cell label='取号码' stacked value={booking.code} /> : null}
       </Card>
+      {booking.state === 'done' ? (
+        <Button kind='plain' onPress={() => goTo(visitRatingOf(booking.id))}>
+          评价这次服务
+        </Button>
+      ) : null}
     </>
   )
 }

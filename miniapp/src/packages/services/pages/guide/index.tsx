@@ -1,7 +1,7 @@
 import type { ShownGuide } from '@shared/contract/guide'
 import { slug } from '@shared/contract/parts'
 import type { ReactNode } from 'react'
-import { applyFor } from '@/addresses'
+import { applyFor, askAbout } from '@/addresses'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { type Load, useLoad } from '@/kit/load/load'
@@ -107,6 +107,9 @@ function GuideOf({ serviceId }: { serviceId: string }) {
                   {content}
                 </GuideSection>
               ))}
+              <Button kind='plain' narrow onPress={() => goTo(askAbout(serviceId))}>
+                没看明白？问一问
+              </Button>
             </>
           )
         }}

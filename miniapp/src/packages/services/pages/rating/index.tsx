@@ -11,17 +11,18 @@ import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { CutOff } from '../../components/cut-off'
 import { ToCases } from '../../components/onward'
-import { listRatingReasons, showRating } from '../../rating/api'
+import { listRatingReasons, type Rated, showRating } from '../../rating/api'
 import { MyRating } from '../../rating/my-rating'
 import { RateForm } from '../../rating/rate-form'
 
-const load = async (caseId: string) => {
-  const [shown, { levels }] = await Promise.all([showRating(caseId), listRatingReasons()])
+const load = async (rated: Rated) => {
+  const [shown, { levels }] = await Promise.all([showRating(rated), listRatingReasons()])
   return { shown, levels }
 }
 
-function RatingOf({ caseId }: { caseId: string }) {
-  const loaded = useLoad(() => signedIn(() => load(caseId)), [caseId])
+function RatingOf({ kind, id: of }: Rated) {
+  const rated = { kind, id: of }
+  const loaded = useLoad(() => signedIn(() => load(rated)), [kind, of])
   usePullToRefresh(loaded)
   return (
     <Page title='服务评价'>
@@ -35,8 +36,8 @@ function RatingOf({ caseId }: { caseId: string }) {
                 <Cell stacked label={shown.department} value={shown.serviceName} />
               </Card>
               {shown.notYet ? <Notice>{shown.notYet}</Notice> : null}
-              {shown.rating ? <MyRating rating={shown.rating} caseId={caseId} onAnswered={take} /> : null}
-              {shown.notYet || shown.rating ? null : <RateForm caseId={caseId} levels={levels} onRated={take} />}
+              {shown.rating ? <MyRating rating={shown.rating} rated={rated} onAnswered={take} /> : null}
+              {shown.notYet || shown.rating ? null : <RateForm rated={rated} levels={levels} onRated={take} />}
             </>
           )
         }}
@@ -45,9 +46,10 @@ function RatingOf({ caseId }: { caseId: string }) {
   )
 }
 
-/** 好差评 of a case: rate it once, and see what becomes of a bad rating. */
+/** 好差评 of a case or of a visit to a hall: rate it once, and see what becomes of a bad rating. */
 export default function RatingPage() {
-  const { caseId = '' } = usePageParams()
-  if (!id.safeParse(caseId).success) return <CutOff title='服务评价' onward={<ToCases />} />
-  return <RatingOf caseId={caseId} />
+  const { caseId = '', bookingId = '' } = usePageParams()
+  if (id.safeParse(caseId).success) return <RatingOf kind='case' id={caseId} />
+  if (id.safeParse(bookingId).success) return <RatingOf kind='visit' id={bookingId} />
+  return <CutOff title='服务评价' onward={<ToCases />} />
 }

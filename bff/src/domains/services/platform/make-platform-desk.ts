@@ -1,0 +1,33 @@
+import type { Clock } from '../../../platform/clock/clock'
+import type { Db } from '../../../platform/db/db'
+import type { Log } from '../../../platform/log/log'
+import type { Outbox } from '../../../platform/outbox/outbox'
+import type { Content, ContentDesk } from '../../content/port'
+import type { AcceptancePlatform, PlatformLists } from '../port'
+import type { RecordStep } from '../record-step'
+import { makeReconcile } from './reconcile'
+import { bindPlatformDesk } from './routes'
+import { makeSyncItems } from './sync-items'
+
+interface Deps {
+  db: Db
+  clock: Clock
+  log: Log
+  outbox: Outbox
+  content: Pick<Content, 'services'>
+  contentDesk: ContentDesk
+  platform: Pick<AcceptancePlatform, 'status'> & { lists: PlatformLists }
+  recordStep: RecordStep
+  office: string
+}
+
+/** What keeps us and the acceptance platform together: its cases every 15 minutes, its directory every day. */
+export function makePlatformDesk(deps: Deps) {
+  const { db, clock, office, platform } = deps
+  const reconcile = makeReconcile({ ...deps, lists: platform.lists })
+  const syncItems = makeSyncItems({ ...deps, lists: platform.lists })
+  return {
+    jobs: [...reconcile.jobs, syncItems.job],
+    bound: bindPlatformDesk({ db, clock, reconcile, syncItems, office })
+  }
+}
