@@ -47,6 +47,9 @@ import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
+import { makeHandedInPapers } from './domains/services/materials/handed-in-papers'
+import { makeMyMaterials } from './domains/services/materials/my-materials'
+import { bindMaterials } from './domains/services/materials/routes'
 import { servicesMatters } from './domains/services/matters'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makePrefillDomain } from './domains/services/prefill/make-prefill'
@@ -165,6 +168,7 @@ export async function wire(
     blindIndex: sealer.blindIndex
   })
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
+  const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
@@ -241,7 +245,7 @@ export async function wire(
     holdings: [
       mandates.holding,
       identity.holding,
-      makeServicesHolding({ cases, catalogue, seals }),
+      makeServicesHolding({ cases, catalogue, seals, materials }),
       feedback.holding,
       halls.holding,
       certificates.holding,
@@ -309,7 +313,8 @@ export async function wire(
           persons,
           acting: mandates.acting,
           desk: desk.local,
-          prefills: prefill.prefills
+          prefills: prefill.prefills,
+          papers: makeHandedInPapers({ seals, content })
         }),
         cases,
         copyCase: makeCopyCase(clock),
@@ -317,6 +322,7 @@ export async function wire(
         withdraw: desk.withdraw
       }),
       prefill.bound,
+      bindMaterials(materials, catalogue),
       feedback.bound,
       halls.bound,
       bindFacts(content),

@@ -59,6 +59,9 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'services.openDraft': () => ({ edits: {} }),
   'prefill.disputePrefill': () => ({ field: 'name', text: '有误' }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
+  'materials.useMaterial': () => ({ serviceId: 'flexible-enrolment', field: 'idFront' }),
+  'materials.dateMaterial': () => ({ validUntil: null }),
+  'materials.dateFile': () => ({ validUntil: null }),
   'services.answerCorrection': () => ({ answers: victims.draft.answers }),
   'verification.askReview': (id) => ({
     ...{ kind: 'passport', name: 'Anna Müller', number: 'C01X00T47', birthDay: '1990-04-01', nationality: '德国' },

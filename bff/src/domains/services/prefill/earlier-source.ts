@@ -5,7 +5,7 @@ import type { CitizenSeals } from '../../identity/port'
 import { reachOf } from '../../mandates/port'
 import { answersSeal } from '../answers-seal'
 import { type CaseRow, casesPage } from '../case-store'
-import { keptForm } from '../kept-form'
+import { keptService } from '../kept-form'
 import type { Found, PrefillSource, Wanted } from './source'
 
 /** How many of the newest applications are looked through. */
@@ -29,7 +29,7 @@ export const makeEarlierSource = ({ db, seals }: { db: Db; seals: CitizenSeals }
   const openCase = async (row: CaseRow) => {
     const seal = await seals.of(db, row.citizen_id)
     const answers = answersSeal(seal, `services_cases.answers:${row.id}`).open(row.answers_sealed)
-    return { row, answers, form: await keptForm(db, row) }
+    return { row, answers, form: (await keptService(db, row)).form }
   }
   return {
     id: 'earlier',

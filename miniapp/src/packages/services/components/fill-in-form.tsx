@@ -71,6 +71,7 @@ function useFillIn(asking: Asking, { answers, answersNow, mend }: FillInFormProp
 
 interface PartProps
   extends Pick<FillInFormProps, 'answers' | 'answersNow' | 'files' | 'today' | 'onEdit' | 'onFile' | 'prefill'> {
+  serviceId: string
   fields: Field[]
   wrong: Record<string, string>
   dispatch: (act: FillInAct) => void
@@ -86,6 +87,7 @@ function Part({ fields, wrong, dispatch, onEdit, prefill, ...rest }: PartProps) 
         return (
           <Fragment key={field.id}>
             <AnswerInput
+              serviceId={rest.serviceId}
               field={field}
               answer={rest.answers[field.id]}
               answerNow={() => rest.answersNow()[field.id]}
@@ -182,6 +184,7 @@ export function FillInForm(props: FillInFormProps) {
         {screen?.kind === 'part' ? (
           <Part
             {...props}
+            serviceId={form.serviceId}
             fields={screen.fields}
             wrong={state.wrong}
             dispatch={dispatch}
