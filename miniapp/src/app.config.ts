@@ -18,7 +18,8 @@ export default defineAppConfig({
         'pages/entry/index',
         'pages/case/index',
         'pages/cases/index',
-        'pages/rating/index'
+        'pages/rating/index',
+        'pages/materials/index'
       ]
     },
     {

@@ -14,6 +14,7 @@ import { homeRoutes } from './home'
 import { identityRoutes } from './identity'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
+import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
@@ -41,6 +42,7 @@ export const ALL_ROUTES = {
   consents: consentsRoutes,
   ledger: ledgerRoutes,
   signOn: signOnRoutes,
+  materials: materialsRoutes,
   messages: messagesRoutes,
   home: homeRoutes,
   notices: noticesRoutes,

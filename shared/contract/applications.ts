@@ -142,6 +142,6 @@ export const caseDetail = z.object({
   ),
   /** what was handed in, masked */
   answers: z.array(z.object({ label: z.string(), value: z.string() })),
-  files: z.array(z.object({ id, label: z.string(), name: z.string(), bytes: z.int(), type: z.string() }))
+  files: z.array(z.object({ ...uploadedFile.shape, label: z.string() }))
 })
 export type CaseDetail = z.output<typeof caseDetail>

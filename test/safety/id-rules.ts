@@ -23,6 +23,9 @@ export const OTHER_KEYS: Record<string, string> = {
   'services.listServices query.event': 'published content',
   'mandates.invite body.scope.serviceIds': 'published content',
   'services.listCases query.before': 'an instant',
+  'home.listMatters query.before': 'an instant',
+  'services.openDraft body.from.visit': 'names an opening of the form; counts within the caller’s own draft only',
+  'services.openDraft body.from.seen.draftId': 'compared with the caller’s own draft only',
   'messages.listMessages query.before': 'a place in the caller’s own list (in the matrix as a cursor)',
   'ledger.listReads query.before': 'a place in the caller’s own list (in the matrix as a cursor)',
   'archive.listArchive query.before': 'a place in a list of the audit role',
@@ -45,6 +48,7 @@ export const OTHER_KEYS: Record<string, string> = {
   'halls.checkIn body.code': 'six digits of today’s appointments at a window of the caller’s department',
   'deskCases.listDeskCases query.service': 'published content',
   'notices.agreeToTerms body.id': 'published content',
+  'materials.listMaterials query.document': 'published content',
   'feedback.rateCase body.reasons': 'published content',
   'feedback.rateVisit body.reasons': 'published content'
 }

@@ -5,6 +5,7 @@ import { contentRoutes } from '@shared/contract/content'
 import { devicesRoutes } from '@shared/contract/devices'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { mandatesRoutes } from '@shared/contract/mandates'
+import { materialsRoutes } from '@shared/contract/materials'
 import { messagesRoutes } from '@shared/contract/messages'
 import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
@@ -129,6 +130,7 @@ export async function makeVictims(product: TestProduct) {
   const shown = (await clerk.call(tasksRoutes.showTask, { params: { taskId } })).body
 
   const proposalId = await proposed(product)
+  const materials = given('materials', await victim.call(materialsRoutes.listMaterials, { query: {} }))
   const differenceId = await differing(product)
 
   await victim.check()
@@ -153,6 +155,7 @@ export async function makeVictims(product: TestProduct) {
       caseId: [asked.id, atOurDesk.id, enterprise.handedIn.id],
       fileId: [upload, ...asked.files.map(({ id }) => id), ...enterprise.handedIn.files.map(({ id }) => id)],
       bookingId: [booking.id],
+      materialId: materials.items.map(({ id }) => id),
       lineId: [DAPING_LINE],
       messageId: messages.body.items.slice(0, 1).map(({ id }) => id),
       sessionId: sessions.body.items.map(({ id }) => id),

@@ -26,7 +26,8 @@ export const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
   id: row.id,
   name,
   bytes: row.bytes,
-  type: row.type
+  type: row.type,
+  ...(row.valid_until ? { validUntil: row.valid_until } : {})
 })
 
 export const presentDraft = (draft: OpenedDraft): Draft => ({
