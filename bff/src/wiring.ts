@@ -49,6 +49,8 @@ import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
+import { makeIntakes } from './domains/services/intake/intakes'
+import { bindIntakes } from './domains/services/intake/routes'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
 import { makeHandedInPapers } from './domains/services/materials/handed-in-papers'
 import { makeMyMaterials } from './domains/services/materials/my-materials'
@@ -59,6 +61,7 @@ import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
+import { rescanFiles } from './domains/services/scan-files'
 import { servicesSource } from './domains/services/search/search-source'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
@@ -85,6 +88,7 @@ import type { Log } from './platform/log/log'
 import type { Metrics } from './platform/metrics/metrics'
 import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
+import { makeScan } from './platform/scan/clamd'
 import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
 import { expireSlots, makeSlots } from './platform/slots/slots'
@@ -171,7 +175,8 @@ export async function wire(
   })
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
   const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
-  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
+  const scan = makeScan(config.CLAMD_URL)
+  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
     acting: mandates.acting,
@@ -179,6 +184,19 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const submit = makeSubmit({
+    ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
+    acting: mandates.acting,
+    desk: desk.local,
+    papers: makeHandedInPapers({ seals, content })
+  })
+  const intakes = makeIntakes({
+    ...{ db, clock, seals, files, catalogue, content, ledger, consents },
+    counter: identity.counter,
+    staff: staff.directory,
+    submitAtWindow: submit.submitAtWindow,
+    journal: desk.journal
+  })
   const topics = makeHandOver({
     db,
     clock,
@@ -268,6 +286,8 @@ export async function wire(
     forgetOldProposals({ db, clock }),
     pushes.cleanUp,
     citizenFiles.cleanUp,
+    rescanFiles({ db, seals, files, scan }),
+    intakes.cleanUp,
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
@@ -299,19 +319,7 @@ export async function wire(
         catalogue,
         drafts: makeDrafts({ db, clock, seals, catalogue, files, acting: mandates.acting }),
         files: citizenFiles,
-        submit: makeSubmit({
-          consents,
-          clock,
-          seals,
-          catalogue,
-          calendar,
-          outbox,
-          notify,
-          persons,
-          acting: mandates.acting,
-          desk: desk.local,
-          papers: makeHandedInPapers({ seals, content })
-        }),
+        submit,
         cases,
         copyCase: makeCopyCase(clock),
         proxyRead,
@@ -323,6 +331,7 @@ export async function wire(
       bindFacts(content),
       bindConsult(answers),
       desk.bound,
+      bindIntakes(intakes),
       ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),

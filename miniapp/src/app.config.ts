@@ -85,6 +85,7 @@ export default defineAppConfig({
               'pages/certificates/index',
               'pages/cases/index',
               'pages/case/index',
+              'pages/intake/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

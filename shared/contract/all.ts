@@ -12,6 +12,7 @@ import { feedbackRoutes } from './feedback'
 import { hallsRoutes } from './halls'
 import { homeRoutes } from './home'
 import { identityRoutes } from './identity'
+import { intakesRoutes } from './intakes'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
 import { materialsRoutes } from './materials'
@@ -55,6 +56,7 @@ export const ALL_ROUTES = {
   tasks: tasksRoutes,
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
+  intakes: intakesRoutes,
   content: contentRoutes,
   platformDesk: platformDeskRoutes,
   platformDoor: platformDoorRoutes

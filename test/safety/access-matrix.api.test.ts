@@ -80,6 +80,17 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'halls.callNext': () => ({ window: '1' }),
   'halls.finishCall': () => ({ outcome: 'done' }),
   'deskCases.actOnDeskCase': (to) => ({ act: 'forward', to, note: '' }),
+  'intakes.openIntake': (serviceId) => ({
+    serviceId,
+    name: '赵磊',
+    idNumber: '669999198101080790',
+    presence: 'counter'
+  }),
+  'intakes.sendIntakeCode': () => ({ phone: '19900000008' }),
+  'intakes.handInIntake': (fileId) => ({
+    ...{ formVersion: '1', answers: {}, agreed: [] },
+    confirmation: { by: 'signature', fileId }
+  }),
   'deskCases.revealDeskCase': () => ({ reason: 'verify' }),
   'platformDesk.closeDifference': () => ({ reason: '已与渝快办核对' }),
   'platformDesk.noteItem': () => ({ reason: '已与渝快办核对' }),

@@ -19,6 +19,7 @@ import { makeClerk } from '../support/clerk'
 import { actAs, entrust, given, inDays, invite } from '../support/entrust'
 import { makeBrowser } from '../support/oauth-browser'
 import type { TestProduct } from '../support/start-product'
+import { beginWith, scan } from '../support/walk-in'
 
 /** 重庆黄葛树下餐饮有限公司 of people.yaml, and one of another legal representative. */
 const BANYAN = '91669999MA0YJB01X6'
@@ -130,6 +131,7 @@ export async function makeVictims(product: TestProduct) {
   const shown = (await clerk.call(tasksRoutes.showTask, { params: { taskId } })).body
 
   const proposalId = await proposed(product)
+  const intake = await atCounter(product)
   const materials = given('materials', await victim.call(materialsRoutes.listMaterials, { query: {} }))
   const differenceId = await differing(product)
 
@@ -170,6 +172,8 @@ export async function makeVictims(product: TestProduct) {
       accountId: [clerk.me.staffId],
       taskId: [taskId],
       proposalId: [proposalId],
+      intakeId: [intake.id],
+      'body.confirmation.fileId': [intake.fileId],
       differenceId: [differenceId],
       'tasks.showTaskFile fileId': (shown.subject?.files ?? []).map(({ id }) => id),
       'deskCases.showDeskCaseFile caseId': [atOurDesk.id],
@@ -184,6 +188,14 @@ export async function makeVictims(product: TestProduct) {
   }
 }
 export type Victims = Awaited<ReturnType<typeof makeVictims>>
+
+/** An application a clerk has begun for somebody at the counter, with a scanned paper. */
+async function atCounter(product: TestProduct) {
+  const atWindow = await makeClerk(product, 'victim-window', ['clerk'], 'civil-affairs')
+  await catchUp(product)
+  const { body } = await beginWith(atWindow, { name: '赵磊', idNumber: '669999198101080790' })
+  return { id: body.id, fileId: await scan(product, atWindow, body.id) }
+}
 
 /** What an editor has written and nobody has published yet. */
 async function proposed(product: TestProduct): Promise<string> {

@@ -1,4 +1,5 @@
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import { intakesRoutes } from '@shared/contract/intakes'
 import { materialsRoutes } from '@shared/contract/materials'
 import { servicesRoutes } from '@shared/contract/services'
 import { agreeFor } from '../../support/apply'
@@ -6,7 +7,9 @@ import { localItem } from '../../support/apply-local'
 import type { Citizen } from '../../support/citizen'
 import type { Clerk } from '../../support/clerk'
 import { given } from '../../support/entrust'
+import { smsCodeOn } from '../../support/sms-inbox'
 import type { TestProduct } from '../../support/start-product'
+import { beginWith, fillAtCounter, handInFor } from '../../support/walk-in'
 import { tellingPhoto, uploadPhoto } from './act'
 import { type CanaryCitizen, TEXTS } from './canaries'
 import { oneMore } from './desk-work'
@@ -35,6 +38,20 @@ async function resultFile(product: TestProduct, clerk: Clerk, caseId: string): P
     body: form
   })
   return JSON.parse(await reply.text()).id
+}
+
+/** At the counter: the same person once more, with the clerk's help, confirmed by a code on their phone. */
+async function walkIn(product: TestProduct, clerk: Clerk, who: CanaryCitizen) {
+  await clerk.call(intakesRoutes.listIntakeItems, {})
+  const person = { name: who.name, idNumber: who.idNumber, phone: who.mobile }
+  const { body: intake } = await beginWith(clerk, person)
+  const papers = await fillAtCounter(product, clerk, intake, person)
+  const params = { intakeId: intake.id }
+  await clerk.call(intakesRoutes.sendIntakeCode, { params, body: { phone: who.mobile } })
+  const code = await smsCodeOn(product.sandboxUrl, who.mobile)
+  const done = await handInFor(clerk, intake, { ...papers, bankCard: TEXTS.bankCard }, { by: 'sms', code })
+  if (done.error) throw new Error(`walk-in: ${JSON.stringify(done)}`)
+  await product.drain()
 }
 
 /** What was handed in is looked at, dated, used again and forgotten. */
@@ -78,5 +95,6 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
     ...{ basis: null, reason: null, fileIds }
   })
   await product.drain()
+  await walkIn(product, clerk, who)
   await papers(citizen)
 }

@@ -34,6 +34,8 @@ export interface CaseRow extends ActedColumns {
   correction_sealed: string | null
   result_sealed: string | null
   result_details_sealed: string | null
+  /** window: taken in at a counter, with the help of staff */
+  channel: 'online' | 'window'
 }
 
 export interface EventRow {
@@ -82,14 +84,14 @@ export const insertCase = async (
     | 'submitted_at'
     | 'promised_day'
   > &
-    Partial<ActedColumns>
+    Partial<ActedColumns & Pick<CaseRow, 'channel'>>
 ): Promise<boolean> =>
   (
     await tx.query(
       `insert into services_cases (id, number, citizen_id, draft_id, service_id, service_version, service_name,
          department, state, answers_sealed, submitted_at, updated_at, promised_day, acted_by, capacity, mandate_id,
-         actor_label_sealed)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10, $10, $11, $12, $13, $14, $15)
+         actor_label_sealed, channel)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10, $10, $11, $12, $13, $14, $15, $16)
        on conflict (number) do nothing returning id`,
       [
         row.id,
@@ -106,7 +108,8 @@ export const insertCase = async (
         row.acted_by ?? null,
         row.capacity ?? null,
         row.mandate_id ?? null,
-        row.actor_label_sealed ?? null
+        row.actor_label_sealed ?? null,
+        row.channel ?? 'online'
       ]
     )
   ).length > 0

@@ -35,6 +35,7 @@ const linesOf = ({ row, kept, answers, events, files, correction, result, detail
   { label: '受理部门', value: row.department },
   { label: '状态', value: STATES[row.state] },
   { label: '提交时间', value: instantText(row.submitted_at) },
+  ...(row.channel === 'window' ? [{ label: '提交方式', value: '在窗口提交，工作人员协助填写' }] : []),
   ...formFields(kept.form).flatMap((field) => {
     const value = answerInWords(field, answers[field.id])
     return value === null ? [] : [{ label: field.label, value }]
@@ -109,6 +110,7 @@ export function makeServicesHolding(deps: {
       'delete from services_case_events where case_id in (select id from services_cases where citizen_id = $1)',
       [ownerId]
     )
+    await tx.query('delete from services_intakes where citizen_id = $1', [ownerId])
     await tx.query('delete from services_drafts where citizen_id = $1', [ownerId])
     await tx.query(
       'delete from services_platform_differences where outer_id in (select id from services_cases where citizen_id = $1)',

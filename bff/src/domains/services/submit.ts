@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Answers } from '@shared/contract/form'
+import type { Answers, Form } from '@shared/contract/form'
 import type { TimeLimit } from '@shared/contract/guide'
 import { addDays, civilDateAt } from '@shared/values/civil-date'
 import { addWorkingDays, type WorkingCalendar } from '@shared/values/working-days'
@@ -95,11 +95,13 @@ export function makeSubmit({
     tx: Tx,
     given: {
       caller: ActingCaller
-      draft: DraftRow
+      draft: Pick<DraftRow, 'id' | 'citizen_id'>
       definition: ServiceDefinition
       answers: Answers
       leftOut: string[]
       seal: CitizenSeal
+      /** taken in at a counter: how, in words */
+      window?: string
     }
   ): Promise<CaseRow> => {
     const { guide } = given.definition
@@ -107,7 +109,7 @@ export function makeSubmit({
     const at = clock.now()
     const actor = await acting.actorOf(tx, given.caller)
     const acted = actedColumns(actor, given.seal, id)
-    const note = actedNote(actor, leftOutNote(given.leftOut))
+    const note = actedNote(actor, [given.window, leftOutNote(given.leftOut)].filter(Boolean).join('。') || null)
     await keepVersion(tx, { serviceId: guide.id, version: guide.version, definition: given.definition, at })
     const row = {
       id,
@@ -120,6 +122,7 @@ export function makeSubmit({
       answers_sealed: answersSeal(given.seal, `services_cases.answers:${id}`).seal(given.answers),
       submitted_at: at,
       promised_day: promisedDay(guide.promise.value, at, calendar),
+      channel: given.window ? ('window' as const) : ('online' as const),
       ...acted
     }
     while (!(await insertCase(tx, { ...row, number: drawNumber(civilDateAt(at)) })));
@@ -134,6 +137,40 @@ export function makeSubmit({
     await insertEvent(tx, id, event, acted)
     const opened = await lockCase(tx, id)
     if (!opened) throw new Error('the case vanished inside its own transaction')
+    return opened
+  }
+
+  /** A case that exists now goes its way. */
+  const setOut = async (
+    tx: Tx,
+    caller: ActingCaller,
+    opened: CaseRow,
+    { definition, answers, files }: { definition: ServiceDefinition; answers: Answers; files: readonly string[] }
+  ) => {
+    await desk.begin(tx, opened.id, definition)
+    await linkToCase(tx, caller.ownerIds, opened.id, files)
+    const { form, acceptance } = definition
+    if (form && acceptance) await papers.keep(tx, opened, { form, acceptance, answers, at: opened.submitted_at })
+    await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
+    await notify(tx, noticeOf(opened, 'case.submitted'))
+  }
+
+  /** What was taken in at a counter (`id` names the intake). Refused: form_invalid, consent_required. */
+  const submitAtWindow = async (
+    tx: Tx,
+    caller: ActingCaller,
+    taken: { id: string; definition: ServiceDefinition; form: Form; given: Answers; window: string }
+  ) => {
+    const { definition, form, given, window } = taken
+    const citizenId = caller.ownerId
+    const good = await checkHandedIn(tx, { caller, form, citizenId, given, before: given }, clock.today())
+    if (isRefused(good)) return good
+    const lacking = await unconsented(tx, citizenId, definition.guide.id)
+    if (lacking) return lacking
+    const seal = await seals.of(tx, citizenId)
+    const draft = { id: taken.id, citizen_id: citizenId }
+    const opened = await openCase(tx, { caller, draft, definition, ...good, seal, window })
+    await setOut(tx, caller, opened, { definition, ...good })
     return opened
   }
 
@@ -166,13 +203,9 @@ export function makeSubmit({
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
     const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
-    await desk.begin(tx, opened.id, definition)
-    await linkToCase(tx, caller.ownerIds, opened.id, good.files)
-    await papers.keep(tx, opened, { form, acceptance, answers: good.answers, at: opened.submitted_at })
+    await setOut(tx, caller, opened, { definition, ...good })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await dropLog(tx, draftId)
-    await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
-    await notify(tx, noticeOf(opened, 'case.submitted'))
     await acting.tellOwner(tx, caller, {
       what: `提交了“${opened.service_name}”申请`,
       key: `submitted:${opened.id}`,
@@ -239,6 +272,6 @@ export function makeSubmit({
     await outbox.enqueue(tx, { topic: 'services.supplement', key: supplementId, payload: { caseId, supplementId } })
     return { ...found, ...change }
   }
-  return { submit, answerCorrection }
+  return { submit, submitAtWindow, answerCorrection }
 }
 export type Submit = ReturnType<typeof makeSubmit>

@@ -54,6 +54,7 @@ export function makeDesk(deps: Deps) {
   })
   return {
     local,
+    journal: moves.journal,
     cases,
     act,
     platform: makeLocalPlatform({ db, clock }),
