@@ -49,7 +49,7 @@ export const bindingsOf = (port: number, people: readonly Known[]): Ask[] =>
       ...{ method: 'POST', path: mandatesRoutes.bindEnterprise.path, token, from: ownAddress() },
       body: { creditCode: '91669999MA0YJB01X6' }
     }),
-    right: ({ status }) => status === 422
+    right: ({ status, body }) => status === 403 && body.includes('not_legal_representative')
   }))
 
 /** The public security bureau is asked for each: the answer may be that it is too slow. */
