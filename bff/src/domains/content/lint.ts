@@ -100,7 +100,7 @@ const lintPapers = ({ form }: ServiceDefinition, documents: Content['documents']
 
 /** An application reaches a department only under a consent, so each system it uses needs exactly one sharing. */
 function lintNeeded({ acceptance, sharings }: ServiceDefinition, known: Content['sharings']): string[] {
-  if (!acceptance) return []
+  if (!acceptance || 'parts' in acceptance) return []
   const used =
     'local' in acceptance
       ? ['local']

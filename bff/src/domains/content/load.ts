@@ -20,6 +20,7 @@ import {
   termsFile
 } from './file-schemas'
 import { lintAliases, lintEvents, lintFact, lintPartner, lintService, lintSharing } from './lint'
+import { lintParts } from './lint-parts'
 import type {
   Content,
   Department,
@@ -172,6 +173,8 @@ function loadServices(
     for (const problem of lintService(definition, known)) note('', problem)
     services.set(id, definition)
   }
+  for (const definition of services.values())
+    for (const problem of lintParts(definition, services)) from.note(`services/${definition.guide.id}`)('', problem)
   for (const problem of lintEvents(known.events, services.values())) from.note('events.yaml')('', problem)
   for (const { id, problem } of lintAliases(services.values())) from.note(`services/${id}`)('', problem)
   if (services.size === 0) from.note('services')('', 'has no service item')

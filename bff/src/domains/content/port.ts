@@ -1,5 +1,6 @@
 import type { RatingLevel } from '@shared/contract/feedback'
 import type { Form } from '@shared/contract/form'
+import type { Condition } from '@shared/contract/form-condition'
 import type { Guide, LifeEvent } from '@shared/contract/guide'
 import type { Terms } from '@shared/contract/notices'
 import type { Source } from '@shared/contract/parts'
@@ -32,6 +33,10 @@ export type Acceptance = ApplicantFields &
         acceptDays: number
         /** working days the citizen has to mend */
         mendDays: number
+      }
+    | {
+        /** 一件事: the application opens a case of each of these items, of one only when its answers say so */
+        parts: { service: string; when?: Condition | undefined }[]
       }
   )
 

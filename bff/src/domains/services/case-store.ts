@@ -34,8 +34,13 @@ export interface CaseRow extends ActedColumns {
   correction_sealed: string | null
   result_sealed: string | null
   result_details_sealed: string | null
+<<<<<<< HEAD
+  /** the case of the 一件事 this one is a part of */
+  bundle_id: string | null
+=======
   /** window: taken in at a counter, with the help of staff */
   channel: 'online' | 'window'
+>>>>>>> origin/part-3
 }
 
 export interface EventRow {
@@ -134,11 +139,12 @@ export interface WantedCases {
   before: Date | null
 }
 
+/** Newest first; the parts of a 一件事 are shown on its own page. */
 export const casesPage = (sql: Sql, { ownerIds, reach, before }: WantedCases, limit: number) =>
   sql.query<CaseRow>(
     `select * from services_cases
      where citizen_id = any($1) and ($2::timestamptz is null or submitted_at < $2)
-       and ($3::text[] is null or service_id = any($3))
+       and ($3::text[] is null or service_id = any($3)) and bundle_id is null
      order by seq desc limit $4`,
     [ownerIds, before, reach, limit]
   )

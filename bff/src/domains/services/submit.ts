@@ -16,6 +16,8 @@ import type { Notify } from '../messages/port'
 import { actedColumns, actedNote } from './acted'
 import { mayActOn } from './acting-scope'
 import { answersSeal } from './answers-seal'
+import { joinWhole } from './bundle-cases'
+import { type Part, partsFor } from './bundle-parts'
 import { noticeOf } from './case-notice'
 import {
   type CaseRow,
@@ -140,6 +142,30 @@ export function makeSubmit({
     return opened
   }
 
+<<<<<<< HEAD
+  /** Gives a case to its department: at our own desk, or by the worker. */
+  const handOver = async (tx: Tx, caseId: string, definition: ServiceDefinition): Promise<void> => {
+    await desk.begin(tx, caseId, definition)
+    await outbox.enqueue(tx, { topic: 'services.deliver', key: caseId, payload: { caseId } })
+  }
+
+  /** 一件事: a case of its own for each part; the whole itself goes nowhere. */
+  const openParts = async (
+    tx: Tx,
+    whole: CaseRow,
+    { parts, ...given }: Pick<Parameters<typeof openCase>[1], 'caller' | 'seal'> & { parts: Part[] }
+  ): Promise<CaseRow> => {
+    for (const { definition, answers } of parts) {
+      // one case a draft and part
+      const draft = { id: `${whole.draft_id}:${definition.guide.id}`, citizen_id: whole.citizen_id }
+      const opened = await openCase(tx, { ...given, draft, definition, answers, leftOut: [] })
+      await joinWhole(tx, opened.id, whole.id)
+      await handOver(tx, opened.id, definition)
+    }
+    const change = { delivery: 'delivered' as const }
+    await changeCase(tx, whole.id, change)
+    return { ...whole, ...change }
+=======
   /** A case that exists now goes its way. */
   const setOut = async (
     tx: Tx,
@@ -172,6 +198,7 @@ export function makeSubmit({
     const opened = await openCase(tx, { caller, draft, definition, ...good, seal, window })
     await setOut(tx, caller, opened, { definition, ...good })
     return opened
+>>>>>>> origin/part-3
   }
 
   /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId), service_closed (fields.until), conflict, form_changed, form_invalid, consent_required. */
@@ -197,15 +224,28 @@ export function makeSubmit({
     const handedIn = { caller, form: definition.form, citizenId: draft.citizen_id, given, before: given }
     const good = await checkHandedIn(tx, handedIn, clock.today())
     if (isRefused(good)) return good
+    const parts = partsFor(catalogue, definition, good.answers, clock.today())
+    if (isRefused(parts)) return parts
     const { form, acceptance } = definition
     const unfit = await papers.check(tx, { form, acceptance, answers: good.answers }, clock.today())
     if (unfit) return unfit
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
+<<<<<<< HEAD
+    const made = await openCase(tx, { caller, draft, definition, ...good, seal })
+    const opened = parts.length > 0 ? await openParts(tx, made, { caller, seal, parts }) : made
+    if (parts.length === 0) await handOver(tx, opened.id, definition)
+    await linkToCase(tx, caller.ownerIds, opened.id, good.files)
+    await papers.keep(tx, opened, { form, acceptance, answers: good.answers, at: opened.submitted_at })
+    await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
+    await dropLog(tx, draftId)
+    await notify(tx, noticeOf(opened, 'case.submitted'))
+=======
     const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
     await setOut(tx, caller, opened, { definition, ...good })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await dropLog(tx, draftId)
+>>>>>>> origin/part-3
     await acting.tellOwner(tx, caller, {
       what: `提交了“${opened.service_name}”申请`,
       key: `submitted:${opened.id}`,
