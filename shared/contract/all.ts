@@ -20,6 +20,7 @@ import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
 import { platformDoorRoutes } from './platform-door'
+import { prefillRoutes } from './prefill'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { serviceCheckRoutes } from './service-check'
@@ -38,6 +39,7 @@ export const ALL_ROUTES = {
   devices: devicesRoutes,
   services: servicesRoutes,
   serviceCheck: serviceCheckRoutes,
+  prefill: prefillRoutes,
   halls: hallsRoutes,
   consult: consultRoutes,
   facts: factsRoutes,
