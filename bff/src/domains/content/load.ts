@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { parseCalendars } from '../../platform/clock/calendar'
 import { type ContentFiles, parseContent, readContentFolder } from './content-files'
 import { defineHalls, hallsFile } from './define-halls'
+import { defineInstitutions, institutionsFile } from './define-institutions'
 import { defineRatings, ratingsFile } from './define-ratings'
 import { citations, defineService } from './define-service'
 import {
@@ -196,6 +197,11 @@ function loadHalls(
   return content ? defineHalls(content, known, note('halls.yaml')) : []
 }
 
+function loadInstitutions({ readAs, note }: Reader, known: Pick<Content, 'streets'>): Content['institutions'] {
+  const content = readAs('institutions.yaml', institutionsFile)
+  return content ? defineInstitutions(content, known, note('institutions.yaml')) : []
+}
+
 function loadFacts({ readAs, note }: Reader, known: Pick<Content, 'departments' | 'streets'>): Content['facts'] {
   const file = 'facts.yaml'
   const streets = known.streets.map(({ name }) => name)
@@ -246,6 +252,7 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
   const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
   const halls = loadHalls(from, { services, departments, streets })
+  const institutions = loadInstitutions(from, { streets })
   const terms = loadTerms(from)
   const ratings = loadRatings(from)
   const content = {
@@ -262,7 +269,8 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
     ratings,
     calendars,
     retention,
-    halls
+    halls,
+    institutions
   }
   for (const sharing of sharings.values())
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)

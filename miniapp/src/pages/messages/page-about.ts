@@ -8,6 +8,7 @@ import {
   deviceAt,
   guideOf,
   IDENTITY_PAGE,
+  institutionsIn,
   LEDGER,
   MANDATES
 } from '@/addresses'
@@ -18,6 +19,7 @@ export type About = NonNullable<Message['about']>
 export function pageAbout({ kind, id }: LeadsTo): string {
   const pages = {
     service: () => guideOf(id),
+    institution: () => institutionsIn(id),
     case: () => caseAt(id),
     session: () => deviceAt(id),
     mandate: () => MANDATES,
