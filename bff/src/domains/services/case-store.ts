@@ -34,13 +34,10 @@ export interface CaseRow extends ActedColumns {
   correction_sealed: string | null
   result_sealed: string | null
   result_details_sealed: string | null
-<<<<<<< HEAD
   /** the case of the 一件事 this one is a part of */
   bundle_id: string | null
-=======
   /** window: taken in at a counter, with the help of staff */
   channel: 'online' | 'window'
->>>>>>> origin/part-3
 }
 
 export interface EventRow {

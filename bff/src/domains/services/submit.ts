@@ -53,6 +53,18 @@ interface Deps {
   papers: HandedInPapersOf
 }
 
+/** What a new case is made of. */
+interface OpenedBy {
+  caller: ActingCaller
+  draft: Pick<DraftRow, 'id' | 'citizen_id'>
+  definition: ServiceDefinition
+  answers: Answers
+  leftOut: string[]
+  seal: CitizenSeal
+  /** taken in at a counter: how, in words */
+  window?: string
+}
+
 /** Last day of a promise that starts on `from`; null when the guide names none. */
 export function promisedDay(promise: TimeLimit | null, from: Date, calendar: WorkingCalendar): string | null {
   if (!promise) return null
@@ -93,19 +105,7 @@ export function makeSubmit({
     return refuse('consent_required', Object.fromEntries(missing.map(({ id, purpose }) => [id, purpose])))
   }
 
-  const openCase = async (
-    tx: Tx,
-    given: {
-      caller: ActingCaller
-      draft: Pick<DraftRow, 'id' | 'citizen_id'>
-      definition: ServiceDefinition
-      answers: Answers
-      leftOut: string[]
-      seal: CitizenSeal
-      /** taken in at a counter: how, in words */
-      window?: string
-    }
-  ): Promise<CaseRow> => {
+  const openCase = async (tx: Tx, given: OpenedBy): Promise<CaseRow> => {
     const { guide } = given.definition
     const id = newId()
     const at = clock.now()
@@ -142,7 +142,6 @@ export function makeSubmit({
     return opened
   }
 
-<<<<<<< HEAD
   /** Gives a case to its department: at our own desk, or by the worker. */
   const handOver = async (tx: Tx, caseId: string, definition: ServiceDefinition): Promise<void> => {
     await desk.begin(tx, caseId, definition)
@@ -153,7 +152,7 @@ export function makeSubmit({
   const openParts = async (
     tx: Tx,
     whole: CaseRow,
-    { parts, ...given }: Pick<Parameters<typeof openCase>[1], 'caller' | 'seal'> & { parts: Part[] }
+    { parts, ...given }: Pick<OpenedBy, 'caller' | 'seal' | 'window'> & { parts: Part[] }
   ): Promise<CaseRow> => {
     for (const { definition, answers } of parts) {
       // one case a draft and part
@@ -165,23 +164,22 @@ export function makeSubmit({
     const change = { delivery: 'delivered' as const }
     await changeCase(tx, whole.id, change)
     return { ...whole, ...change }
-=======
-  /** A case that exists now goes its way. */
-  const setOut = async (
-    tx: Tx,
-    caller: ActingCaller,
-    opened: CaseRow,
-    { definition, answers, files }: { definition: ServiceDefinition; answers: Answers; files: readonly string[] }
-  ) => {
-    await desk.begin(tx, opened.id, definition)
+  }
+
+  /** A case comes to be and goes its way. */
+  const setOut = async (tx: Tx, given: OpenedBy & { files: readonly string[]; parts: Part[] }): Promise<CaseRow> => {
+    const { caller, definition, answers, files, parts } = given
+    const made = await openCase(tx, given)
+    const opened = parts.length > 0 ? await openParts(tx, made, given) : made
+    if (parts.length === 0) await handOver(tx, opened.id, definition)
     await linkToCase(tx, caller.ownerIds, opened.id, files)
     const { form, acceptance } = definition
     if (form && acceptance) await papers.keep(tx, opened, { form, acceptance, answers, at: opened.submitted_at })
-    await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
     await notify(tx, noticeOf(opened, 'case.submitted'))
+    return opened
   }
 
-  /** What was taken in at a counter (`id` names the intake). Refused: form_invalid, consent_required. */
+  /** What was taken in at a counter (`id` names the intake). Refused: form_invalid, form_changed, service_closed, consent_required. */
   const submitAtWindow = async (
     tx: Tx,
     caller: ActingCaller,
@@ -191,14 +189,13 @@ export function makeSubmit({
     const citizenId = caller.ownerId
     const good = await checkHandedIn(tx, { caller, form, citizenId, given, before: given }, clock.today())
     if (isRefused(good)) return good
+    const parts = partsFor(catalogue, definition, good.answers, clock.today())
+    if (isRefused(parts)) return parts
     const lacking = await unconsented(tx, citizenId, definition.guide.id)
     if (lacking) return lacking
     const seal = await seals.of(tx, citizenId)
     const draft = { id: taken.id, citizen_id: citizenId }
-    const opened = await openCase(tx, { caller, draft, definition, ...good, seal, window })
-    await setOut(tx, caller, opened, { definition, ...good })
-    return opened
->>>>>>> origin/part-3
+    return setOut(tx, { caller, draft, definition, ...good, seal, window, parts })
   }
 
   /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId), service_closed (fields.until), conflict, form_changed, form_invalid, consent_required. */
@@ -231,21 +228,9 @@ export function makeSubmit({
     if (unfit) return unfit
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
-<<<<<<< HEAD
-    const made = await openCase(tx, { caller, draft, definition, ...good, seal })
-    const opened = parts.length > 0 ? await openParts(tx, made, { caller, seal, parts }) : made
-    if (parts.length === 0) await handOver(tx, opened.id, definition)
-    await linkToCase(tx, caller.ownerIds, opened.id, good.files)
-    await papers.keep(tx, opened, { form, acceptance, answers: good.answers, at: opened.submitted_at })
+    const opened = await setOut(tx, { caller, draft, definition, ...good, seal, parts })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await dropLog(tx, draftId)
-    await notify(tx, noticeOf(opened, 'case.submitted'))
-=======
-    const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
-    await setOut(tx, caller, opened, { definition, ...good })
-    await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
-    await dropLog(tx, draftId)
->>>>>>> origin/part-3
     await acting.tellOwner(tx, caller, {
       what: `提交了“${opened.service_name}”申请`,
       key: `submitted:${opened.id}`,
