@@ -7,6 +7,7 @@ import {
   certificateAt,
   deviceAt,
   guideOf,
+  hallAt,
   IDENTITY_PAGE,
   institutionsIn,
   LEDGER,
@@ -20,6 +21,7 @@ export function pageAbout({ kind, id }: LeadsTo): string {
   const pages = {
     service: () => guideOf(id),
     institution: () => institutionsIn(id),
+    hall: () => hallAt(id),
     case: () => caseAt(id),
     session: () => deviceAt(id),
     mandate: () => MANDATES,
