@@ -1,7 +1,7 @@
 import { institutionKind } from '@shared/contract/institutions'
 import { slug } from '@shared/contract/parts'
 import * as z from 'zod/mini'
-import { keptSource } from './file-schemas'
+import { keptSource } from './file-parts'
 import type { Content, InstitutionDefinition } from './port'
 
 const text = z.string().check(z.minLength(1))
