@@ -40,6 +40,7 @@ import { servicesAttention } from './domains/services/attention'
 import { makeGoOn } from './domains/services/awaiting-consent'
 import { makeCatalogue } from './domains/services/catalogue'
 import { makeCopyCase } from './domains/services/copy-case'
+import { deskReach } from './domains/services/desk/desk-reach'
 import { makeDesk } from './domains/services/desk/make-desk'
 import { freeCasesOf } from './domains/services/desk/store'
 import { makeDrafts } from './domains/services/drafts'
@@ -53,6 +54,9 @@ import { makeHandedInPapers } from './domains/services/materials/handed-in-paper
 import { makeMyMaterials } from './domains/services/materials/my-materials'
 import { bindMaterials } from './domains/services/materials/routes'
 import { servicesMatters } from './domains/services/matters'
+import { makeOwedActs } from './domains/services/owed/hand-in-owed'
+import { makeOwedClock, makeOwedSubject } from './domains/services/owed/owed-clock'
+import { bindOwed, owedAttention } from './domains/services/owed/routes'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
@@ -181,11 +185,22 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const papers = makeHandedInPapers({ seals, content, calendar })
+  subjects.owed = makeOwedSubject(desk)
+  const owed = makeOwedActs({
+    clock,
+    seals,
+    acting: mandates.acting,
+    notify,
+    papers,
+    reach: deskReach,
+    journal: desk.journal
+  })
   const submit = makeSubmit({
     ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
     acting: mandates.acting,
     desk: desk.local,
-    papers: makeHandedInPapers({ seals, content })
+    papers
   })
   const intakes = makeIntakes({
     ...{ db, clock, seals, files, catalogue, content, ledger, consents },
@@ -288,6 +303,7 @@ export async function wire(
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
+    makeOwedClock({ db, clock, notify, tasks }),
     ...platformDesk.jobs,
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
@@ -323,6 +339,7 @@ export async function wire(
         withdraw: desk.withdraw
       }),
       bindMaterials(materials, catalogue),
+      bindOwed(db, owed),
       feedback.bound,
       halls.bound,
       bindFacts(content),
@@ -341,7 +358,7 @@ export async function wire(
         log,
         search: [servicesSource(catalogue)],
         ownSearch: [messagesSource(db)],
-        attention: [servicesAttention(db), mandates.attention],
+        attention: [servicesAttention(db), owedAttention(db), mandates.attention],
         matters: [servicesMatters(db), hallsMatters(db)]
       }),
       bindNotices({ db, clock, terms: releases.view(({ terms }) => terms), site: config.site }),

@@ -58,6 +58,8 @@ const canaries = () => [
 const bodies = (): Record<string, (id: string) => unknown> => ({
   'services.openDraft': () => ({ edits: {} }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
+  'owed.handInOwed': (id) => ({ fileIds: [id] }),
+  'owed.breakPromise': () => ({ reason: '核查不实' }),
   'materials.useMaterial': () => ({ serviceId: 'flexible-enrolment', field: 'idFront' }),
   'materials.dateMaterial': () => ({ validUntil: null }),
   'materials.dateFile': () => ({ validUntil: null }),

@@ -91,7 +91,7 @@ export async function makeDeskGround(store: Db) {
   const consents = { grant: none, missing: async () => [], hold: async () => undefined }
   const persons = { phone: async () => null }
   const drafts = makeDrafts({ db, clock, seals, catalogue, files, acting })
-  const papers = makeHandedInPapers({ seals, content })
+  const papers = makeHandedInPapers({ seals, content, calendar })
   const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, papers, desk: desk.local })
   const topics = makeHandOver({
     ...{ db, clock, seals, files, recordStep, notify, local: desk.platform },

@@ -165,6 +165,9 @@ export function makeSubmit({
     const citizenId = caller.ownerId
     const good = await checkHandedIn(tx, { caller, form, citizenId, given, before: given }, clock.today())
     if (isRefused(good)) return good
+    const { acceptance } = definition
+    const unfit = acceptance && (await papers.check(tx, { form, acceptance, answers: good.answers }, clock.today()))
+    if (unfit) return unfit
     const lacking = await unconsented(tx, citizenId, definition.guide.id)
     if (lacking) return lacking
     const seal = await seals.of(tx, citizenId)

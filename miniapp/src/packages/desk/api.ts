@@ -1,3 +1,4 @@
+import { owedRoutes } from '@shared/contract/owed'
 import { certificatesRoutes } from '@shared/contract/certificates'
 import { type Role, staffRoutes } from '@shared/contract/desk'
 import { type DeskCaseAct, deskCasesRoutes, type RevealReason } from '@shared/contract/desk-cases'
@@ -97,6 +98,9 @@ export const revealDeskCase = (caseId: string, reason: RevealReason) =>
   deskCall(deskCasesRoutes.revealDeskCase, { params: { caseId }, body: { reason } })
 export const actOnDeskCase = (caseId: string, body: DeskCaseAct, idempotencyKey: string) =>
   deskCall(deskCasesRoutes.actOnDeskCase, { params: { caseId }, body }, { idempotencyKey })
+/** 承诺不实; the same key again gives the first answer. */
+export const breakPromise = (caseId: string, field: string, reason: string, idempotencyKey: string) =>
+  deskCall(owedRoutes.breakPromise, { params: { caseId, field }, body: { reason } }, { idempotencyKey })
 export const uploadResultFile = (caseId: string, picked: PickedFile) =>
   upload(deskCasesRoutes.uploadResultFile, picked, { params: { caseId }, signInAgain: false })
 /** Opens a material for a named reason; the citizen reads of it. */

@@ -12,6 +12,7 @@ import { FORM_CHANGED, followSubmission, NOT_AGREED, type Told } from '../draft/
 import { savingWords } from '../draft/saving-words'
 import { submitApplication } from '../draft/submit-application'
 import { useShownForm } from '../form/shown-form'
+import { BrokenPromises } from '../owed/broken-promises'
 import { DraftNews } from './draft-news'
 import { FillInForm } from './fill-in-form'
 import { UnknownOutcome } from './unknown-outcome'
@@ -86,6 +87,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
             </Notice>
           ) : null}
           {unknown ? <UnknownOutcome /> : null}
+          <BrokenPromises form={form} />
           <DraftNews view={view} form={form} keeper={keeper} />
         </>
       }
