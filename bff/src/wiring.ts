@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa'
 import { createApp } from './app'
 import type { Config } from './config'
+import { certificatesAttention, certificatesSource } from './domains/certificates/home-sources'
 import { makeCertificatesDomain } from './domains/certificates/make-certificates'
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
@@ -15,6 +16,7 @@ import type { Releases } from './domains/content/releases'
 import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeDirectory } from './domains/halls/directory'
+import { hallsAttention, hallsSource } from './domains/halls/home-sources'
 import { makeHalls } from './domains/halls/make-halls'
 import { hallsMatters } from './domains/halls/matters'
 import { makeRateableVisits } from './domains/halls/rateable-visits'
@@ -38,6 +40,7 @@ import { bindNotices } from './domains/notices/routes'
 import { makeRightsDomain } from './domains/rights/make-rights'
 import { servicesAttention } from './domains/services/attention'
 import { makeGoOn } from './domains/services/awaiting-consent'
+import { casesSource } from './domains/services/cases-source'
 import { makeCatalogue } from './domains/services/catalogue'
 import { makeCopyCase } from './domains/services/copy-case'
 import { deskReach } from './domains/services/desk/desk-reach'
@@ -58,12 +61,14 @@ import { makeOwedActs } from './domains/services/owed/hand-in-owed'
 import { makeOwedClock, makeOwedSubject } from './domains/services/owed/owed-clock'
 import { bindOwed, owedAttention } from './domains/services/owed/routes'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
+import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
 import { rescanFiles } from './domains/services/scan-files'
 import { servicesSource } from './domains/services/search/search-source'
+import { bindServiceCheck, makeServiceCheck } from './domains/services/service-check'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
 import { bindSignOn } from './domains/sign-on/routes'
@@ -196,10 +201,16 @@ export async function wire(
     reach: deskReach,
     journal: desk.journal
   })
+  const prefill = makePrefillDomain({
+    ...{ db, clock, log, seals, catalogue, tasks, notify, persons },
+    blindIndex: sealer.blindIndex
+  })
+  subjects['prefill-dispute'] = prefill.disputeSubject
   const submit = makeSubmit({
     ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
     acting: mandates.acting,
     desk: desk.local,
+    prefills: prefill.prefills,
     papers
   })
   const intakes = makeIntakes({
@@ -338,6 +349,8 @@ export async function wire(
         proxyRead,
         withdraw: desk.withdraw
       }),
+      bindServiceCheck(releases.view((given) => makeServiceCheck(given, clock))),
+      prefill.bound,
       bindMaterials(materials, catalogue),
       bindOwed(db, owed),
       feedback.bound,
@@ -356,9 +369,15 @@ export async function wire(
       bindMessages(makeInbox({ db, clock })),
       bindHome({
         log,
-        search: [servicesSource(catalogue)],
-        ownSearch: [messagesSource(db)],
-        attention: [servicesAttention(db), owedAttention(db), mandates.attention],
+        search: [servicesSource(catalogue), hallsSource(directory)],
+        ownSearch: [casesSource(db), certificatesSource(db), messagesSource(db)],
+        attention: [
+          servicesAttention(db),
+          owedAttention(db),
+          hallsAttention({ db, clock }),
+          certificatesAttention({ db, clock }),
+          mandates.attention
+        ],
         matters: [servicesMatters(db), hallsMatters(db)]
       }),
       bindNotices({ db, clock, terms: releases.view(({ terms }) => terms), site: config.site }),

@@ -76,7 +76,7 @@ export function makeHandOver({
     const seal = await seals.of(db, found.citizen_id)
     const answers = answersSeal(seal, `services_cases.answers:${found.id}`).open(found.answers_sealed)
     const { acceptance } = kept
-    if ('local' in acceptance) throw new Error(`${found.service_id} goes to no department's system`)
+    if (!('itemCode' in acceptance)) throw new Error(`${found.service_id} goes to no department's system`)
     return {
       outerId: found.id,
       itemCode: acceptance.itemCode,

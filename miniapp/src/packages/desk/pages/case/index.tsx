@@ -9,8 +9,8 @@ import { showDeskCase } from '../../api'
 import { CaseActs } from '../../components/case-acts'
 import { CaseContent } from '../../components/case-content'
 import { CaseRecord } from '../../components/case-record'
-import { OwedPanel } from '../../components/owed-panel'
 import { DeskPage } from '../../components/desk-page'
+import { OwedPanel } from '../../components/owed-panel'
 import { dayInWords, daysLeftInWords, minuteInWords } from '../../words'
 
 export default function DeskCasePage() {
