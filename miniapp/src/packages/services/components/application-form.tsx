@@ -17,6 +17,7 @@ import { silentWords } from '../prefill/take-offer'
 import { usePrefill } from '../prefill/use-prefill'
 import { DraftNews } from './draft-news'
 import { FillInForm } from './fill-in-form'
+import { LibraryOffer } from './library-offer'
 import { UnknownOutcome } from './unknown-outcome'
 
 /** Says so when the published form changes under the citizen's hands. */
@@ -93,6 +94,16 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
           ) : null}
           {unknown ? <UnknownOutcome /> : null}
           {silent ? <Notice>{silent}</Notice> : null}
+          {prefill.silent
+            .filter(({ why }) => why === 'consent')
+            .map((source) => (
+              <LibraryOffer
+                key={source.source}
+                source={source}
+                labels={fieldLabels(form, source.fields)}
+                onAgreed={prefill.again}
+              />
+            ))}
           <DraftNews view={view} form={form} keeper={keeper} />
         </>
       }
