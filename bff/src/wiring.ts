@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa'
 import { createApp } from './app'
 import type { Config } from './config'
+import { certificatesAttention, certificatesSource } from './domains/certificates/home-sources'
 import { makeCertificatesDomain } from './domains/certificates/make-certificates'
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
@@ -15,6 +16,7 @@ import type { Releases } from './domains/content/releases'
 import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeDirectory } from './domains/halls/directory'
+import { hallsAttention, hallsSource } from './domains/halls/home-sources'
 import { makeHalls } from './domains/halls/make-halls'
 import { hallsMatters } from './domains/halls/matters'
 import { makeRateableVisits } from './domains/halls/rateable-visits'
@@ -38,6 +40,7 @@ import { bindNotices } from './domains/notices/routes'
 import { makeRightsDomain } from './domains/rights/make-rights'
 import { servicesAttention } from './domains/services/attention'
 import { makeGoOn } from './domains/services/awaiting-consent'
+import { casesSource } from './domains/services/cases-source'
 import { makeCatalogue } from './domains/services/catalogue'
 import { makeCopyCase } from './domains/services/copy-case'
 import { makeDesk } from './domains/services/desk/make-desk'
@@ -339,9 +342,14 @@ export async function wire(
       bindMessages(makeInbox({ db, clock })),
       bindHome({
         log,
-        search: [servicesSource(catalogue)],
-        ownSearch: [messagesSource(db)],
-        attention: [servicesAttention(db), mandates.attention],
+        search: [servicesSource(catalogue), hallsSource(directory)],
+        ownSearch: [casesSource(db), certificatesSource(db), messagesSource(db)],
+        attention: [
+          servicesAttention(db),
+          hallsAttention({ db, clock }),
+          certificatesAttention({ db, clock }),
+          mandates.attention
+        ],
         matters: [servicesMatters(db), hallsMatters(db)]
       }),
       bindNotices({ db, clock, terms: releases.view(({ terms }) => terms), site: config.site }),
