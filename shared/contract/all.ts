@@ -20,6 +20,7 @@ import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
 import { platformDoorRoutes } from './platform-door'
+import { prefillRoutes } from './prefill'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { servicesRoutes } from './services'
@@ -36,6 +37,7 @@ export const ALL_ROUTES = {
   verification: verificationRoutes,
   devices: devicesRoutes,
   services: servicesRoutes,
+  prefill: prefillRoutes,
   halls: hallsRoutes,
   consult: consultRoutes,
   facts: factsRoutes,
