@@ -75,6 +75,12 @@ async function walk(product: TestProduct, page: Page, service: { name: string; f
   await hand.arrive('立即申请')
   await hand.press('button', '立即申请')
   await hand.arrive(/同意《/)
+  // what is known of the person arrives within 2.5 s, or is typed
+  await page
+    .getByText('自动填写')
+    .first()
+    .waitFor({ timeout: 5_000 })
+    .catch(() => undefined)
   for (const field of service.fields.filter(({ when, required }) => required && !when)) await answer(hand, field)
   await hand.press('button', /^提交$/)
   await hand.arrive('提交前请逐项确认')
