@@ -64,6 +64,7 @@ import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
 import { rescanFiles } from './domains/services/scan-files'
 import { servicesSource } from './domains/services/search/search-source'
+import { bindServiceCheck, makeServiceCheck } from './domains/services/service-check'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
 import { bindSignOn } from './domains/sign-on/routes'
@@ -332,6 +333,7 @@ export async function wire(
         proxyRead,
         withdraw: desk.withdraw
       }),
+      bindServiceCheck(releases.view((given) => makeServiceCheck(given, clock))),
       prefill.bound,
       bindMaterials(materials, catalogue),
       feedback.bound,

@@ -23,6 +23,7 @@ import { platformDoorRoutes } from './platform-door'
 import { prefillRoutes } from './prefill'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
+import { serviceCheckRoutes } from './service-check'
 import { servicesRoutes } from './services'
 import { signOnRoutes } from './sign-on'
 import { systemRoutes } from './system'
@@ -37,6 +38,7 @@ export const ALL_ROUTES = {
   verification: verificationRoutes,
   devices: devicesRoutes,
   services: servicesRoutes,
+  serviceCheck: serviceCheckRoutes,
   prefill: prefillRoutes,
   halls: hallsRoutes,
   consult: consultRoutes,
