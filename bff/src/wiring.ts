@@ -57,12 +57,14 @@ import { makeMyMaterials } from './domains/services/materials/my-materials'
 import { bindMaterials } from './domains/services/materials/routes'
 import { servicesMatters } from './domains/services/matters'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
+import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
 import { rescanFiles } from './domains/services/scan-files'
 import { servicesSource } from './domains/services/search/search-source'
+import { bindServiceCheck, makeServiceCheck } from './domains/services/service-check'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
 import { bindSignOn } from './domains/sign-on/routes'
@@ -184,10 +186,16 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const prefill = makePrefillDomain({
+    ...{ db, clock, log, seals, catalogue, tasks, notify, persons },
+    blindIndex: sealer.blindIndex
+  })
+  subjects['prefill-dispute'] = prefill.disputeSubject
   const submit = makeSubmit({
     ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
     acting: mandates.acting,
     desk: desk.local,
+    prefills: prefill.prefills,
     papers: makeHandedInPapers({ seals, content })
   })
   const intakes = makeIntakes({
@@ -325,6 +333,8 @@ export async function wire(
         proxyRead,
         withdraw: desk.withdraw
       }),
+      bindServiceCheck(releases.view((given) => makeServiceCheck(given, clock))),
+      prefill.bound,
       bindMaterials(materials, catalogue),
       feedback.bound,
       halls.bound,
