@@ -1,8 +1,10 @@
+import { consentsRoutes } from '@shared/contract/consents'
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
 import type { Answers } from '@shared/contract/form'
 import { intakesRoutes } from '@shared/contract/intakes'
 import { materialsRoutes } from '@shared/contract/materials'
 import { owedRoutes } from '@shared/contract/owed'
+import { prefillRoutes } from '@shared/contract/prefill'
 import { servicesRoutes } from '@shared/contract/services'
 import { agreeFor } from '../../support/apply'
 import { localItem } from '../../support/apply-local'
@@ -16,6 +18,20 @@ import { tellingPhoto, uploadPhoto } from './act'
 import { type CanaryCitizen, TEXTS } from './canaries'
 import { oneMore } from './desk-work'
 
+/** Asks what comes by itself, also from the library, and says that one of it is wrong. */
+async function fillInByItself(citizen: Citizen, draftId: string): Promise<void> {
+  const params = { draftId }
+  const ask = async () => given('prefill', await citizen.call(prefillRoutes.prefillDraft, { params }))
+  for (const { sharing } of (await ask()).silent)
+    if (sharing) {
+      const body = { sharingId: sharing.id, version: sharing.version }
+      given('library', await citizen.call(consentsRoutes.giveConsent, { body }))
+    }
+  await ask()
+  const body = { field: 'name', text: TEXTS.story }
+  given('wrong', await citizen.call(prefillRoutes.disputePrefill, { params, body }))
+}
+
 async function handInLocally(citizen: Citizen, who: CanaryCitizen, instead: Answers = {}) {
   await agreeFor(citizen, localItem.id)
   const photos = [await uploadPhoto(citizen), await uploadPhoto(citizen), await uploadPhoto(citizen)]
@@ -28,6 +44,7 @@ async function handInLocally(citizen: Citizen, who: CanaryCitizen, instead: Answ
   }
   const params = { serviceId: localItem.id }
   const draft = given('local draft', await citizen.call(servicesRoutes.openDraft, { params, body: { edits } }))
+  await fillInByItself(citizen, draft.id)
   const body = { formVersion: draft.formVersion, revision: draft.revision }
   return given('local', await citizen.call(servicesRoutes.submitDraft, { params: { draftId: draft.id }, body }))
 }
