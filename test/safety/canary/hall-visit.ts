@@ -1,9 +1,14 @@
+import { feedbackRoutes } from '@shared/contract/feedback'
 import { hallsRoutes } from '@shared/contract/halls'
+import { homeRoutes } from '@shared/contract/home'
 import { bookHall, bringToday, DAPING_LINE } from '../../support/book-hall'
 import type { Citizen } from '../../support/citizen'
 import type { Clerk } from '../../support/clerk'
 import { given } from '../../support/entrust'
 import type { TestProduct } from '../../support/start-product'
+import { workRating } from './bad-rating'
+import { TEXTS } from './canaries'
+import { oneMore } from './desk-work'
 
 /** An appointment that is cancelled, and one that is kept: number, call, done. */
 export async function visitHall(product: TestProduct, citizen: Citizen, clerk: Clerk): Promise<void> {
@@ -22,4 +27,19 @@ export async function visitHall(product: TestProduct, citizen: Citizen, clerk: C
   if (done.body.done !== 1) throw new Error(`hall: ${JSON.stringify(done)}`)
   given('booking', await citizen.call(hallsRoutes.showHallBooking, { params: { bookingId } }))
   given('bookings', await citizen.call(hallsRoutes.listHallBookings, {}))
+  given('matters', await citizen.call(homeRoutes.listMatters, { query: {} }))
+  await rateBadly(product, citizen, clerk, bookingId)
+}
+
+/** The visit rated badly: contacted, mended, checked by a colleague, and answered. */
+async function rateBadly(product: TestProduct, citizen: Citizen, clerk: Clerk, bookingId: string): Promise<void> {
+  const params = { bookingId }
+  const colleague = await oneMore(product, 'canary-window', 'reviewer', 'government-services')
+  const body = { level: 'bad' as const, reasons: ['slow'], text: TEXTS.story }
+  given('rated', await citizen.call(feedbackRoutes.rateVisit, { params, body }))
+  await workRating([clerk, colleague], 'contacted', '我们正在核实。')
+  await workRating([clerk, colleague], 'mended', '已经改好。')
+  await workRating([clerk, colleague], 'passed', '')
+  given('rating', await citizen.call(feedbackRoutes.showVisitRating, { params }))
+  given('answer', await citizen.call(feedbackRoutes.answerVisitMending, { params, body: { mended: true } }))
 }
