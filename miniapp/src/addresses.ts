@@ -13,6 +13,8 @@ export const TABS = [
 
 /** The one search, over everything. */
 export const SEARCH = '/pages/search/index'
+/** 我的事项: cases, appointments and the rest of mine in one list. */
+export const MATTERS = '/pages/matters/index'
 export const PRIVACY = '/pages/privacy/index'
 export const CASES = '/packages/services/pages/cases/index'
 

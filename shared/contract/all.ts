@@ -17,6 +17,7 @@ import { mandatesRoutes } from './mandates'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
+import { platformDoorRoutes } from './platform-door'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { servicesRoutes } from './services'
@@ -53,5 +54,6 @@ export const ALL_ROUTES = {
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
   content: contentRoutes,
-  platformDesk: platformDeskRoutes
+  platformDesk: platformDeskRoutes,
+  platformDoor: platformDoorRoutes
 } as const satisfies Record<string, RouteTable>

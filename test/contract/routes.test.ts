@@ -79,6 +79,7 @@ const REPEATABLE: Record<string, string> = {
   'platformDesk.closeDifference': 'closed is closed',
   'platformDesk.syncItemsNow': 'the same directory again changes nothing',
   'platformDesk.noteItem': 'noted is noted',
+  'platformDoor.enterFromPlatform': 'an entry is good once; a second one leads to the same page',
   'tasks.takeTask': 'who has it keeps it',
   'deskCases.revealDeskCase': 'a look; each one is written down with its reason',
   'deskCases.uploadResultFile': 'a second copy that no result names is removed after two days',
@@ -95,6 +96,7 @@ const UNAUDITED: Record<string, string> = {
   'services.openDraft': 'the citizen’s own unsubmitted words, saved every few seconds',
   'services.discardDraft': 'the citizen’s own unsubmitted words',
   'services.uploadFile': 'the case that takes the file in is audited',
+  'platformDoor.enterFromPlatform': 'nobody is signed in; leads to a public page',
   'certificates.checkCertificate': 'anybody with the paper in hand; nothing changes and the name is masked',
   'messages.markRead': 'no content, no right changes hands',
   'messages.markAllRead': 'no content, no right changes hands'

@@ -131,7 +131,7 @@ export async function makeDeskGround(store: Db) {
   }
   /** A complete draft; its id, form version and revision. */
   const draft = async () => {
-    const opened = await drafts.open(caller, localItem.id, answers)
+    const opened = await drafts.open(caller, localItem.id, { edits: answers })
     if (!('row' in opened)) throw new Error(opened.code)
     return { id: opened.row.id, formVersion: opened.row.form_version, revision: opened.row.revision }
   }

@@ -38,7 +38,9 @@ export const presentDraft = (draft: OpenedDraft): Draft => ({
   revision: draft.row.revision,
   updatedAt: instantText(draft.row.updated_at),
   files: draft.files.map(presentFile),
-  ...(draft.hidden.length > 0 ? { hidden: draft.hidden } : {})
+  ...(draft.hidden.length > 0 ? { hidden: draft.hidden } : {}),
+  ...(draft.held.length > 0 ? { conflicts: draft.held } : {}),
+  ...(draft.dropped.length > 0 ? { dropped: draft.dropped } : {})
 })
 
 /** For whom a case is shown: what somebody acting for a relative does not learn is left out. */

@@ -31,6 +31,7 @@ import type { Catalogue } from './catalogue'
 import { makeCheckHandedIn } from './check-handed-in'
 import type { LocalDesk } from './desk/local-desk'
 import { onlyReopened, withFollowers } from './desk/reopened'
+import { dropLog } from './draft-log-store'
 import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
 import { keptForm } from './kept-form'
@@ -162,6 +163,7 @@ export function makeSubmit({
     await desk.begin(tx, opened.id, definition)
     await linkToCase(tx, caller.ownerIds, opened.id, good.files)
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
+    await dropLog(tx, draftId)
     await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
     await notify(tx, noticeOf(opened, 'case.submitted'))
     await acting.tellOwner(tx, caller, {
