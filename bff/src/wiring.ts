@@ -6,7 +6,7 @@ import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
 import { makeAnswers } from './domains/consult/answer'
-import { bindConsult } from './domains/consult/routes'
+import { makeConsult } from './domains/consult/make-consult'
 import { topicsOf } from './domains/consult/topics'
 import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
@@ -222,8 +222,14 @@ export async function wire(
     notify,
     directory
   })
+  const consult = makeConsult({
+    ...{ db, clock, seals, files, outbox, notify, ledger, consents, persons, content, answers },
+    cases: makeRateableCases(catalogue),
+    hotline: outside.hotline
+  })
   const allTopics = {
     ...topics,
+    ...consult.topics,
     'services.issue-certificate': makeIssueCertificate({ db, cases, catalogue, certificates })
   }
   const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(allTopics, parking) })
@@ -238,6 +244,7 @@ export async function wire(
       makeServicesHolding({ cases, catalogue, seals }),
       feedback.holding,
       halls.holding,
+      consult.holding,
       certificates.holding,
       makeConsentsHolding(clock),
       makeLedgerHolding(seals),
@@ -262,6 +269,7 @@ export async function wire(
     pushes.cleanUp,
     citizenFiles.cleanUp,
     ...halls.jobs,
+    ...consult.jobs,
     expireSlots(db, clock),
     desk.clockJob,
     ...platformDesk.jobs,
@@ -312,7 +320,7 @@ export async function wire(
       feedback.bound,
       halls.bound,
       bindFacts(content),
-      bindConsult(answers),
+      ...consult.bounds,
       desk.bound,
       ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),

@@ -2,6 +2,7 @@ import { browserSignInRoutes } from './browser-sign-in'
 import { certificatesRoutes } from './certificates'
 import { consentsRoutes } from './consents'
 import { consultRoutes } from './consult'
+import { consultRequestsRoutes, hotlineRoutes } from './consult-requests'
 import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
@@ -36,6 +37,8 @@ export const ALL_ROUTES = {
   services: servicesRoutes,
   halls: hallsRoutes,
   consult: consultRoutes,
+  consultRequests: consultRequestsRoutes,
+  hotline: hotlineRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,
   consents: consentsRoutes,

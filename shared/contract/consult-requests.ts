@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { sharing } from './consents'
 import { id, instant } from './parts'
 import { routes } from './route'
-import { UPLOAD_MAX_BYTES, uploadedFile } from './uploads'
+import { UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
 
 /** 诉求: complaints, suggestions, calls for help and 随手拍, which become work orders of the 12345 hotline. */
 
@@ -91,8 +91,8 @@ export const consultRequestsRoutes = routes({
     rate: 'upload',
     idempotent: false,
     audit: false,
-    summary: 'A photo for a 诉求; removed after two days when no 诉求 names it.',
-    upload: { maxBytes: UPLOAD_MAX_BYTES, types: ['image/jpeg', 'image/png'] },
+    summary: 'A photo or paper for a 诉求; removed after two days when no 诉求 names it.',
+    upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
     response: uploadedFile,
     errors: ['sign_in_required', 'forbidden', 'file_rejected', 'file_too_large']
   },

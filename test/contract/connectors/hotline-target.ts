@@ -1,28 +1,63 @@
+import { hotlineCallback } from '@shared/contract/consult-requests'
+import * as z from 'zod'
 import { makeHotlineConnector } from '../../../bff/src/departments/hotline/client'
-import { readEcho, readStatus } from '../../../bff/src/departments/hotline/translate'
-import { startHotline } from '../../sandbox/hotline/start-hotline'
+import { readReceipt, readSteps, toStep } from '../../../bff/src/departments/hotline/translate'
+import { startTrial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
+import { testGrant } from '../../support/test-grant'
 import type { ConnectorTarget } from './bench'
 import { readRecorded } from './recorded'
 
-const keys = { appId: 'zhijianban', secret: 'hotline-secret-0123456789' }
+const orders = z.object({ orders: z.array(z.object({ outerId: z.string() })) })
 
-/** The hotline system; the act is an echo that carries a person. */
+/** The 12345 hotline; the act is a 随手拍 with a place, a phone number and a photo. */
 export const hotlineTarget: ConnectorTarget = {
   name: 'hotline',
   async start() {
-    const sandbox = await startHotline({ port: 0, ...keys })
+    const sandbox = await startTrial()
     return {
-      origin: sandbox.origin,
+      origin: sandbox.url,
       connect({ origin, deps, credentials }) {
-        const secret = credentials === 'right' ? keys.secret : 'guessed-secret'
-        const connector = makeHotlineConnector({ url: `${origin}/hotline`, appId: keys.appId, secret }, deps)
-        return { act: (key) => connector.echo(key, '张敏 19900000001'), health: connector.health }
+        const { appId, secret, callbackSecret } = trialOptions.hotline
+        const connector = makeHotlineConnector(
+          {
+            url: `${origin}/hotline`,
+            appId,
+            secret: credentials === 'right' ? secret : 'guessed-secret',
+            callbackSecret,
+            callbackUrl: 'http://127.0.0.1:9/api/v1/departments/hotline/callback'
+          },
+          deps
+        )
+        return { act: (key) => connector.create(orderOf(key), testGrant('hotline')), health: connector.health }
       },
-      done: async (key) => sandbox.count(key),
+      async done(key) {
+        const { json } = await sandbox.get('/hotline/desk/api/orders')
+        return orders.parse(json).orders.filter(({ outerId }) => outerId.startsWith(key)).length
+      },
       close: sandbox.close
     }
   },
-  canaries: ['张敏', '19900000001', keys.secret, 'guessed-secret'],
-  changeRequest: (body) => body.replace('张敏', '张明'),
-  recorded: () => readRecorded('hotline', { echo: readEcho, status: readStatus })
+  canaries: ['井盖松了', '19900000001', '示例路', trialOptions.hotline.secret, 'guessed-secret'],
+  changeRequest: (body) => body.replace('井盖松了', '井盖没了'),
+  recorded: () =>
+    readRecorded('hotline', {
+      create: readReceipt,
+      status: readSteps,
+      callback: ({ body }) => {
+        const read = hotlineCallback.parse(JSON.parse(body.toString()))
+        return toStep(read, read)
+      }
+    })
 }
+
+const orderOf = (outerId: string) => ({
+  outerId,
+  kind: 'report' as const,
+  category: '道路设施',
+  text: '井盖松了，车一过就响。',
+  place: { address: '大坪街道示例路 18 号', point: { longitude: 106.5478, latitude: 29.5658 } },
+  about: null,
+  mobile: '19900000001',
+  photos: [{ fileName: '井盖.jpg', contentType: 'image/jpeg', content: Buffer.from('a photo') }],
+  submittedAt: new Date('2026-11-22T02:00:00Z')
+})

@@ -66,7 +66,8 @@ export async function takeOrder(body: unknown, { store, clock }: Parts) {
   // No await between looking and adding: two copies of one order may arrive at the same time.
   const known = store.data.orders.find(({ outerId }) => outerId === rest.outerId)
   if (known && known.contentSm3 !== contentSm3) return say('E2004')
-  const order = known ?? add({ ...rest, callbackUrl, contentSm3, place: place?.address ?? '', photos }, { store, clock })
+  const order =
+    known ?? add({ ...rest, callbackUrl, contentSm3, place: place?.address ?? '', photos }, { store, clock })
   await store.save()
   return say('0000', { orderNo: order.orderNo, receivedAt: order.receivedAt })
 }
@@ -100,7 +101,13 @@ export async function advanceOrder(wanted: string, body: unknown, { store, clock
   const read = move.safeParse(body)
   if (!order || !read.success) return null
   const { to, unit, note } = read.data
-  const event = { eventId: randomUUID(), state: to, at: shanghaiTime(clock.now()), ...(unit && { unit }), ...(note && { note }) }
+  const event = {
+    eventId: randomUUID(),
+    state: to,
+    at: shanghaiTime(clock.now()),
+    ...(unit && { unit }),
+    ...(note && { note })
+  }
   order.events.push(event)
   store.data.callbacks.push({ eventId: event.eventId, outerId: wanted, tries: 0, nextAt: 0 })
   await store.save()

@@ -29,7 +29,8 @@ export function makeHotline({ keys, dataDir, clock, faults, calls, closing }: Pa
   faults.onChange(callbacks.ring)
   const router = new Router({ prefix: '/hotline' })
   const api = faultyApi({ system: 'hotline', faults, calls, closing, busyReply: () => say('E9001') })
-  const signed = (act: (ctx: Context, body: Buffer) => ReturnType<typeof say> | Promise<ReturnType<typeof say>>) =>
+  const signed =
+    (act: (ctx: Context, body: Buffer) => ReturnType<typeof say> | Promise<ReturnType<typeof say>>) =>
     async (ctx: Context) => {
       const body = await readBytes(ctx)
       const refused = refuseCall(ctx, body, { headerPrefix: 'x-hotline', ...keys }, clock, nonces)

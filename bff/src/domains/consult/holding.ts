@@ -22,7 +22,9 @@ export const makeConsultHolding = (seals: CitizenSeals): Holding => ({
           { label: '状态', value: REQUEST_STATES[row.state] },
           ...(await stepsOf(sql, row.id)).map((step) => ({
             label: '处理过程',
-            value: [instantText(step.at), REQUEST_STATES[step.state], openNote(seal, row.id, step) ?? ''].join(' ').trim()
+            value: [instantText(step.at), REQUEST_STATES[step.state], openNote(seal, row.id, step) ?? '']
+              .join(' ')
+              .trim()
           }))
         ]
       })

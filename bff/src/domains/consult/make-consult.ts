@@ -15,7 +15,7 @@ import { makeRequestPhotos } from './photos'
 import type { Hotline, NamedCases, OrderStep } from './port'
 import { makeProgress } from './record-progress'
 import { bindHotline, bindRequests } from './request-routes'
-import { makeRequests, SEND_TOPIC } from './requests'
+import { makeRequests } from './requests'
 import { bindConsult } from './routes'
 import { makeSendRequest } from './send-request'
 
@@ -44,7 +44,7 @@ export function makeConsult(deps: Deps) {
   return {
     holding: makeConsultHolding(deps.seals),
     jobs: [progress.ask, photos.cleanUp],
-    topics: { [SEND_TOPIC]: makeSendRequest({ ...deps, photos, progress }) },
+    topics: { 'consult.send-request': makeSendRequest({ ...deps, photos, progress }) },
     bounds: [
       bindConsult(deps.answers),
       bindRequests({ ...deps, requests, photos }),

@@ -77,7 +77,11 @@ export const bindRequests = ({ db, requests, photos, consents, content }: Deps) 
   })
 
 /** Reports of the hotline; `toStep` throws on what cannot be read, so that it comes again. */
-export const bindHotline = (db: Db, progress: Progress, toStep: (body: z.output<typeof hotlineCallback>) => OrderStep) =>
+export const bindHotline = (
+  db: Db,
+  progress: Progress,
+  toStep: (body: z.output<typeof hotlineCallback>) => OrderStep
+) =>
   bind('hotline', hotlineRoutes, {
     hotlineCallback: async ({ body }) => {
       const found = await db.tx((tx) => progress.record(tx, toStep(body)))

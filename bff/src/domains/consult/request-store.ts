@@ -73,12 +73,10 @@ export const changeState = async (
   id: string,
   { state, at, orderNo }: { state: RequestState; at: Date; orderNo: string | null }
 ): Promise<void> => {
-  await tx.query('update consult_requests set state = $2, state_at = $3, order_no = coalesce($4, order_no) where id = $1', [
-    id,
-    state,
-    at,
-    orderNo
-  ])
+  await tx.query(
+    'update consult_requests set state = $2, state_at = $3, order_no = coalesce($4, order_no) where id = $1',
+    [id, state, at, orderNo]
+  )
 }
 
 /** False = this event is known. */

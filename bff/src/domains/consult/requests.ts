@@ -16,7 +16,6 @@ import { insertRequest, type RequestRow, requestOf, requestsOf, stepsOf, takePho
 
 /** The sharing under which the hotline gets a request (sharings.yaml). */
 export const HOTLINE_SHARING = 'hotline-request'
-export const SEND_TOPIC = 'consult.send-request'
 
 type Given = Outgoing<typeof consultRequestsRoutes.createRequest>['body']
 
@@ -61,7 +60,6 @@ export function makeRequests({ db, clock, seals, outbox, consents, content, case
   return {
     /** Refused: out_of_scope (acting for somebody else), form_invalid, not_found, consent_required. */
     create: async (tx: Tx, caller: SessionCaller, given: Given) => {
-      if (caller.capacity.kind !== 'self') return refuse('out_of_scope')
       const problem = wrong(given)
       if (problem) return refuse('form_invalid', problem)
       const title = await titleOf(tx, caller, given.about)
@@ -88,7 +86,9 @@ export function makeRequests({ db, clock, seals, outbox, consents, content, case
       const ids = [...new Set(given.photoIds)]
       if ((await takePhotos(tx, { citizenIds: caller.selfIds, requestId: id, ids })) !== ids.length)
         return refuse('not_found')
-      await outbox.enqueue(tx, { topic: SEND_TOPIC, key: id, payload: { requestId: id } })
+      // after what it names: whoever acts for another must not learn what is there
+      if (caller.capacity.kind !== 'self') return refuse('out_of_scope')
+      await outbox.enqueue(tx, { topic: 'consult.send-request', key: id, payload: { requestId: id } })
       return opened(tx, row)
     },
     list: async (caller: Pick<SessionCaller, 'selfIds'>) =>

@@ -2,8 +2,7 @@ import type { Clock } from '../../platform/clock/clock'
 import type { Db } from '../../platform/db/db'
 import { DepartmentRefused, DepartmentUnavailable, LeaveTakenBack } from '../../platform/department-client/errors'
 import type { OutboxJob, OutboxOutcome, OutboxTopic } from '../../platform/outbox/worker'
-import type { Grant } from '../consents/port'
-import type { Consents } from '../consents/port'
+import type { Consents, Grant } from '../consents/port'
 import type { Content } from '../content/port'
 import type { CitizenSeals, Persons } from '../identity/port'
 import type { Ledger } from '../ledger/port'
@@ -65,7 +64,15 @@ export function makeSendRequest(deps: Deps): OutboxTopic {
   const send = async (row: RequestRow, grant: Grant<'hotline'>): Promise<OutboxOutcome> => {
     const { orderNo, receivedAt: at } = await hotline.create(await orderOf(row), grant)
     await wrote(row, grant)
-    const step = { eventId: 'received', outerId: row.id, orderNo, state: 'received' as const, at, unit: null, note: null }
+    const step = {
+      eventId: 'received',
+      outerId: row.id,
+      orderNo,
+      state: 'received' as const,
+      at,
+      unit: null,
+      note: null
+    }
     await db.tx((tx) => progress.record(tx, step))
     return { done: true }
   }
@@ -73,7 +80,7 @@ export function makeSendRequest(deps: Deps): OutboxTopic {
   const handle = async ({ payload }: OutboxJob): Promise<OutboxOutcome> => {
     const row = await requestById(db, payload.requestId ?? '')
     // erased with its account, or received before this process could say so
-    if (!row || row.state !== 'sending') return { done: true }
+    if (row?.state !== 'sending') return { done: true }
     const wanted = { ownerId: row.citizen_id, sharingId: HOTLINE_SHARING, department: 'hotline' as const }
     const grant = await consents.grant(db, wanted)
     if (!grant) return withhold(row)

@@ -151,6 +151,10 @@ export const WORDING: Wordings = {
     body: (data) =>
       `您 ${data.at} 到${data.hall}办理“${data.service}”的预约已取消。${data.why ? `${data.why}如果还要办理，请重新预约，给您带来不便，敬请谅解。` : ''}`
   },
+  'request.step': {
+    title: '诉求有进展',
+    body: (data) => `您的诉求${data.state}，${data.ended ? '点开可以看结果' : '点开可以看进展'}。`
+  },
   'hall.called': {
     title: '轮到您了',
     body: (data) => `请 ${data.number} 号到${data.hall} ${data.window} 号窗口办理。`

@@ -9,7 +9,8 @@ import {
   guideOf,
   IDENTITY_PAGE,
   LEDGER,
-  MANDATES
+  MANDATES,
+  requestAt
 } from '@/addresses'
 
 export type About = NonNullable<Message['about']>
@@ -25,7 +26,8 @@ export function pageAbout({ kind, id }: LeadsTo): string {
     dispute: () => LEDGER,
     closure: () => CLOSURE,
     'hall-booking': () => bookingAt(id),
-    certificate: () => certificateAt(id)
+    certificate: () => certificateAt(id),
+    request: () => requestAt(id)
   } satisfies Record<LeadsTo['kind'], () => string>
   return pages[kind]()
 }
