@@ -46,13 +46,19 @@ import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
 import { makeServicesHolding } from './domains/services/holding'
+import { makeIntakes } from './domains/services/intake/intakes'
+import { bindIntakes } from './domains/services/intake/routes'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
+import { makeHandedInPapers } from './domains/services/materials/handed-in-papers'
+import { makeMyMaterials } from './domains/services/materials/my-materials'
+import { bindMaterials } from './domains/services/materials/routes'
 import { servicesMatters } from './domains/services/matters'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
+import { rescanFiles } from './domains/services/scan-files'
 import { servicesSource } from './domains/services/search/search-source'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
@@ -79,6 +85,7 @@ import type { Log } from './platform/log/log'
 import type { Metrics } from './platform/metrics/metrics'
 import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
+import { makeScan } from './platform/scan/clamd'
 import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
 import { expireSlots, makeSlots } from './platform/slots/slots'
@@ -164,7 +171,9 @@ export async function wire(
     blindIndex: sealer.blindIndex
   })
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
-  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
+  const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
+  const scan = makeScan(config.CLAMD_URL)
+  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
     acting: mandates.acting,
@@ -172,6 +181,19 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const submit = makeSubmit({
+    ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
+    acting: mandates.acting,
+    desk: desk.local,
+    papers: makeHandedInPapers({ seals, content })
+  })
+  const intakes = makeIntakes({
+    ...{ db, clock, seals, files, catalogue, content, ledger, consents },
+    counter: identity.counter,
+    staff: staff.directory,
+    submitAtWindow: submit.submitAtWindow,
+    journal: desk.journal
+  })
   const topics = makeHandOver({
     db,
     clock,
@@ -241,7 +263,7 @@ export async function wire(
     holdings: [
       mandates.holding,
       identity.holding,
-      makeServicesHolding({ cases, catalogue, seals }),
+      makeServicesHolding({ cases, catalogue, seals, materials }),
       feedback.holding,
       halls.holding,
       consult.holding,
@@ -268,6 +290,8 @@ export async function wire(
     forgetOldProposals({ db, clock }),
     pushes.cleanUp,
     citizenFiles.cleanUp,
+    rescanFiles({ db, seals, files, scan }),
+    intakes.cleanUp,
     ...halls.jobs,
     ...consult.jobs,
     expireSlots(db, clock),
@@ -300,28 +324,19 @@ export async function wire(
         catalogue,
         drafts: makeDrafts({ db, clock, seals, catalogue, files, acting: mandates.acting }),
         files: citizenFiles,
-        submit: makeSubmit({
-          consents,
-          clock,
-          seals,
-          catalogue,
-          calendar,
-          outbox,
-          notify,
-          persons,
-          acting: mandates.acting,
-          desk: desk.local
-        }),
+        submit,
         cases,
         copyCase: makeCopyCase(clock),
         proxyRead,
         withdraw: desk.withdraw
       }),
+      bindMaterials(materials, catalogue),
       feedback.bound,
       halls.bound,
       bindFacts(content),
       ...consult.bounds,
       desk.bound,
+      bindIntakes(intakes),
       ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),

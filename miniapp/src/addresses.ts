@@ -28,6 +28,9 @@ export const receiptOf = (caseId: string): string => `/packages/services/pages/r
 
 export const caseAt = (caseId: string): string => `/packages/services/pages/case/index?caseId=${caseId}`
 
+/** 我的材料: papers handed in once, to be used again. */
+export const MATERIALS = '/packages/services/pages/materials/index'
+
 /** 服务评价 of a case that has ended. */
 export const ratingOf = (caseId: string): string => `/packages/services/pages/rating/index?caseId=${caseId}`
 /** 好差评 of a visit to a hall. */

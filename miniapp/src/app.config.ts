@@ -18,7 +18,8 @@ export default defineAppConfig({
         'pages/entry/index',
         'pages/case/index',
         'pages/cases/index',
-        'pages/rating/index'
+        'pages/rating/index',
+        'pages/materials/index'
       ]
     },
     {
@@ -84,6 +85,7 @@ export default defineAppConfig({
               'pages/certificates/index',
               'pages/cases/index',
               'pages/case/index',
+              'pages/intake/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

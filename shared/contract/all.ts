@@ -13,8 +13,10 @@ import { feedbackRoutes } from './feedback'
 import { hallsRoutes } from './halls'
 import { homeRoutes } from './home'
 import { identityRoutes } from './identity'
+import { intakesRoutes } from './intakes'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
+import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
@@ -44,6 +46,7 @@ export const ALL_ROUTES = {
   consents: consentsRoutes,
   ledger: ledgerRoutes,
   signOn: signOnRoutes,
+  materials: materialsRoutes,
   messages: messagesRoutes,
   home: homeRoutes,
   notices: noticesRoutes,
@@ -56,6 +59,7 @@ export const ALL_ROUTES = {
   tasks: tasksRoutes,
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
+  intakes: intakesRoutes,
   content: contentRoutes,
   platformDesk: platformDeskRoutes,
   platformDoor: platformDoorRoutes

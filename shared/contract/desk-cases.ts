@@ -74,7 +74,15 @@ export const deskCaseDetail = z.object({
   pause: z.nullable(z.object({ since: civilDay, until: civilDay, reason: z.string() })),
   /** masked; fields without an answer are left out */
   answers: z.array(answer),
-  files: z.array(z.object({ ...uploadedFile.shape, field: z.string(), label: z.string() })),
+  files: z.array(
+    z.object({
+      ...uploadedFile.shape,
+      field: z.string(),
+      label: z.string(),
+      /** what the virus scanner said; an infected file is given to nobody */
+      scan: z.enum(['clean', 'unscanned', 'infected'])
+    })
+  ),
   /** every field of the form a 补正 can name: after a first notice only those it named */
   tickable: z.array(z.object({ field: z.string(), label: z.string(), material: z.boolean() })),
   mends: z.array(mend),
@@ -190,7 +198,7 @@ export const deskCasesRoutes = routes({
     params: z.object({ caseId: id, fileId: id }),
     query: z.object({ reason: revealReason }),
     response: 'file',
-    errors: CASE
+    errors: [...CASE, 'file_infected']
   },
   uploadResultFile: {
     method: 'POST',

@@ -59,6 +59,9 @@ const canaries = () => [
 const bodies = (): Record<string, (id: string) => unknown> => ({
   'services.openDraft': () => ({ edits: {} }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
+  'materials.useMaterial': () => ({ serviceId: 'flexible-enrolment', field: 'idFront' }),
+  'materials.dateMaterial': () => ({ validUntil: null }),
+  'materials.dateFile': () => ({ validUntil: null }),
   'services.answerCorrection': () => ({ answers: victims.draft.answers }),
   'verification.askReview': (id) => ({
     ...{ kind: 'passport', name: 'Anna Müller', number: 'C01X00T47', birthDay: '1990-04-01', nationality: '德国' },
@@ -79,6 +82,17 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'halls.callNext': () => ({ window: '1' }),
   'halls.finishCall': () => ({ outcome: 'done' }),
   'deskCases.actOnDeskCase': (to) => ({ act: 'forward', to, note: '' }),
+  'intakes.openIntake': (serviceId) => ({
+    serviceId,
+    name: '赵磊',
+    idNumber: '669999198101080790',
+    presence: 'counter'
+  }),
+  'intakes.sendIntakeCode': () => ({ phone: '19900000008' }),
+  'intakes.handInIntake': (fileId) => ({
+    ...{ formVersion: '1', answers: {}, agreed: [] },
+    confirmation: { by: 'signature', fileId }
+  }),
   'deskCases.revealDeskCase': () => ({ reason: 'verify' }),
   'platformDesk.closeDifference': () => ({ reason: '已与渝快办核对' }),
   'platformDesk.noteItem': () => ({ reason: '已与渝快办核对' }),

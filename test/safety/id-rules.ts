@@ -50,7 +50,10 @@ export const OTHER_KEYS: Record<string, string> = {
   'staff.invite body.department': 'published content',
   'halls.checkIn body.code': 'six digits of today’s appointments at a window of the caller’s department',
   'deskCases.listDeskCases query.service': 'published content',
+  'intakes.handInIntake body.confirmation.code': 'six digits for one number and one intake; five tries',
+  'intakes.handInIntake body.agreed': 'published content',
   'notices.agreeToTerms body.id': 'published content',
+  'materials.listMaterials query.document': 'published content',
   'feedback.rateCase body.reasons': 'published content',
   'feedback.rateVisit body.reasons': 'published content'
 }

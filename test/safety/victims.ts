@@ -5,6 +5,7 @@ import { contentRoutes } from '@shared/contract/content'
 import { devicesRoutes } from '@shared/contract/devices'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { mandatesRoutes } from '@shared/contract/mandates'
+import { materialsRoutes } from '@shared/contract/materials'
 import { messagesRoutes } from '@shared/contract/messages'
 import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
@@ -19,6 +20,7 @@ import { actAs, entrust, given, inDays, invite } from '../support/entrust'
 import { handInRequest, uploadPhoto } from '../support/hand-in-request'
 import { makeBrowser } from '../support/oauth-browser'
 import type { TestProduct } from '../support/start-product'
+import { beginWith, scan } from '../support/walk-in'
 
 /** 重庆黄葛树下餐饮有限公司 of people.yaml, and one of another legal representative. */
 const BANYAN = '91669999MA0YJB01X6'
@@ -132,6 +134,8 @@ export async function makeVictims(product: TestProduct) {
   const shown = (await clerk.call(tasksRoutes.showTask, { params: { taskId } })).body
 
   const proposalId = await proposed(product)
+  const intake = await atCounter(product)
+  const materials = given('materials', await victim.call(materialsRoutes.listMaterials, { query: {} }))
   const differenceId = await differing(product)
 
   await victim.check()
@@ -160,6 +164,7 @@ export async function makeVictims(product: TestProduct) {
       photoId: request.photos.map(({ id }) => id),
       'body.photoIds': [loosePhoto],
       'body.about.id': [asked.id],
+      materialId: materials.items.map(({ id }) => id),
       lineId: [DAPING_LINE],
       messageId: messages.body.items.slice(0, 1).map(({ id }) => id),
       sessionId: sessions.body.items.map(({ id }) => id),
@@ -174,6 +179,8 @@ export async function makeVictims(product: TestProduct) {
       accountId: [clerk.me.staffId],
       taskId: [taskId],
       proposalId: [proposalId],
+      intakeId: [intake.id],
+      'body.confirmation.fileId': [intake.fileId],
       differenceId: [differenceId],
       'tasks.showTaskFile fileId': (shown.subject?.files ?? []).map(({ id }) => id),
       'deskCases.showDeskCaseFile caseId': [atOurDesk.id],
@@ -188,6 +195,14 @@ export async function makeVictims(product: TestProduct) {
   }
 }
 export type Victims = Awaited<ReturnType<typeof makeVictims>>
+
+/** An application a clerk has begun for somebody at the counter, with a scanned paper. */
+async function atCounter(product: TestProduct) {
+  const atWindow = await makeClerk(product, 'victim-window', ['clerk'], 'civil-affairs')
+  await catchUp(product)
+  const { body } = await beginWith(atWindow, { name: '赵磊', idNumber: '669999198101080790' })
+  return { id: body.id, fileId: await scan(product, atWindow, body.id) }
+}
 
 /** What an editor has written and nobody has published yet. */
 async function proposed(product: TestProduct): Promise<string> {

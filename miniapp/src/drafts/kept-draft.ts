@@ -1,9 +1,10 @@
 import { draft } from '@shared/contract/applications'
 import { answer, answers, form } from '@shared/contract/form'
 import { id, slug } from '@shared/contract/parts'
+import { uploadedFile } from '@shared/contract/uploads'
 import * as z from 'zod/mini'
 
-export const keptFile = z.object({ id, name: z.string(), bytes: z.int(), type: z.string() })
+export const keptFile = uploadedFile
 export type KeptFile = z.output<typeof keptFile>
 
 /** A submission whose outcome is not known yet. While it stands, the same key and content go out again, nothing else. */

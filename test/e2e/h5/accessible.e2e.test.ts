@@ -65,6 +65,7 @@ beforeAll(async () => {
       shows: '看不清有效期限'
     },
     { name: '我的办件', route: `${service}/cases/index`, shows: '已办结' },
+    { name: '我的材料', route: `${service}/materials/index`, shows: '居民身份证国徽面' },
     { name: '没有的办件', route: `${service}/case/index?caseId=nothing-here-1`, shows: '没有找到' },
     { name: '不完整的链接', route: `${service}/guide/index`, shows: '链接不完整' },
     { name: '从渝快办来', route: `${service}/entry/index`, shows: '链接不完整' },

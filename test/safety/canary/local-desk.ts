@@ -1,11 +1,15 @@
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import { intakesRoutes } from '@shared/contract/intakes'
+import { materialsRoutes } from '@shared/contract/materials'
 import { servicesRoutes } from '@shared/contract/services'
 import { agreeFor } from '../../support/apply'
 import { localItem } from '../../support/apply-local'
 import type { Citizen } from '../../support/citizen'
 import type { Clerk } from '../../support/clerk'
 import { given } from '../../support/entrust'
+import { smsCodeOn } from '../../support/sms-inbox'
 import type { TestProduct } from '../../support/start-product'
+import { beginWith, fillAtCounter, handInFor } from '../../support/walk-in'
 import { tellingPhoto, uploadPhoto } from './act'
 import { type CanaryCitizen, TEXTS } from './canaries'
 import { oneMore } from './desk-work'
@@ -36,6 +40,33 @@ async function resultFile(product: TestProduct, clerk: Clerk, caseId: string): P
   return JSON.parse(await reply.text()).id
 }
 
+/** At the counter: the same person once more, with the clerk's help, confirmed by a code on their phone. */
+async function walkIn(product: TestProduct, clerk: Clerk, who: CanaryCitizen) {
+  await clerk.call(intakesRoutes.listIntakeItems, {})
+  const person = { name: who.name, idNumber: who.idNumber, phone: who.mobile }
+  const { body: intake } = await beginWith(clerk, person)
+  const papers = await fillAtCounter(product, clerk, intake, person)
+  const params = { intakeId: intake.id }
+  await clerk.call(intakesRoutes.sendIntakeCode, { params, body: { phone: who.mobile } })
+  const code = await smsCodeOn(product.sandboxUrl, who.mobile)
+  const done = await handInFor(clerk, intake, { ...papers, bankCard: TEXTS.bankCard }, { by: 'sms', code })
+  if (done.error) throw new Error(`walk-in: ${JSON.stringify(done)}`)
+  await product.drain()
+}
+
+/** What was handed in is looked at, dated, used again and forgotten. */
+async function papers(citizen: Citizen): Promise<void> {
+  const query = { document: 'id-card-front' }
+  const [paper] = given('papers', await citizen.call(materialsRoutes.listMaterials, { query })).items
+  const params = { materialId: paper?.id ?? '' }
+  const body = { serviceId: localItem.id, field: 'idFront' }
+  const { id: fileId } = given('again', await citizen.call(materialsRoutes.useMaterial, { params, body }))
+  const validUntil = '2099-12-31'
+  given('dated', await citizen.call(materialsRoutes.dateMaterial, { params, body: { validUntil } }))
+  given('file', await citizen.call(materialsRoutes.dateFile, { params: { fileId }, body: { validUntil } }))
+  given('forgotten', await citizen.call(materialsRoutes.forgetMaterial, { params }))
+}
+
 /** At the desk of a department without a system: one case taken back, one looked into, asked about, mended and granted. */
 export async function localDesk(product: TestProduct, citizen: Citizen, who: CanaryCitizen): Promise<void> {
   const clerk = await oneMore(product, 'canary-civil', 'clerk', localItem.department)
@@ -64,4 +95,6 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
     ...{ basis: null, reason: null, fileIds }
   })
   await product.drain()
+  await walkIn(product, clerk, who)
+  await papers(citizen)
 }

@@ -1,4 +1,5 @@
 import { form } from '@shared/contract/form'
+import { condition } from '@shared/contract/form-condition'
 import { guide, lifeEvent, reformKind, serviceTag } from '@shared/contract/guide'
 import { terms } from '@shared/contract/notices'
 import { civilDay, slug, source } from '@shared/contract/parts'
@@ -106,6 +107,10 @@ export const serviceFile = z.strictObject({
         ...applicant,
         acceptDays: z.int().check(z.gte(1), z.lte(60)),
         mendDays: z.int().check(z.gte(1), z.lte(120))
+      }),
+      z.strictObject({
+        ...applicant,
+        parts: z.array(z.strictObject({ service: slug, when: z.optional(condition) })).check(z.minLength(2))
       })
     ])
   ),
@@ -195,6 +200,12 @@ export const factsFile = z.strictObject({
         })
       ])
     )
+    .check(z.minLength(1))
+})
+
+export const documentsFile = z.strictObject({
+  documents: z
+    .array(z.strictObject({ id: slug, name: text, expires: z.boolean(), personal: z.boolean() }))
     .check(z.minLength(1))
 })
 

@@ -9,6 +9,7 @@ import { citations, defineService } from './define-service'
 import {
   departmentsFile,
   deskTemplatesFile,
+  documentsFile,
   eventsFile,
   factsFile,
   partnersFile,
@@ -19,6 +20,7 @@ import {
   termsFile
 } from './file-schemas'
 import { lintAliases, lintEvents, lintFact, lintPartner, lintService, lintSharing } from './lint'
+import { lintParts } from './lint-parts'
 import type {
   Content,
   Department,
@@ -138,7 +140,20 @@ function loadPartners({ readAs, note }: Reader, departments: Map<string, Departm
   return partners
 }
 
-function loadServices(from: Reader, known: Pick<Content, 'departments' | 'streets' | 'sharings' | 'events'>) {
+function loadDocuments({ readAs, note }: Reader): Content['documents'] {
+  const file = 'documents.yaml'
+  const documents: Content['documents'] = new Map()
+  for (const document of readAs(file, documentsFile)?.documents ?? []) {
+    if (documents.has(document.id)) note(file)(document.id, 'is there twice')
+    documents.set(document.id, document)
+  }
+  return documents
+}
+
+function loadServices(
+  from: Reader,
+  known: Pick<Content, 'departments' | 'streets' | 'sharings' | 'events' | 'documents'>
+) {
   const files = new Map<string, ServiceFile>()
   for (const file of from.inFolder('services')) {
     if (file.endsWith('.yaml')) {
@@ -158,6 +173,8 @@ function loadServices(from: Reader, known: Pick<Content, 'departments' | 'street
     for (const problem of lintService(definition, known)) note('', problem)
     services.set(id, definition)
   }
+  for (const definition of services.values())
+    for (const problem of lintParts(definition, services)) from.note(`services/${definition.guide.id}`)('', problem)
   for (const problem of lintEvents(known.events, services.values())) from.note('events.yaml')('', problem)
   for (const { id, problem } of lintAliases(services.values())) from.note(`services/${id}`)('', problem)
   if (services.size === 0) from.note('services')('', 'has no service item')
@@ -224,7 +241,8 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
   const partners = loadPartners(from, departments)
   const events = from.readAs('events.yaml', eventsFile)?.events ?? []
   const deskTemplates = from.readAs('desk-templates.yaml', deskTemplatesFile) ?? { ask: [], pause: [], refuse: [] }
-  const services = loadServices(from, { departments, streets, sharings, events })
+  const documents = loadDocuments(from)
+  const services = loadServices(from, { departments, streets, sharings, events, documents })
   const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
   const halls = loadHalls(from, { services, departments, streets })
@@ -239,6 +257,7 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
     sharings,
     partners,
     deskTemplates,
+    documents,
     terms,
     ratings,
     calendars,

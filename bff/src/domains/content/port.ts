@@ -1,5 +1,6 @@
 import type { RatingLevel } from '@shared/contract/feedback'
 import type { Form } from '@shared/contract/form'
+import type { Condition } from '@shared/contract/form-condition'
 import type { Guide, LifeEvent } from '@shared/contract/guide'
 import type { Terms } from '@shared/contract/notices'
 import type { Source } from '@shared/contract/parts'
@@ -33,6 +34,10 @@ export type Acceptance = ApplicantFields &
         /** working days the citizen has to mend */
         mendDays: number
       }
+    | {
+        /** 一件事: the application opens a case of each of these items, of one only when its answers say so */
+        parts: { service: string; when?: Condition | undefined }[]
+      }
   )
 
 /** Words clerks can start from (desk-templates.yaml); every one can be changed before it is sent. */
@@ -40,6 +45,16 @@ export interface DeskTemplates {
   ask: string[]
   pause: string[]
   refuse: { basis: string; reason: string }[]
+}
+
+/** A kind of paper (documents.yaml). */
+export interface DocumentKind {
+  id: string
+  name: string
+  /** it says until when it is valid */
+  expires: boolean
+  /** it is about one person */
+  personal: boolean
 }
 
 /** When applications are taken, if not always: not until a day (the last one of the pause), or each year within a season. */
@@ -171,6 +186,8 @@ export interface Content {
   partners: Map<string, PartnerDefinition>
   ratings: RatingsDefinition
   deskTemplates: DeskTemplates
+  /** by id, in the order of the file */
+  documents: Map<string, DocumentKind>
   /** both of them, by id */
   terms: Record<Terms['id'], TermsDefinition>
   /** documents of calendars/*.yaml as parsed from YAML, in order of file name; judged by the reader of calendars */

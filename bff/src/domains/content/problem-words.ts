@@ -110,6 +110,14 @@ const FINDINGS: readonly [RegExp, string][] = [
   [/^unknown field "(.*)"$/, '申请表里没有编号为“$1”的字段。'],
   [/^"(.*)" is a (\S+) field, which (\S+) cannot compare$/, '字段“$1”（类型 $2）不能用于规则 $3。'],
   [/^adds amounts of money to other numbers$/, '金额和其他数字不能相加。'],
+  [/^is no item that can be applied for by itself$/, '一件事里写的这个事项不能单独在网上申请。'],
+  [/^is not told under bundle\.parts$/, '这个事项没有写在一件事的组成事项（bundle.parts）里。'],
+  [
+    /^asks for the (\S+) field "(.*)", which the form of the whole has not$/,
+    '组成事项要填“$2”（类型 $1），一件事的申请表里没有这一项。'
+  ],
+  [/^lacks "(.*)" of a part$/, '缺少组成事项的信息提供事项“$1”。'],
+  [/^no part needs "(.*)"$/, '没有组成事项需要信息提供事项“$1”。'],
   [/^the working calendars are wrong:\n([\s\S]*)$/, '工作日历有误：$1']
 ]
 

@@ -8,6 +8,7 @@ import type { Tasks } from '../tasks/port'
 import { makeAccounts } from './accounts'
 import { makeBindPhone } from './bind-phone'
 import { makeCapacitySessions } from './capacity-sessions'
+import { makeCounter } from './counter'
 import { makeDevices } from './devices'
 import { makeFaceChecks } from './face-checks'
 import { makeIdentityHolding } from './holding'
@@ -86,6 +87,7 @@ export function makeIdentityDomain(deps: Deps) {
     accounts: makeAccounts({ sealer: deps.sealer, sessions }),
     holding: makeIdentityHolding({ persons, seals: deps.seals }),
     subjects,
+    counter: makeCounter({ ...deps, throttle, names, weakNames, codes, phones }),
     capacitySessions: makeCapacitySessions(deps),
     reviewSubject: (guardianships: Guardianships) =>
       makeReviewSubject({ ...deps, names, files: reviewFiles, subjects, guardianships }),

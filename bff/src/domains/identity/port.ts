@@ -1,4 +1,6 @@
+import type { CodeSent } from '@shared/contract/browser-sign-in'
 import type { Sql, Tx } from '../../platform/db/db'
+import type { Refused } from '../../platform/http/refused'
 
 /** What the identity domain asks of WeChat. A refused code comes back as null; WeChat down throws DepartmentUnavailable. */
 export interface WechatIdentity {
@@ -98,6 +100,38 @@ export interface VerifiedPerson {
   idNumber: string
   /** YYYY-MM-DD */
   birthDay: string
+}
+
+/**
+ * Somebody who stands before a clerk with the original of their ID card. What is taken in lies under a row of its own until
+ * it is sure whose account it becomes, so that nobody at a desk learns who has one.
+ */
+export interface Counter {
+  /** Asks the register what the card says; wrong pairs slow the clerk down. May throw DepartmentUnavailable. */
+  look(
+    staffId: string,
+    typed: { name: string; idNumber: string }
+  ): Promise<
+    VerifiedPerson | Refused<'bad_request' | 'too_many_requests' | 'identity_not_matched' | 'guardian_required'>
+  >
+  begin(tx: Tx): Promise<string>
+  /** Nothing was handed in: the row goes, with its key. */
+  drop(tx: Tx, begun: string): Promise<void>
+  sendCode(
+    begun: string,
+    phone: string,
+    address: string
+  ): Promise<CodeSent | Refused<'bad_request' | 'too_many_requests'>>
+  /** Takes the right code. Commit after a refusal: the try must be counted. */
+  takeCode(
+    tx: Tx,
+    given: { begun: string; phone: string; address: string; code: string }
+  ): Promise<true | Refused<'code_wrong' | 'code_expired' | 'too_many_requests'>>
+  /**
+   * The accounts of the person, the main one first. Where nobody is verified with this card, the row becomes the account;
+   * an account whose name was only typed gives way to it, unless the code came to the number bound there (`phone`).
+   */
+  settle(tx: Tx, begun: string, person: VerifiedPerson, phone: string | null): Promise<readonly string[]>
 }
 
 /** A row with a key of its own for somebody who does not sign in: an enterprise, a child. Gives its id. */

@@ -58,6 +58,14 @@ export const insertRealName = async (tx: Tx, row: Omit<RealNameRow, 'face_at'>):
   )
 }
 
+/** A person has seen the paper: the name is sure from now on. */
+export const setSeen = async (tx: Tx, citizenId: string, at: Date): Promise<void> => {
+  await tx.query(
+    "update identity_real_names set verified_by = 'manual-review', verified_at = $2 where citizen_id = $1",
+    [citizenId, at]
+  )
+}
+
 export const setFaceAt = async (tx: Tx, citizenId: string, at: Date): Promise<void> => {
   await tx.query('update identity_real_names set face_at = $2 where citizen_id = $1', [citizenId, at])
 }

@@ -18,6 +18,9 @@ interface Deps {
   nameLost(tx: Tx, citizenId: string): Promise<void>
 }
 
+/** What the rows say of a name that was taken along. */
+const PROVED_BY = { ykb: 'ykb', face: 'public-security', counter: 'manual-review' } as const
+
 /**
  * Name and ID number are known to many: whoever typed them first has the verified account, but not for ever. Such an
  * identity is weak until a face, 渝快办 or a person who saw the paper stands behind it; who brings one of these from
@@ -32,14 +35,14 @@ export const makeWeakNames = ({ clock, names, sessions, notify, nameLost }: Deps
   /** The weak account falls to what else it has proved, its sessions end, its person is told. */
   move: async (
     tx: Tx,
-    { from, to, person, by }: { from: string; to: string; person: VerifiedPerson; by: 'ykb' | 'face' }
+    { from, to, person, by }: { from: string; to: string; person: VerifiedPerson; by: 'ykb' | 'face' | 'counter' }
   ): Promise<void> => {
     await lockAccounts(tx, [from, to])
     await nameLost(tx, from)
     await dropRealName(tx, from)
     await settleLevel(tx, from)
     await sessions.endAllOf(tx, from)
-    await names.record(tx, to, person, by === 'ykb' ? 'ykb' : 'public-security')
+    await names.record(tx, to, person, PROVED_BY[by])
     if (by === 'face') await setFaceAt(tx, to, clock.now())
     const key = `identity-moved:${newId()}`
     await notify(tx, { event: 'identity.moved', to: from, key, data: { by }, about: null })

@@ -63,7 +63,7 @@ export interface NoticeData {
   'phone.moved': Record<string, never>
   'account.merged': Record<string, never>
   /** to an account verified by typed words only: the person themselves has come with more */
-  'identity.moved': { by: 'ykb' | 'face' }
+  'identity.moved': { by: 'ykb' | 'face' | 'counter' }
   /** papers looked at by hand; the words of a refusal are sealed, on 我的身份 */
   'review.decided': { matter: string; approved: boolean }
   /** by the person, or because WeChat says they took their authorisation back; until then it can be stopped */

@@ -2,6 +2,8 @@ import type { NoticeData } from './port'
 
 type Wordings = { [E in keyof NoticeData]: { title: string; body(data: NoticeData[E]): string } }
 
+const MOVED_BY = { ykb: '渝快办', face: '人脸', counter: '窗口查验身份证' } as const
+
 /** What each event says to a citizen: what happened, what comes next. No personal value in any of them. */
 export const WORDING: Wordings = {
   'case.submitted': {
@@ -130,7 +132,7 @@ export const WORDING: Wordings = {
   'identity.moved': {
     title: '实名信息已转出',
     body: ({ by }) =>
-      `您的实名信息已由本人通过${by === 'ykb' ? '渝快办' : '人脸'}核验到另一个账户，本账户不再是实名账户，原来的内容都在。如果是您本人操作，请用另一个账户办事；如果不是，请用您本人的身份证件重新实名，或到区政务服务中心窗口咨询。`
+      `您的实名信息已由本人通过${MOVED_BY[by]}核验到另一个账户，本账户不再是实名账户，原来的内容都在。如果是您本人操作，请用另一个账户办事；如果不是，请用您本人的身份证件重新实名，或到区政务服务中心窗口咨询。`
   },
   'review.decided': {
     title: '人工核验有结果',

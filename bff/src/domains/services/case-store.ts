@@ -34,6 +34,10 @@ export interface CaseRow extends ActedColumns {
   correction_sealed: string | null
   result_sealed: string | null
   result_details_sealed: string | null
+  /** the case of the 一件事 this one is a part of */
+  bundle_id: string | null
+  /** window: taken in at a counter, with the help of staff */
+  channel: 'online' | 'window'
 }
 
 export interface EventRow {
@@ -82,14 +86,14 @@ export const insertCase = async (
     | 'submitted_at'
     | 'promised_day'
   > &
-    Partial<ActedColumns>
+    Partial<ActedColumns & Pick<CaseRow, 'channel'>>
 ): Promise<boolean> =>
   (
     await tx.query(
       `insert into services_cases (id, number, citizen_id, draft_id, service_id, service_version, service_name,
          department, state, answers_sealed, submitted_at, updated_at, promised_day, acted_by, capacity, mandate_id,
-         actor_label_sealed)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10, $10, $11, $12, $13, $14, $15)
+         actor_label_sealed, channel)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10, $10, $11, $12, $13, $14, $15, $16)
        on conflict (number) do nothing returning id`,
       [
         row.id,
@@ -106,7 +110,8 @@ export const insertCase = async (
         row.acted_by ?? null,
         row.capacity ?? null,
         row.mandate_id ?? null,
-        row.actor_label_sealed ?? null
+        row.actor_label_sealed ?? null,
+        row.channel ?? 'online'
       ]
     )
   ).length > 0
@@ -131,11 +136,12 @@ export interface WantedCases {
   before: Date | null
 }
 
+/** Newest first; the parts of a 一件事 are shown on its own page. */
 export const casesPage = (sql: Sql, { ownerIds, reach, before }: WantedCases, limit: number) =>
   sql.query<CaseRow>(
     `select * from services_cases
      where citizen_id = any($1) and ($2::timestamptz is null or submitted_at < $2)
-       and ($3::text[] is null or service_id = any($3))
+       and ($3::text[] is null or service_id = any($3)) and bundle_id is null
      order by seq desc limit $4`,
     [ownerIds, before, reach, limit]
   )

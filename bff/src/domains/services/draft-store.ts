@@ -47,6 +47,16 @@ const newestOpen = async (tx: Tx, ownerIds: readonly string[], serviceId: string
     )
   )[0] ?? null
 
+/** The same, only looked at. */
+export const openDraftOf = async (sql: Sql, ownerIds: readonly string[], serviceId: string): Promise<DraftRow | null> =>
+  (
+    await sql.query<DraftRow>(
+      `select * from services_drafts where citizen_id = any($1) and service_id = $2 and case_id is null
+       order by updated_at desc limit 1`,
+      [ownerIds, serviceId]
+    )
+  )[0] ?? null
+
 const openOrMake = async (tx: Tx, ownerIds: readonly string[], fresh: FreshDraft): Promise<DraftRow | null> => {
   await tx.query(
     `insert into services_drafts (id, citizen_id, service_id, form_version, answers_sealed, revision, created_at, updated_at)

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Answers } from '@shared/contract/form'
+import type { Answers, Form } from '@shared/contract/form'
 import type { TimeLimit } from '@shared/contract/guide'
 import { addDays, civilDateAt } from '@shared/values/civil-date'
 import { addWorkingDays, type WorkingCalendar } from '@shared/values/working-days'
@@ -16,6 +16,8 @@ import type { Notify } from '../messages/port'
 import { actedColumns, actedNote } from './acted'
 import { mayActOn } from './acting-scope'
 import { answersSeal } from './answers-seal'
+import { joinWhole } from './bundle-cases'
+import { type Part, partsFor } from './bundle-parts'
 import { noticeOf } from './case-notice'
 import {
   type CaseRow,
@@ -34,7 +36,8 @@ import { onlyReopened, withFollowers } from './desk/reopened'
 import { dropLog } from './draft-log-store'
 import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
-import { keptForm } from './kept-form'
+import { keptService } from './kept-form'
+import type { HandedInPapersOf } from './materials/handed-in-papers'
 
 interface Deps {
   clock: Clock
@@ -47,6 +50,19 @@ interface Deps {
   persons: Pick<Persons, 'phone'>
   consents: Consents
   desk: Pick<LocalDesk, 'begin' | 'reopened' | 'mended'>
+  papers: HandedInPapersOf
+}
+
+/** What a new case is made of. */
+interface OpenedBy {
+  caller: ActingCaller
+  draft: Pick<DraftRow, 'id' | 'citizen_id'>
+  definition: ServiceDefinition
+  answers: Answers
+  leftOut: string[]
+  seal: CitizenSeal
+  /** taken in at a counter: how, in words */
+  window?: string
 }
 
 /** Last day of a promise that starts on `from`; null when the guide names none. */
@@ -77,7 +93,8 @@ export function makeSubmit({
   acting,
   persons,
   consents,
-  desk
+  desk,
+  papers
 }: Deps) {
   const checkHandedIn = makeCheckHandedIn({ persons })
   /** What a department would get without the owner's consent, as a refusal; null = everything is agreed to. */
@@ -88,23 +105,13 @@ export function makeSubmit({
     return refuse('consent_required', Object.fromEntries(missing.map(({ id, purpose }) => [id, purpose])))
   }
 
-  const openCase = async (
-    tx: Tx,
-    given: {
-      caller: ActingCaller
-      draft: DraftRow
-      definition: ServiceDefinition
-      answers: Answers
-      leftOut: string[]
-      seal: CitizenSeal
-    }
-  ): Promise<CaseRow> => {
+  const openCase = async (tx: Tx, given: OpenedBy): Promise<CaseRow> => {
     const { guide } = given.definition
     const id = newId()
     const at = clock.now()
     const actor = await acting.actorOf(tx, given.caller)
     const acted = actedColumns(actor, given.seal, id)
-    const note = actedNote(actor, leftOutNote(given.leftOut))
+    const note = actedNote(actor, [given.window, leftOutNote(given.leftOut)].filter(Boolean).join('。') || null)
     await keepVersion(tx, { serviceId: guide.id, version: guide.version, definition: given.definition, at })
     const row = {
       id,
@@ -117,6 +124,7 @@ export function makeSubmit({
       answers_sealed: answersSeal(given.seal, `services_cases.answers:${id}`).seal(given.answers),
       submitted_at: at,
       promised_day: promisedDay(guide.promise.value, at, calendar),
+      channel: given.window ? ('window' as const) : ('online' as const),
       ...acted
     }
     while (!(await insertCase(tx, { ...row, number: drawNumber(civilDateAt(at)) })));
@@ -134,6 +142,62 @@ export function makeSubmit({
     return opened
   }
 
+  /** Gives a case to its department: at our own desk, or by the worker. */
+  const handOver = async (tx: Tx, caseId: string, definition: ServiceDefinition): Promise<void> => {
+    await desk.begin(tx, caseId, definition)
+    await outbox.enqueue(tx, { topic: 'services.deliver', key: caseId, payload: { caseId } })
+  }
+
+  /** 一件事: a case of its own for each part; the whole itself goes nowhere. */
+  const openParts = async (
+    tx: Tx,
+    whole: CaseRow,
+    { parts, ...given }: Pick<OpenedBy, 'caller' | 'seal' | 'window'> & { parts: Part[] }
+  ): Promise<CaseRow> => {
+    for (const { definition, answers } of parts) {
+      // one case a draft and part
+      const draft = { id: `${whole.draft_id}:${definition.guide.id}`, citizen_id: whole.citizen_id }
+      const opened = await openCase(tx, { ...given, draft, definition, answers, leftOut: [] })
+      await joinWhole(tx, opened.id, whole.id)
+      await handOver(tx, opened.id, definition)
+    }
+    const change = { delivery: 'delivered' as const }
+    await changeCase(tx, whole.id, change)
+    return { ...whole, ...change }
+  }
+
+  /** A case comes to be and goes its way. */
+  const setOut = async (tx: Tx, given: OpenedBy & { files: readonly string[]; parts: Part[] }): Promise<CaseRow> => {
+    const { caller, definition, answers, files, parts } = given
+    const made = await openCase(tx, given)
+    const opened = parts.length > 0 ? await openParts(tx, made, given) : made
+    if (parts.length === 0) await handOver(tx, opened.id, definition)
+    await linkToCase(tx, caller.ownerIds, opened.id, files)
+    const { form, acceptance } = definition
+    if (form && acceptance) await papers.keep(tx, opened, { form, acceptance, answers, at: opened.submitted_at })
+    await notify(tx, noticeOf(opened, 'case.submitted'))
+    return opened
+  }
+
+  /** What was taken in at a counter (`id` names the intake). Refused: form_invalid, form_changed, service_closed, consent_required. */
+  const submitAtWindow = async (
+    tx: Tx,
+    caller: ActingCaller,
+    taken: { id: string; definition: ServiceDefinition; form: Form; given: Answers; window: string }
+  ) => {
+    const { definition, form, given, window } = taken
+    const citizenId = caller.ownerId
+    const good = await checkHandedIn(tx, { caller, form, citizenId, given, before: given }, clock.today())
+    if (isRefused(good)) return good
+    const parts = partsFor(catalogue, definition, good.answers, clock.today())
+    if (isRefused(parts)) return parts
+    const lacking = await unconsented(tx, citizenId, definition.guide.id)
+    if (lacking) return lacking
+    const seal = await seals.of(tx, citizenId)
+    const draft = { id: taken.id, citizen_id: citizenId }
+    return setOut(tx, { caller, draft, definition, ...good, seal, window, parts })
+  }
+
   /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId), service_closed (fields.until), conflict, form_changed, form_invalid, consent_required. */
   const submit = async (
     tx: Tx,
@@ -146,7 +210,7 @@ export function makeSubmit({
     if (!mayActOn(caller, draft.service_id)) return refuse('out_of_scope')
     if (draft.case_id) return refuse('draft_submitted', { caseId: draft.case_id })
     const definition = catalogue.definition(draft.service_id)
-    if (!definition?.form) return refuse('not_found')
+    if (!definition?.form || !definition.acceptance) return refuse('not_found')
     const { open, note: until } = catalogue.availability(draft.service_id)
     if (!open) return refuse('service_closed', until ? { until } : undefined)
     if (seen.formVersion !== definition.form.version) return refuse('form_changed')
@@ -157,15 +221,16 @@ export function makeSubmit({
     const handedIn = { caller, form: definition.form, citizenId: draft.citizen_id, given, before: given }
     const good = await checkHandedIn(tx, handedIn, clock.today())
     if (isRefused(good)) return good
+    const parts = partsFor(catalogue, definition, good.answers, clock.today())
+    if (isRefused(parts)) return parts
+    const { form, acceptance } = definition
+    const unfit = await papers.check(tx, { form, acceptance, answers: good.answers }, clock.today())
+    if (unfit) return unfit
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
-    const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
-    await desk.begin(tx, opened.id, definition)
-    await linkToCase(tx, caller.ownerIds, opened.id, good.files)
+    const opened = await setOut(tx, { caller, draft, definition, ...good, seal, parts })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await dropLog(tx, draftId)
-    await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
-    await notify(tx, noticeOf(opened, 'case.submitted'))
     await acting.tellOwner(tx, caller, {
       what: `提交了“${opened.service_name}”申请`,
       key: `submitted:${opened.id}`,
@@ -185,7 +250,7 @@ export function makeSubmit({
     const day = civilDateAt(found.submitted_at)
     const seal = await seals.of(tx, found.citizen_id)
     const caseSeal = answersSeal(seal, `services_cases.answers:${caseId}`)
-    const form = await keptForm(tx, found)
+    const { form, acceptance } = await keptService(tx, found)
     const before = caseSeal.open(found.answers_sealed)
     const open = await desk.reopened(tx, caseId)
     const allowed = open ? onlyReopened(withFollowers(form, open), before, given) : { answers: given }
@@ -193,6 +258,8 @@ export function makeSubmit({
     const handedIn = { caller, form, citizenId: found.citizen_id, given: allowed.answers, before }
     const good = await checkHandedIn(tx, handedIn, day)
     if (isRefused(good)) return good
+    const unfit = await papers.check(tx, { form, acceptance, answers: good.answers }, day)
+    if (unfit) return unfit
     const lacking = await unconsented(tx, found.citizen_id, found.service_id)
     if (lacking) return lacking
     const at = clock.now()
@@ -219,6 +286,7 @@ export function makeSubmit({
     }
     await changeCase(tx, caseId, change)
     await linkToCase(tx, caller.ownerIds, caseId, good.files)
+    await papers.keep(tx, found, { form, acceptance, answers: good.answers, at })
     await desk.mended(tx, found, before, good.answers)
     await acting.tellOwner(tx, caller, {
       what: `补正了“${found.service_name}”申请`,
@@ -229,6 +297,6 @@ export function makeSubmit({
     await outbox.enqueue(tx, { topic: 'services.supplement', key: supplementId, payload: { caseId, supplementId } })
     return { ...found, ...change }
   }
-  return { submit, answerCorrection }
+  return { submit, submitAtWindow, answerCorrection }
 }
 export type Submit = ReturnType<typeof makeSubmit>

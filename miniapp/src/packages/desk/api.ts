@@ -3,6 +3,7 @@ import { type Role, staffRoutes } from '@shared/contract/desk'
 import { type DeskCaseAct, deskCasesRoutes, type RevealReason } from '@shared/contract/desk-cases'
 import { feedbackRoutes } from '@shared/contract/feedback'
 import { type HallQueue, hallsRoutes } from '@shared/contract/halls'
+import { intakesRoutes } from '@shared/contract/intakes'
 import type { Outgoing } from '@shared/contract/route'
 import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { asCallError } from '@/platform/call-error'
@@ -101,3 +102,17 @@ export const uploadResultFile = (caseId: string, picked: PickedFile) =>
 /** Opens a material for a named reason; the citizen reads of it. */
 export const openDeskFile = (caseId: string, file: { id: string; type: string }, reason: RevealReason) =>
   openStoredFile(deskCasesRoutes.showDeskCaseFile, { caseId, fileId: file.id }, file.type, { reason })
+
+export const listIntakeItems = () => deskCall(intakesRoutes.listIntakeItems, {})
+export const openIntake = (body: Outgoing<typeof intakesRoutes.openIntake>['body']) =>
+  deskCall(intakesRoutes.openIntake, { body })
+export const uploadIntakeFile = (intakeId: string, picked: PickedFile) =>
+  upload(intakesRoutes.uploadIntakeFile, picked, { params: { intakeId }, signInAgain: false })
+export const sendIntakeCode = (intakeId: string, phone: string) =>
+  deskCall(intakesRoutes.sendIntakeCode, { params: { intakeId }, body: { phone } })
+/** The same key again is the same case. */
+export const handInIntake = (
+  intakeId: string,
+  body: Outgoing<typeof intakesRoutes.handInIntake>['body'],
+  idempotencyKey: string
+) => deskCall(intakesRoutes.handInIntake, { params: { intakeId }, body }, { idempotencyKey })

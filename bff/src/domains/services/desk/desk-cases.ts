@@ -149,6 +149,7 @@ export function makeDeskCases(deps: Deps) {
       const { files: named, desk } = await cases.opened(db, at.found)
       const material = named.find(({ row }) => row.id === fileId)
       const row = material?.row ?? desk?.resultFiles.find((file) => file.row.id === fileId)?.row
+      if (row?.scan === 'infected') return refuse('file_infected')
       const bytes = row ? await files.get(row.id) : null
       if (!row || !bytes) return refuse('not_found')
       const fields = [material ? `材料：${material.label}` : '办理结果文件']

@@ -20,6 +20,7 @@ export interface DeskReader {
 const STAFF_READER = { capacity: { kind: 'self', mandateId: null, scope: null } } as const
 
 const OTHER_ACTS: Record<string, string> = {
+  intake: '窗口录入',
   mend: '申请人已补正',
   withdraw: '申请人撤回',
   supervised: '负责人督办'
@@ -72,7 +73,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
   return {
     ...presentLine({ opened, desk }, detail.names, reader),
     receiptNo: row.receipt_no,
-    handedInBy: opened.actedBy?.label ?? null,
+    handedInBy: row.channel === 'window' ? '本人到窗口' : (opened.actedBy?.label ?? null),
     promisedDay: row.accepted_at ? row.promised_day : null,
     pause: paused_on && paused_until ? { since: paused_on, until: paused_until, reason: desk.pauseReason ?? '' } : null,
     answers: formFields(kept.form).flatMap((field) => {
@@ -81,6 +82,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     }),
     files: opened.files.map((file) => ({
       ...presentFile(file),
+      scan: file.row.scan,
       label: file.label,
       field: fileField(detail, file.label)
     })),

@@ -6,6 +6,8 @@ import { openDeskFile, revealDeskCase } from '../api'
 import { DeskSelect } from './desk-input'
 import { useAct } from './use-act'
 
+const SCAN_WORDS = { clean: '', unscanned: '（未扫描病毒）', infected: '（发现病毒，已停用）' } as const
+
 const REASONS = Object.entries(REVEAL_REASONS).map(([value, label]) => ({ value, label }))
 
 /** What was handed in, masked; unmasked and with its materials for a reason the citizen reads. */
@@ -49,10 +51,12 @@ export function CaseContent({ detail }: { detail: DeskCaseDetail }) {
             key={file.id}
             kind='plain'
             narrow
-            disabled={!reason}
+            disabled={!reason || file.scan === 'infected'}
             onPress={() => (reason ? openDeskFile(detail.id, file, reason) : undefined)}
           >
             查看{file.label}
+            {SCAN_WORDS[file.scan]}
+            {file.validUntil ? `（申请人填写的有效期到 ${file.validUntil}）` : ''}
           </Button>
         ))}
       </div>

@@ -27,10 +27,13 @@ export interface DraftView extends DraftProgress {
   conflicts: KeptDraft['conflicts']
 }
 
+/** Each file once, as it was told last: its day may have been typed since. */
+export const asLastTold = (files: KeptFile[]): KeptFile[] => [...new Map(files.map((file) => [file.id, file])).values()]
+
 /** Puts the view together: unsent edits lie over what the server has. */
 export const viewOf = (kept: KeptDraft, progress: DraftProgress): DraftView => ({
   answers: overlay(kept.base?.answers ?? {}, kept.edits),
-  files: [...(kept.base?.files ?? []), ...kept.files],
+  files: asLastTold([...(kept.base?.files ?? []), ...kept.files]),
   form: kept.form,
   base: kept.base,
   attempt: kept.attempt,

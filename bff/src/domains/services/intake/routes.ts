@@ -1,0 +1,34 @@
+import { intakesRoutes } from '@shared/contract/intakes'
+import { maskName } from '@shared/values/person-name'
+import { instantText } from '../../../platform/clock/instant-text'
+import { bind } from '../../../platform/http/mount'
+import { isRefused } from '../../../platform/http/refused'
+import type { Intakes } from './intakes'
+
+export const bindIntakes = (intakes: Intakes) =>
+  bind('intakes', intakesRoutes, {
+    listIntakeItems: async (_input, { caller }) => ({ items: intakes.items(caller) }),
+    openIntake: async ({ body }, { caller }) => {
+      const begun = await intakes.begin(caller, body)
+      if (isRefused(begun)) return begun
+      const { row, item, person, sharings } = begun
+      const { nameField, certNoField, mobileField } = item.acceptance
+      return {
+        id: row.id,
+        serviceId: item.guide.id,
+        serviceName: item.guide.name,
+        applicant: maskName(person.name),
+        form: item.form,
+        fields: { name: nameField, idNumber: certNoField, phone: mobileField },
+        sharings,
+        expiresAt: instantText(row.expires_at)
+      }
+    },
+    uploadIntakeFile: ({ params, body }, { caller }) => intakes.upload(caller, params.intakeId, body),
+    sendIntakeCode: ({ params, body }, { caller, from }) =>
+      intakes.sendCode(caller, params.intakeId, body.phone, from.ip),
+    handInIntake: async ({ params, body }, { caller, from, once }) => {
+      const right = await intakes.takeCode(caller, params.intakeId, body, from.ip)
+      return isRefused(right) ? right : once((tx) => intakes.handIn(tx, caller, params.intakeId, body))
+    }
+  })

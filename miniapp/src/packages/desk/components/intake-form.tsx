@@ -1,0 +1,108 @@
+import { type Answers, formFields } from '@shared/contract/form'
+import { checkAnswers } from '@shared/contract/form-check'
+import { shownForm } from '@shared/contract/form-shown'
+import type { Confirmation, Intake } from '@shared/contract/intakes'
+import { civilDateAt } from '@shared/values/civil-date'
+import { useState } from 'react'
+import { Button } from '@/kit/button/button'
+import { Notice } from '@/kit/notice/notice'
+import { freshKey } from '@/platform/fresh-key'
+import { pickFiles } from '@/platform/pick-files'
+import { handInIntake, uploadIntakeFile } from '../api'
+import { DeskFormField } from './form-field'
+import { IntakeConfirmation } from './intake-confirmation'
+import { useAct } from './use-act'
+
+interface IntakeFormProps {
+  intake: Intake
+  card: { name: string; idNumber: string }
+  onDone: (handedIn: { caseId: string; number: string }) => void
+  onLeave: () => void
+}
+
+/** The item's own form, filled in by a clerk for the person before them; the person agrees, confirms and is told the number. */
+export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
+  const [answers, setAnswers] = useState<Answers>({
+    [intake.fields.name]: card.name,
+    [intake.fields.idNumber]: card.idNumber
+  })
+  const [agreed, setAgreed] = useState<string[]>([])
+  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const [key] = useState(freshKey)
+  const { run, error, fields } = useAct()
+  const shown = shownForm(intake.form, answers)
+  const told = { ...fields, ...wrong }
+  const answer = (field: string, value: Answers[string]) => {
+    setAnswers((was) => ({ ...was, [field]: value }))
+    setWrong(({ [field]: _, ...rest }) => rest)
+  }
+  const addFiles = (field: string, most: number) =>
+    run(async () => {
+      const ids: string[] = []
+      for (const picked of await pickFiles(most)) ids.push((await uploadIntakeFile(intake.id, picked)).id)
+      const was = answers[field]
+      answer(field, [...(Array.isArray(was) ? was.filter((one) => typeof one === 'string') : []), ...ids])
+    })
+  const send = (confirmation: Confirmation) =>
+    run(async () => {
+      const checked = checkAnswers(intake.form, answers, civilDateAt(new Date()))
+      setWrong(checked.ok ? {} : checked.fields)
+      if (!checked.ok) return
+      const body = { formVersion: intake.form.version, answers: checked.value, agreed, confirmation }
+      onDone(await handInIntake(intake.id, body, key))
+    })
+  const listed = formFields(shown).filter(({ id }) => told[id])
+  return (
+    <>
+      <p className='zj-desk__note'>
+        {intake.serviceName}，申请人 {intake.applicant}。填好的内容没有提交前不会保存。
+      </p>
+      {shown.steps.map((step) => (
+        <section key={step.id} className='zj-desk__panel' aria-labelledby={`step-${step.id}`}>
+          <h2 id={`step-${step.id}`}>{step.title}</h2>
+          {step.fields.map((field) => (
+            <DeskFormField
+              key={field.id}
+              field={field}
+              answer={answers[field.id]}
+              error={told[field.id]}
+              addFiles={addFiles}
+              onChange={(value) => answer(field.id, value)}
+            />
+          ))}
+        </section>
+      ))}
+      <section className='zj-desk__panel' aria-labelledby='intake-sharings'>
+        <h2 id='intake-sharings'>向部门提供信息</h2>
+        {intake.sharings.map((sharing) => (
+          <label key={sharing.id} className='zj-desk__choice'>
+            <input
+              className='zj-desk__tick'
+              type='checkbox'
+              checked={agreed.includes(sharing.id)}
+              onChange={({ target }) =>
+                setAgreed(target.checked ? [...agreed, sharing.id] : agreed.filter((one) => one !== sharing.id))
+              }
+            />
+            {`${sharing.department.name}：${sharing.purpose}（${sharing.fields.join('、')}）。已读给本人听，本人同意。`}
+          </label>
+        ))}
+      </section>
+      <IntakeConfirmation
+        intakeId={intake.id}
+        phone={String(answers[intake.fields.phone] ?? '')}
+        fields={fields}
+        onConfirm={send}
+      />
+      {error ? <Notice tone='error'>{error.message}</Notice> : null}
+      {listed.length > 0 ? (
+        <Notice tone='error'>{listed.map(({ id, label }) => `${label}：${told[id]}`).join('')}</Notice>
+      ) : null}
+      <div className='zj-desk__acts zj-desk__note'>
+        <Button kind='plain' narrow onPress={onLeave}>
+          不录入了
+        </Button>
+      </div>
+    </>
+  )
+}
