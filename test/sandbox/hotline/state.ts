@@ -1,7 +1,6 @@
 import * as z from 'zod'
 
 export const orderState = z.enum(['CREATED', 'ASSIGNED', 'ANSWERED', 'CLOSED', 'REJECTED'])
-export type OrderState = z.output<typeof orderState>
 
 const event = z.object({
   eventId: z.string(),

@@ -155,7 +155,8 @@ export const WORDING: Wordings = {
   },
   'request.step': {
     title: '诉求有进展',
-    body: (data) => `您的诉求${data.state}，${data.ended ? '点开可以看结果' : '点开可以看进展'}。`
+    body: (data) =>
+      `您写给 12345 的诉求有进展：${data.state}。${data.ended ? '点开可以看结果' : '点开可以看办理过程'}。`
   },
   'hall.called': {
     title: '轮到您了',
