@@ -63,7 +63,13 @@ const told = z.string().check(z.trim(), z.maxLength(500))
 const sentence = told.check(z.minLength(2, '请写明理由。'))
 const basis = z.string().check(z.trim(), z.minLength(4, '请写明法律依据。'), z.maxLength(200))
 
-const answer = z.object({ field: z.string(), label: z.string(), value: z.string() })
+const answer = z.object({
+  field: z.string(),
+  label: z.string(),
+  value: z.string(),
+  /** where the value came from by itself and whether it was handed in so, in words */
+  source: z.optional(z.string())
+})
 
 export const deskCaseDetail = z.object({
   ...deskCaseLine.shape,

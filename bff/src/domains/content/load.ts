@@ -2,10 +2,11 @@ import type { Terms } from '@shared/contract/notices'
 import { makeRegistry } from '@shared/rules/registry'
 import * as z from 'zod/mini'
 import { parseCalendars } from '../../platform/clock/calendar'
+import { citations } from './citations'
 import { type ContentFiles, parseContent, readContentFolder } from './content-files'
 import { defineHalls, hallsFile } from './define-halls'
 import { defineRatings, ratingsFile } from './define-ratings'
-import { citations, defineService } from './define-service'
+import { defineService } from './define-service'
 import {
   departmentsFile,
   deskTemplatesFile,
@@ -152,7 +153,7 @@ function loadDocuments({ readAs, note }: Reader): Content['documents'] {
 
 function loadServices(
   from: Reader,
-  known: Pick<Content, 'departments' | 'streets' | 'sharings' | 'events' | 'documents'>
+  known: Pick<Content, 'departments' | 'streets' | 'facts' | 'sharings' | 'events' | 'documents'>
 ) {
   const files = new Map<string, ServiceFile>()
   for (const file of from.inFolder('services')) {
@@ -242,7 +243,7 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
   const events = from.readAs('events.yaml', eventsFile)?.events ?? []
   const deskTemplates = from.readAs('desk-templates.yaml', deskTemplatesFile) ?? { ask: [], pause: [], refuse: [] }
   const documents = loadDocuments(from)
-  const services = loadServices(from, { departments, streets, sharings, events, documents })
+  const services = loadServices(from, { departments, streets, facts, sharings, events, documents })
   const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
   const halls = loadHalls(from, { services, departments, streets })

@@ -146,6 +146,23 @@ export const casesPage = (sql: Sql, { ownerIds, reach, before }: WantedCases, li
     [ownerIds, before, reach, limit]
   )
 
+/** Cases whose item, department or number has every word (lower case), newest first. */
+export const casesWith = (
+  sql: Sql,
+  ownerIds: readonly string[],
+  reach: readonly string[] | null,
+  words: readonly string[],
+  limit: number
+) =>
+  sql.query<Pick<CaseRow, 'id' | 'number' | 'service_name' | 'state'>>(
+    `select id, number, service_name, state from services_cases
+     where citizen_id = any($1) and ($2::text[] is null or service_id = any($2))
+       and not exists (select from unnest($3::text[]) word
+         where strpos(lower(service_name || ' ' || department || ' ' || number), word) = 0)
+     order by seq desc limit $4`,
+    [ownerIds, reach, words, limit]
+  )
+
 /** Unfinished cases that wait for their owner: 补正 first, then those that nobody may hand over yet. */
 export const waitingCases = (sql: Sql, ownerIds: readonly string[], reach: readonly string[] | null) =>
   sql.query<Pick<CaseRow, 'id' | 'number' | 'service_name' | 'department' | 'state'>>(

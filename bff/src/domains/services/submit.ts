@@ -38,6 +38,7 @@ import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
 import { keptService } from './kept-form'
 import type { HandedInPapersOf } from './materials/handed-in-papers'
+import type { Prefills } from './prefill/prefills'
 
 interface Deps {
   clock: Clock
@@ -50,6 +51,7 @@ interface Deps {
   persons: Pick<Persons, 'phone'>
   consents: Consents
   desk: Pick<LocalDesk, 'begin' | 'reopened' | 'mended'>
+  prefills: Pick<Prefills, 'settle'>
   papers: HandedInPapersOf
 }
 
@@ -94,6 +96,7 @@ export function makeSubmit({
   persons,
   consents,
   desk,
+  prefills,
   papers
 }: Deps) {
   const checkHandedIn = makeCheckHandedIn({ persons })
@@ -228,6 +231,7 @@ export function makeSubmit({
     if (unfit) return unfit
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
+    await prefills.settle(tx, draftId, good.answers)
     const opened = await setOut(tx, { caller, draft, definition, ...good, seal, parts })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await dropLog(tx, draftId)
@@ -286,6 +290,7 @@ export function makeSubmit({
     }
     await changeCase(tx, caseId, change)
     await linkToCase(tx, caller.ownerIds, caseId, good.files)
+    await prefills.settle(tx, found.draft_id, good.answers)
     await papers.keep(tx, found, { form, acceptance, answers: good.answers, at })
     await desk.mended(tx, found, before, good.answers)
     await acting.tellOwner(tx, caller, {

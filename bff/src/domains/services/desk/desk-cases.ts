@@ -19,6 +19,7 @@ import type { CaseRow } from '../case-store'
 import type { Cases } from '../cases'
 import { insertFile } from '../file-store'
 import { localItem } from '../kept-form'
+import { prefillsOf } from '../prefill/store'
 import { type Colleagues, type DeskReach, handlesCases } from './desk-reach'
 import { possible } from './machine'
 import { actsOf, deskCounts, deskPage, deskStateOf, keepResultFiles } from './store'
@@ -90,6 +91,7 @@ export function makeDeskCases(deps: Deps) {
       acts: possible(deskStateOf(found, desk.row), caller.staffId, caller.roles.includes('head'), rules),
       colleagues: near.filter(({ staffId }) => staffId !== caller.staffId),
       history: await history(sql, found),
+      prefills: await prefillsOf(sql, found.draft_id),
       templates: content.deskTemplates
     }
   }

@@ -23,10 +23,16 @@ export function CaseContent({ detail }: { detail: DeskCaseDetail }) {
     <section className='zj-desk__panel' aria-labelledby='case-content'>
       <h2 id='case-content'>申请内容</h2>
       <dl className='zj-desk__facts'>
-        {(revealed ?? detail.answers).flatMap(({ field, label, value }) => [
-          <dt key={`t${field}`}>{label}</dt>,
-          <dd key={`d${field}`}>{value}</dd>
-        ])}
+        {(revealed ?? detail.answers).flatMap(({ field, label, value }) => {
+          const source = detail.answers.find((one) => one.field === field)?.source
+          return [
+            <dt key={`t${field}`}>{label}</dt>,
+            <dd key={`d${field}`}>
+              {value}
+              {source ? <div className='zj-desk__note'>{source}</div> : null}
+            </dd>
+          ]
+        })}
       </dl>
       <div className='zj-desk__line'>
         <DeskSelect
