@@ -75,6 +75,7 @@ export default function AskPage() {
         <TextArea
           name='question'
           label='想问什么'
+          required
           hint='像平时说话一样写就行，不用登录，问题不会保存。'
           placeholder='如“高龄津贴要带什么材料”'
           value={question}
