@@ -95,6 +95,14 @@ function lintForm({ form, acceptance }: ServiceDefinition): string[] {
   ]
 }
 
+/** Only our own desk can wait for a material, or check a promise afterwards. */
+const lintOwed = ({ form, acceptance }: ServiceDefinition): string[] =>
+  acceptance && 'local' in acceptance
+    ? []
+    : (form ? formFields(form) : [])
+        .filter((field) => field.kind === 'upload' && (field.later || field.promise))
+        .map(({ id }) => `form.${id}: "later" and "promise" are for items accepted at our own desk`)
+
 /** A paper asked for is one of documents.yaml. */
 const lintPapers = ({ form }: ServiceDefinition, documents: Content['documents']): string[] =>
   (form ? formFields(form) : [])
@@ -195,6 +203,7 @@ export const lintService = (
     .map((id) => `events: unknown life event "${id}"`),
   ...lintForm(definition),
   ...lintPapers(definition, documents),
+  ...lintOwed(definition),
   ...lintNeeded(definition, sharings)
 ]
 

@@ -13,6 +13,7 @@ import { savingWords } from '../draft/saving-words'
 import { submitApplication } from '../draft/submit-application'
 import { fieldLabels } from '../form/field-labels'
 import { useShownForm } from '../form/shown-form'
+import { BrokenPromises } from '../owed/broken-promises'
 import { silentWords } from '../prefill/take-offer'
 import { usePrefill } from '../prefill/use-prefill'
 import { DraftNews } from './draft-news'
@@ -92,6 +93,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
             </Notice>
           ) : null}
           {unknown ? <UnknownOutcome /> : null}
+          <BrokenPromises form={form} />
           {silent ? <Notice>{silent}</Notice> : null}
           <DraftNews view={view} form={form} keeper={keeper} />
         </>
