@@ -9,7 +9,7 @@ export const handInOwed = async (caseId: string, field: string, fileIds: string[
   await call(owedRoutes.handInOwed, { params: { caseId, field }, body: { fileIds } }, { idempotencyKey: key })
 }
 
-export type BrokenPromise = Reply<typeof owedRoutes.listBrokenPromises>['items'][number]
+type BrokenPromise = Reply<typeof owedRoutes.listBrokenPromises>['items'][number]
 /** Newest first. */
 export const listBrokenPromises = async (): Promise<BrokenPromise[]> =>
   (await call(owedRoutes.listBrokenPromises, {})).items
