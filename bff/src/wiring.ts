@@ -133,7 +133,7 @@ export async function wire(
   const sessions = makeSessions(db, clock)
   const outbox = makeOutbox(clock)
   const outside = makeConnectors(config, { log, metrics, clock, kv, audit: makeCallAudit(db, log), numbers })
-  const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, wechatPush } = outside
+  const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, zzk, wechatPush } = outside
 
   const { content } = releases
   const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
@@ -203,7 +203,9 @@ export async function wire(
     journal: desk.journal
   })
   const prefill = makePrefillDomain({
-    ...{ db, clock, log, seals, catalogue, tasks, notify, persons },
+    ...{ db, clock, log, seals, catalogue, tasks, notify, persons, consents, content, ledger },
+    library: zzk,
+    files: citizenFiles,
     blindIndex: sealer.blindIndex
   })
   subjects['prefill-dispute'] = prefill.disputeSubject

@@ -18,6 +18,7 @@ import { silentWords } from '../prefill/take-offer'
 import { usePrefill } from '../prefill/use-prefill'
 import { DraftNews } from './draft-news'
 import { FillInForm } from './fill-in-form'
+import { LibraryOffer } from './library-offer'
 import { UnknownOutcome } from './unknown-outcome'
 
 /** Says so when the published form changes under the citizen's hands. */
@@ -95,6 +96,16 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
           {unknown ? <UnknownOutcome /> : null}
           <BrokenPromises form={form} />
           {silent ? <Notice>{silent}</Notice> : null}
+          {prefill.silent
+            .filter(({ why }) => why === 'consent')
+            .map((source) => (
+              <LibraryOffer
+                key={source.source}
+                source={source}
+                labels={fieldLabels(form, source.fields)}
+                onAgreed={prefill.again}
+              />
+            ))}
           <DraftNews view={view} form={form} keeper={keeper} />
         </>
       }
