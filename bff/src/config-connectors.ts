@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { gajConfig } from './departments/gaj/config'
+import { hotlineConfig } from './departments/hotline/config'
 import { rsjConfig } from './departments/rsj/config'
 import { scjgConfig } from './departments/scjg/config'
 import { smsConfig } from './departments/sms/config'
@@ -81,6 +82,13 @@ const CONNECTORS = {
     url: 'DEPARTMENT_SCJG_URL',
     paasId: 'DEPARTMENT_SCJG_PAAS_ID',
     token: 'DEPARTMENT_SCJG_TOKEN'
+  }),
+  hotline: connector(hotlineConfig, {
+    url: 'DEPARTMENT_HOTLINE_URL',
+    appId: 'DEPARTMENT_HOTLINE_APP_ID',
+    secret: 'DEPARTMENT_HOTLINE_SECRET',
+    callbackSecret: 'DEPARTMENT_HOTLINE_CALLBACK_SECRET',
+    callbackUrl: 'CALLBACK_URL'
   })
 }
 
@@ -92,27 +100,28 @@ interface Problem {
   message: string
 }
 
-/** Reads the settings of all connectors. `settings` throws when there are problems. */
-export function connectorSettings(env: NodeJS.ProcessEnv, callbackUrl: string) {
-  const values: NodeJS.ProcessEnv = { ...env, CALLBACK_URL: callbackUrl }
-  const given = ({ schema, names }: { schema: z.ZodMiniObject; names: Record<string, string> }) =>
-    Object.fromEntries(
+/** Reads the settings of all connectors; departments call back under `callbackBase`. `settings` throws when there are problems. */
+export function connectorSettings(env: NodeJS.ProcessEnv, callbackBase: string) {
+  const given = (name: string, { schema, names }: { schema: z.ZodMiniObject; names: Record<string, string> }) => {
+    const values: NodeJS.ProcessEnv = { ...env, CALLBACK_URL: `${callbackBase}/api/v1/departments/${name}/callback` }
+    return Object.fromEntries(
       Object.entries(names).map(([field, setting]) => {
         const absent = schema.shape[field] instanceof z.ZodMiniOptional ? undefined : ''
         return [field, values[setting] || absent]
       })
     )
+  }
   const problems = Object.entries(CONNECTORS).flatMap(([name, one]): Problem[] => {
     const names: Record<string, string> = one.names
-    const checked = z.safeParse<z.ZodMiniObject>(one.schema, given(one))
+    const checked = z.safeParse<z.ZodMiniObject>(one.schema, given(name, one))
     return (checked.error?.issues ?? []).map((issue) => {
       const setting = names[issue.path.join('.')] ?? name
       return { setting, message: env[setting] ? issue.message : 'missing' }
     })
   })
   const settled = <S extends z.ZodMiniObject>(name: string, one: { schema: S; names: Record<string, string> }) =>
-    checkConfig(name, one.schema, given(one))
-  const { wechat, wechatPush, ykb, rsj, sms, gaj, zzk, ykbAuth, scjg } = CONNECTORS
+    checkConfig(name, one.schema, given(name, one))
+  const { wechat, wechatPush, ykb, rsj, sms, gaj, zzk, ykbAuth, scjg, hotline } = CONNECTORS
   const settings = () => ({
     wechat: settled('wechat', wechat),
     wechatPush: settled('wechat-push', wechatPush),
@@ -122,7 +131,8 @@ export function connectorSettings(env: NodeJS.ProcessEnv, callbackUrl: string) {
     gaj: settled('gaj', gaj),
     zzk: settled('zzk', zzk),
     ykbAuth: settled('ykb-auth', ykbAuth),
-    scjg: settled('scjg', scjg)
+    scjg: settled('scjg', scjg),
+    hotline: settled('hotline', hotline)
   })
   return { problems, settings }
 }

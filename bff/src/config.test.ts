@@ -50,7 +50,11 @@ const production: Record<string, string> = {
   DEPARTMENT_YKB_AUTH_CLIENT_SECRET: 'Rj8-mN3x_Vt6CzK1',
   DEPARTMENT_SCJG_URL: 'https://tif.gov.example/scjg',
   DEPARTMENT_SCJG_PAAS_ID: 'zhijianban',
-  DEPARTMENT_SCJG_TOKEN: 'Gy4-pL7d_Xs9HwB2'
+  DEPARTMENT_SCJG_TOKEN: 'Gy4-pL7d_Xs9HwB2',
+  DEPARTMENT_HOTLINE_URL: 'https://hotline.gov.example',
+  DEPARTMENT_HOTLINE_APP_ID: 'zhijianban',
+  DEPARTMENT_HOTLINE_SECRET: 'Kc6-sD8f_Wm2RtY5',
+  DEPARTMENT_HOTLINE_CALLBACK_SECRET: 'Zb9-xQ3h_Jn7LvE4'
 }
 const problemsOf = (env: Record<string, string>): string[] => {
   try {

@@ -138,7 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const production = env.NODE_ENV === 'production'
   if (production) problems.push(...productionProblems(env))
   const callbackBase = env.CALLBACK_URL || env.PUBLIC_URL || `http://127.0.0.1:${env.PORT || 3000}`
-  const connectors = connectorSettings(env, `${callbackBase.replace(/\/+$/, '')}/api/v1/departments/ykb/callback`)
+  const connectors = connectorSettings(env, callbackBase.replace(/\/+$/, ''))
   for (const { setting, message } of connectors.problems)
     if (!problems.some((problem) => problem.startsWith(`${setting}:`))) problems.push(`${setting}: ${message}`)
   if (!parsed.success || problems.length > 0) throw new ConfigProblems(problems)

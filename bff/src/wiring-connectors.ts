@@ -1,5 +1,6 @@
 import type { Config } from './config'
 import { makeGajConnector } from './departments/gaj/client'
+import { makeHotlineConnector } from './departments/hotline/client'
 import { makeRsjConnector } from './departments/rsj/client'
 import { makeScjgConnector } from './departments/scjg/client'
 import { makeSmsConnector } from './departments/sms/client'
@@ -22,6 +23,7 @@ export function makeConnectors(config: Config, deps: DepartmentDeps) {
   const gaj = makeGajConnector(config.gaj, deps)
   const ykbAuth = makeYkbAuthConnector(config.ykbAuth, deps)
   const scjg = makeScjgConnector(config.scjg, deps)
+  const hotline = makeHotlineConnector(config.hotline, deps)
   const zzk = makeZzkConnector(config.zzk, deps)
   const wechatPush = makeWechatPush(config.wechatPush, deps)
   /** how each outside system proves that a call is its own */
@@ -30,8 +32,12 @@ export function makeConnectors(config: Config, deps: DepartmentDeps) {
       const check = await ykb.verifyCallback(request)
       return check.ok ? { name: 'ykb' } : { refused: check.reason }
     },
+    hotline: async (request) => {
+      const check = await hotline.verifyCallback(request)
+      return check.ok ? { name: 'hotline' } : { refused: check.reason }
+    },
     wechat: wechatPush.signer
   }
-  const health = () => [wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, zzk].map((system) => system.health())
-  return { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, zzk, wechatPush, signers, health }
+  const health = () => [wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, zzk, hotline].map((system) => system.health())
+  return { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, zzk, hotline, wechatPush, signers, health }
 }

@@ -7,7 +7,7 @@ import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
 import { makeAnswers } from './domains/consult/answer'
-import { bindConsult } from './domains/consult/routes'
+import { makeConsult } from './domains/consult/make-consult'
 import { topicsOf } from './domains/consult/topics'
 import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
@@ -274,8 +274,14 @@ export async function wire(
     notify,
     directory
   })
+  const consult = makeConsult({
+    ...{ db, clock, seals, files, outbox, notify, ledger, consents, persons, content, answers },
+    cases: makeRateableCases(catalogue),
+    hotline: outside.hotline
+  })
   const allTopics = {
     ...topics,
+    ...consult.topics,
     'services.issue-certificate': makeIssueCertificate({ db, cases, catalogue, certificates })
   }
   const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(allTopics, parking) })
@@ -290,6 +296,7 @@ export async function wire(
       makeServicesHolding({ cases, catalogue, seals, materials }),
       feedback.holding,
       halls.holding,
+      consult.holding,
       certificates.holding,
       makeConsentsHolding(clock),
       makeLedgerHolding(seals),
@@ -316,6 +323,7 @@ export async function wire(
     rescanFiles({ db, seals, files, scan }),
     intakes.cleanUp,
     ...halls.jobs,
+    ...consult.jobs,
     expireSlots(db, clock),
     desk.clockJob,
     makeOwedClock({ db, clock, notify, tasks }),
@@ -361,7 +369,7 @@ export async function wire(
       halls.bound,
       bindInstitutions(institutions),
       bindFacts(content),
-      bindConsult(answers),
+      ...consult.bounds,
       desk.bound,
       bindIntakes(intakes),
       ...platformDesk.bounds,

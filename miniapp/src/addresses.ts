@@ -91,6 +91,11 @@ const CONSULT_PAGES = '/packages/consult/pages'
 /** 咨询; with a service id about that item. */
 export const askAbout = (serviceId?: string): string =>
   `${CONSULT_PAGES}/ask/index${serviceId ? `?serviceId=${serviceId}` : ''}`
+/** 投诉、建议、求助、随手拍 to the hotline; with an item or case about that. */
+export const writeAbout = (about?: { kind: 'service' | 'case'; id: string }): string =>
+  `${CONSULT_PAGES}/write/index${about ? `?about=${about.kind}&id=${about.id}` : ''}`
+export const MY_REQUESTS = `${CONSULT_PAGES}/requests/index`
+export const requestAt = (requestId: string): string => `${CONSULT_PAGES}/request/index?requestId=${requestId}`
 
 // packages/halls
 const HALLS_PAGES = '/packages/halls/pages'

@@ -71,7 +71,7 @@ export default defineAppConfig({
     },
     {
       root: 'packages/consult',
-      pages: ['pages/ask/index']
+      pages: ['pages/ask/index', 'pages/write/index', 'pages/requests/index', 'pages/request/index']
     },
     // the desk of the district's staff is no part of the mini-program
     ...(process.env.TARO_ENV === 'h5'

@@ -54,7 +54,10 @@ function fresh() {
     YKB_AUTH_CLIENT_ID: 'zhijianban-sandbox',
     YKB_AUTH_CLIENT_SECRET: mark(),
     SCJG_PAAS_ID: 'zhijianban-sandbox',
-    SCJG_TOKEN: mark()
+    SCJG_TOKEN: mark(),
+    HOTLINE_APP_ID: 'zhijianban-sandbox',
+    HOTLINE_SECRET: mark(),
+    HOTLINE_CALLBACK_SECRET: mark()
   }
 }
 
@@ -108,7 +111,10 @@ export const envOfSandbox = (secrets, { dataDir, port, bffUrl }) => ({
   YKB_AUTH_CLIENT_ID: secrets.YKB_AUTH_CLIENT_ID,
   YKB_AUTH_CLIENT_SECRET: secrets.YKB_AUTH_CLIENT_SECRET,
   SCJG_PAAS_ID: secrets.SCJG_PAAS_ID,
-  SCJG_TOKEN: secrets.SCJG_TOKEN
+  SCJG_TOKEN: secrets.SCJG_TOKEN,
+  HOTLINE_APP_ID: secrets.HOTLINE_APP_ID,
+  HOTLINE_SECRET: secrets.HOTLINE_SECRET,
+  HOTLINE_CALLBACK_SECRET: secrets.HOTLINE_CALLBACK_SECRET
 })
 
 /** Settings of the server that point every department at the sandbox; anything set from outside wins. */
@@ -159,5 +165,9 @@ export const envOfServer = (secrets, { sandboxUrl, bffUrl }) => ({
   DEPARTMENT_YKB_AUTH_CLIENT_SECRET: secrets.YKB_AUTH_CLIENT_SECRET,
   DEPARTMENT_SCJG_URL: `${sandboxUrl}/scjg`,
   DEPARTMENT_SCJG_PAAS_ID: secrets.SCJG_PAAS_ID,
-  DEPARTMENT_SCJG_TOKEN: secrets.SCJG_TOKEN
+  DEPARTMENT_SCJG_TOKEN: secrets.SCJG_TOKEN,
+  DEPARTMENT_HOTLINE_URL: `${sandboxUrl}/hotline`,
+  DEPARTMENT_HOTLINE_APP_ID: secrets.HOTLINE_APP_ID,
+  DEPARTMENT_HOTLINE_SECRET: secrets.HOTLINE_SECRET,
+  DEPARTMENT_HOTLINE_CALLBACK_SECRET: secrets.HOTLINE_CALLBACK_SECRET
 })

@@ -2,6 +2,7 @@ import { browserSignInRoutes } from './browser-sign-in'
 import { certificatesRoutes } from './certificates'
 import { consentsRoutes } from './consents'
 import { consultRoutes } from './consult'
+import { consultRequestsRoutes, hotlineRoutes } from './consult-requests'
 import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
@@ -44,6 +45,8 @@ export const ALL_ROUTES = {
   prefill: prefillRoutes,
   halls: hallsRoutes,
   consult: consultRoutes,
+  consultRequests: consultRequestsRoutes,
+  hotline: hotlineRoutes,
   institutions: institutionsRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,

@@ -10,7 +10,8 @@ export const aboutKind = z.enum([
   'dispute',
   'closure',
   'hall-booking',
-  'certificate'
+  'certificate',
+  'request'
 ])
 
 export const message = z.object({

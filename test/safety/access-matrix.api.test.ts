@@ -4,6 +4,7 @@ import { person, serviceId } from '../support/apply'
 import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
 import { everything, inDays } from '../support/entrust'
+import { REQUEST } from '../support/hand-in-request'
 import { startProduct, type TestProduct } from '../support/start-product'
 import { EVERY_ROUTE, placesOf, unruled } from './id-rules'
 import { type Actor, attempt, runMatrix } from './matrix'
@@ -79,6 +80,7 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'feedback.rateVisit': () => ({ level: 'bad', reasons: [] }),
   'feedback.answerMending': () => ({ mended: false }),
   'feedback.answerVisitMending': () => ({ mended: false }),
+  'consultRequests.createRequest': (id) => ({ ...REQUEST, about: { kind: 'case', id }, photoIds: [id] }),
   'halls.checkIn': () => ({ code: '000000' }),
   'halls.callNext': () => ({ window: '1' }),
   'halls.finishCall': () => ({ outcome: 'done' }),

@@ -21,7 +21,7 @@ const OWN: Record<'applicant' | 'traveller', string[]> = {
   applicant: [
     ...['applicant.name', 'applicant.idNumber', 'applicant.mobile', 'applicant.openid', 'applicant.oaOpenid'],
     ...['address', 'plate', 'bankCard', 'story', 'draftStory', 'fileName', 'departmentNote', 'result.personalNo'],
-    ...['dispute', 'disputeAnswer', 'correction', 'correctionAnswer']
+    ...['dispute', 'disputeAnswer', 'correction', 'correctionAnswer', 'request', 'hotlineAnswer']
   ],
   traveller: ['traveller.mobile', 'traveller.openid', 'passport', 'passportName', 'nationality', 'reviewReason']
 }

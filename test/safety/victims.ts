@@ -17,6 +17,7 @@ import { bookHall, DAPING_LINE } from '../support/book-hall'
 import { type Citizen, lookIntoCamera, photo } from '../support/citizen'
 import { makeClerk } from '../support/clerk'
 import { actAs, entrust, given, inDays, invite } from '../support/entrust'
+import { handInRequest, uploadPhoto } from '../support/hand-in-request'
 import { makeBrowser } from '../support/oauth-browser'
 import type { TestProduct } from '../support/start-product'
 import { beginWith, scan } from '../support/walk-in'
@@ -113,6 +114,8 @@ export async function makeVictims(product: TestProduct) {
   given('review', await victim.call(verificationRoutes.askReview, { body: guardian([reviewed]) }))
   const loose = await reviewFile(product, victim)
   const booking = await bookHall(victim)
+  const request = await handInRequest(product, victim)
+  const loosePhoto = await uploadPhoto(product, victim)
 
   const enterprise = await enterpriseOf(product)
   await victim.check()
@@ -157,6 +160,10 @@ export async function makeVictims(product: TestProduct) {
       caseId: [asked.id, atOurDesk.id, enterprise.handedIn.id],
       fileId: [upload, ...asked.files.map(({ id }) => id), ...enterprise.handedIn.files.map(({ id }) => id)],
       bookingId: [booking.id],
+      requestId: [request.id],
+      photoId: request.photos.map(({ id }) => id),
+      'body.photoIds': [loosePhoto],
+      'body.about.id': [asked.id],
       materialId: materials.items.map(({ id }) => id),
       lineId: [DAPING_LINE],
       messageId: messages.body.items.slice(0, 1).map(({ id }) => id),

@@ -18,6 +18,7 @@ const names: Record<System, { name: string; pages: Html }> = {
   gaj: { name: '公安部门', pages: html`<a href="/gaj/people">人口信息</a>` },
   'ykb-auth': { name: '渝快办统一身份认证', pages: html`<a href="/ykb-auth">测试账号</a>` },
   scjg: { name: '市场监管部门', pages: html`<a href="/scjg/enterprises">企业登记簿</a>` },
+  hotline: { name: '12345 热线', pages: html`<a href="/hotline/desk">工单</a>` },
   zzk: { name: '电子证照库', pages: html`<a href="/zzk/certificates">证照</a>` }
 }
 

@@ -22,6 +22,7 @@ export type SandboxOptions = {
   zzk: EnvelopeKeys
   ykbAuth: { clientId: string; clientSecret: string }
   scjg: { paasId: string; token: string }
+  hotline: { appId: string; secret: string; callbackSecret: string }
   /** what each department's own H5 signs its calls to the BFF with */
   partners: { 'culture-tourism': string; 'district-library': string }
 }
@@ -70,6 +71,9 @@ const environment = z.object({
   YKB_AUTH_CLIENT_SECRET: given,
   SCJG_PAAS_ID: given,
   SCJG_TOKEN: given,
+  HOTLINE_APP_ID: given,
+  HOTLINE_SECRET: given,
+  HOTLINE_CALLBACK_SECRET: given,
   PARTNER_CULTURE_TOURISM_SECRET: given,
   PARTNER_DISTRICT_LIBRARY_SECRET: given
 })
@@ -123,6 +127,11 @@ export function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
     },
     ykbAuth: { clientId: read.YKB_AUTH_CLIENT_ID, clientSecret: read.YKB_AUTH_CLIENT_SECRET },
     scjg: { paasId: read.SCJG_PAAS_ID, token: read.SCJG_TOKEN },
+    hotline: {
+      appId: read.HOTLINE_APP_ID,
+      secret: read.HOTLINE_SECRET,
+      callbackSecret: read.HOTLINE_CALLBACK_SECRET
+    },
     partners: {
       'culture-tourism': read.PARTNER_CULTURE_TOURISM_SECRET,
       'district-library': read.PARTNER_DISTRICT_LIBRARY_SECRET

@@ -6,6 +6,7 @@ import { makeClock } from './clock'
 import { makeControl } from './control'
 import { makeFaults } from './faults'
 import { makeGaj } from './gaj/routes'
+import { makeHotline } from './hotline/routes'
 import type { SandboxOptions } from './options'
 import { loadPeople, type Register } from './people'
 import { openBureau } from './rsj/bureau'
@@ -54,7 +55,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     bureau
   })
   const rsj = makeRsj({ ...common, keys: options.rsj, bureau })
+  const hotline = makeHotline({ ...common, keys: options.hotline })
   const others = [
+    hotline,
     makeSms({ ...common, keys: options.sms }),
     makeGaj({ ...common, keys: options.gaj }),
     makeYkbAuth({ ...common, client: options.ykbAuth, domain }),
@@ -80,14 +83,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { server, port } = await listen(app, options)
   if (clock.offset() !== 0) void control.tellClock()
   ykb.start()
+  hotline.start()
   return {
     url: `http://localhost:${port}`,
     port,
     people,
-    settled: ykb.settled,
+    settled: async () => {
+      await ykb.settled()
+      await hotline.settled()
+    },
     async close() {
       closing.abort()
       await ykb.stop()
+      await hotline.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     }

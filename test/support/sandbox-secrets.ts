@@ -29,6 +29,7 @@ export function freshSecrets() {
     },
     ykbAuth: { clientId: 'zhijianban', clientSecret: text() },
     scjg: { paasId: 'zhijianban', token: text() },
+    hotline: { appId: 'zhijianban', secret: text(), callbackSecret: text() },
     partners: { 'culture-tourism': text(), 'district-library': text() }
   }
 }
@@ -39,7 +40,7 @@ export const sandboxKeys = (
   secrets: Secrets
 ): Pick<
   SandboxOptions,
-  'wechat' | 'push' | 'partners' | 'ykb' | 'rsj' | 'sms' | 'gaj' | 'zzk' | 'ykbAuth' | 'scjg'
+  'wechat' | 'push' | 'partners' | 'ykb' | 'rsj' | 'sms' | 'gaj' | 'zzk' | 'ykbAuth' | 'scjg' | 'hotline'
 > => ({
   ...secrets,
   rsj: enveloped(secrets.rsj),
@@ -77,7 +78,8 @@ export const sandboxEnv = ({
   gaj,
   zzk,
   ykbAuth,
-  scjg
+  scjg,
+  hotline
 }: Secrets): Record<string, string> => ({
   WECHAT_APPID: wechat.appid,
   WECHAT_SECRET: wechat.secret,
@@ -105,7 +107,10 @@ export const sandboxEnv = ({
   YKB_AUTH_CLIENT_ID: ykbAuth.clientId,
   YKB_AUTH_CLIENT_SECRET: ykbAuth.clientSecret,
   SCJG_PAAS_ID: scjg.paasId,
-  SCJG_TOKEN: scjg.token
+  SCJG_TOKEN: scjg.token,
+  HOTLINE_APP_ID: hotline.appId,
+  HOTLINE_SECRET: hotline.secret,
+  HOTLINE_CALLBACK_SECRET: hotline.callbackSecret
 })
 
 /** The same as the server's settings. */
@@ -152,5 +157,9 @@ export const settingsFor = (secrets: Secrets, sandboxUrl: string, bffUrl: string
   DEPARTMENT_YKB_AUTH_CLIENT_SECRET: secrets.ykbAuth.clientSecret,
   DEPARTMENT_SCJG_URL: `${sandboxUrl}/scjg`,
   DEPARTMENT_SCJG_PAAS_ID: secrets.scjg.paasId,
-  DEPARTMENT_SCJG_TOKEN: secrets.scjg.token
+  DEPARTMENT_SCJG_TOKEN: secrets.scjg.token,
+  DEPARTMENT_HOTLINE_URL: `${sandboxUrl}/hotline`,
+  DEPARTMENT_HOTLINE_APP_ID: secrets.hotline.appId,
+  DEPARTMENT_HOTLINE_SECRET: secrets.hotline.secret,
+  DEPARTMENT_HOTLINE_CALLBACK_SECRET: secrets.hotline.callbackSecret
 })

@@ -6,6 +6,7 @@ import { apply, fillDraft, person, serviceId } from '../../support/apply'
 import { bookHall } from '../../support/book-hall'
 import { openBrowser, openPhone, picture } from '../../support/browser'
 import type { Citizen } from '../../support/citizen'
+import { handInRequest } from '../../support/hand-in-request'
 import { agreeToTerms, openPhoneAs, realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
@@ -35,6 +36,8 @@ beforeAll(async () => {
   await fillDraft(citizen)
   const { enterpriseId, code } = await layTrust(product, citizen)
   const booking = await bookHall(citizen)
+  const request = await handInRequest(product, citizen)
+  await product.drain()
   const service = 'packages/services/pages'
   const halls = 'packages/halls/pages'
   const trust = 'packages/trust/pages'
@@ -76,6 +79,9 @@ beforeAll(async () => {
     { name: '预约时间', route: `${halls}/times/index?hallId=service-centre&serviceId=${serviceId}`, shows: '剩 6 个' },
     { name: '我的预约', route: `${halls}/bookings/index`, shows: '已预约' },
     { name: '预约详情', route: `${halls}/booking/index?bookingId=${booking.id}`, shows: '取号码' },
+    { name: '写给 12345', route: 'packages/consult/pages/write/index', shows: '会连同您绑定的手机号' },
+    { name: '我的诉求', route: 'packages/consult/pages/requests/index', shows: '已收到' },
+    { name: '诉求详情', route: `packages/consult/pages/request/index?requestId=${request.id}`, shows: '办理过程' },
     { name: '咨询', route: 'packages/consult/pages/ask/index', shows: '想问什么' },
     { name: '切换身份', route: `${trust}/capacity/index`, shows: '代 杨*福' },
     { name: '我的企业', route: `${trust}/enterprises/index`, shows: '经办人 ·' },

@@ -57,6 +57,8 @@ export const TEXTS = {
   disputeAnswer: '金丝雀答复：因您的参保申请依法查询',
   correction: '金丝雀更正：姓名第二个字登记错了',
   correctionAnswer: '金丝雀更正答复：经户口簿核对属实',
+  request: '金丝雀诉求：楼下夜市吵得睡不着，我姓金住三十一楼',
+  hotlineAnswer: '金丝雀答复：已约谈店主并登门致歉',
   otherPhone: '19957310498'
 } as const
 

@@ -19,6 +19,7 @@ import type { Cast } from './cast'
 import { certificateLife } from './certificate-life'
 import { askReview, decide } from './desk-work'
 import { visitHall } from './hall-visit'
+import { visitHotline } from './hotline-visit'
 import { localDesk } from './local-desk'
 import { brokenClosing } from './misuse'
 import { compareWithPlatform } from './platform-work'
@@ -77,6 +78,7 @@ export async function ownBusiness(product: TestProduct, { applicant }: Cast, cle
   await publish(product)
   await compareWithPlatform(product)
   await signOn(applicant)
+  await visitHotline(product, applicant)
   await visitHall(product, applicant, clerk)
   await applicant.call(servicesRoutes.listCases, {})
   await applicant.call(messagesRoutes.listMessages, { query: { limit: '50' } })

@@ -43,6 +43,7 @@ export const trialOptions: SandboxOptions = {
   },
   ykbAuth: { clientId: 'zjb-client', clientSecret: 'ykb-auth-secret' },
   scjg: { paasId: 'zjb-paas', token: 'scjg-token' },
+  hotline: { appId: 'zhijianban', secret: 'hotline-secret', callbackSecret: 'hotline-back' },
   partners: { 'culture-tourism': 'culture-secret', 'district-library': 'library-secret' }
 }
 

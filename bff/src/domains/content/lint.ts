@@ -137,7 +137,7 @@ export function lintSharing(
   const problems = lintTexts({ ...sharing, basis: [] }, '')
   if (!departments.has(sharing.department.id))
     problems.push(`department: unknown department "${sharing.department.id}"`)
-  if (!['ykb', 'rsj', 'zzk', 'local'].includes(sharing.system) && !partners.has(sharing.system))
+  if (!['ykb', 'rsj', 'zzk', 'local', 'hotline'].includes(sharing.system) && !partners.has(sharing.system))
     problems.push(`system: unknown system "${sharing.system}"`)
   if (!sharing.sensitive && sharing.fields.some((field) => SENSITIVE.test(field)))
     problems.push('sensitive: is false, but sensitive personal information is among the fields')

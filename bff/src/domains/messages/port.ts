@@ -76,6 +76,8 @@ export interface NoticeData {
   /** 大厅预约; `at` is the beginning in words, `why` a sentence when the hall cancelled it */
   'hall.booked': { hall: string; service: string; at: string }
   'hall.cancelled': { hall: string; service: string; at: string; why: string | null }
+  /** the hotline has reported a step of a 诉求 */
+  'request.step': { state: string; ended: boolean }
   'hall.called': { hall: string; number: string; window: string }
 }
 export type NotifyEvent = keyof NoticeData

@@ -169,6 +169,11 @@ export const WORDING: Wordings = {
     body: (data) =>
       `您 ${data.at} 到${data.hall}办理“${data.service}”的预约已取消。${data.why ? `${data.why}如果还要办理，请重新预约，给您带来不便，敬请谅解。` : ''}`
   },
+  'request.step': {
+    title: '诉求有进展',
+    body: (data) =>
+      `您写给 12345 的诉求有进展：${data.state}。${data.ended ? '点开可以看结果' : '点开可以看办理过程'}。`
+  },
   'hall.called': {
     title: '轮到您了',
     body: (data) => `请 ${data.number} 号到${data.hall} ${data.window} 号窗口办理。`

@@ -11,7 +11,8 @@ import {
   IDENTITY_PAGE,
   institutionsIn,
   LEDGER,
-  MANDATES
+  MANDATES,
+  requestAt
 } from '@/addresses'
 
 export type About = NonNullable<Message['about']>
@@ -29,7 +30,8 @@ export function pageAbout({ kind, id }: LeadsTo): string {
     dispute: () => LEDGER,
     closure: () => CLOSURE,
     'hall-booking': () => bookingAt(id),
-    certificate: () => certificateAt(id)
+    certificate: () => certificateAt(id),
+    request: () => requestAt(id)
   } satisfies Record<LeadsTo['kind'], () => string>
   return pages[kind]()
 }

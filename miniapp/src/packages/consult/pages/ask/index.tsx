@@ -2,6 +2,7 @@ import { type ConsultAnswer, HOTLINE_NUMBER, QUESTION_MAX } from '@shared/contra
 import { slug } from '@shared/contract/parts'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { writeAbout } from '@/addresses'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Heading } from '@/kit/heading/heading'
@@ -10,7 +11,7 @@ import { Page } from '@/kit/page/page'
 import { TextArea } from '@/kit/text-area/text-area'
 import { asCallError } from '@/platform/call-error'
 import { usePageParams } from '@/platform/lifecycle'
-import { dial } from '@/platform/navigation'
+import { dial, goTo } from '@/platform/navigation'
 import { askQuestion } from '../../api'
 import '../../components/consult.scss'
 import { QuotedAnswer } from '../../components/quoted-answer'
@@ -18,22 +19,29 @@ import { QuotedAnswer } from '../../components/quoted-answer'
 type Outcome = { kind: 'answered'; question: string; answers: ConsultAnswer[] } | { kind: 'failed'; message: string }
 
 /** The people at the hotline answer what is published nowhere. */
-const Hotline = () => (
+const Hotline = ({ serviceId }: { serviceId: string | undefined }) => (
   <View className='co-acts'>
     <Button kind='plain' narrow onPress={() => dial(HOTLINE_NUMBER)}>
       拨打 {HOTLINE_NUMBER}
     </Button>
+    <Button
+      kind='plain'
+      narrow
+      onPress={() => goTo(writeAbout(serviceId ? { kind: 'service', id: serviceId } : undefined))}
+    >
+      写给 {HOTLINE_NUMBER}
+    </Button>
   </View>
 )
 
-function Shown({ outcome }: { outcome: Outcome }) {
+function Shown({ outcome, serviceId }: { outcome: Outcome; serviceId: string | undefined }) {
   if (outcome.kind === 'failed') return <Notice tone='error'>{outcome.message}</Notice>
   const { answers, question } = outcome
   if (answers.length === 0)
     return (
       <Notice tone='warn' title='没有找到答案'>
         办事指南里没有写“{question}”。可以换个说法再问，或者打 {HOTLINE_NUMBER} 热线问。
-        <Hotline />
+        <Hotline serviceId={serviceId} />
       </Notice>
     )
   return (
@@ -43,7 +51,7 @@ function Shown({ outcome }: { outcome: Outcome }) {
         <QuotedAnswer key={answer.about.id} answer={answer} />
       ))}
       <Heading level={3}>不是您要问的？</Heading>
-      <Hotline />
+      <Hotline serviceId={serviceId} />
     </>
   )
 }
@@ -67,6 +75,7 @@ export default function AskPage() {
         <TextArea
           name='question'
           label='想问什么'
+          required
           hint='像平时说话一样写就行，不用登录，问题不会保存。'
           placeholder='如“高龄津贴要带什么材料”'
           value={question}
@@ -77,7 +86,7 @@ export default function AskPage() {
           问一问
         </Button>
       </Card>
-      {outcome ? <Shown outcome={outcome} /> : null}
+      {outcome ? <Shown outcome={outcome} serviceId={serviceId} /> : null}
     </Page>
   )
 }

@@ -1,0 +1,74 @@
+import type { Clock } from '../../platform/clock/clock'
+import type { Db, Sql } from '../../platform/db/db'
+import type { Files } from '../../platform/files/files'
+import type { SessionCaller } from '../../platform/http/caller'
+import type { UploadedBytes } from '../../platform/http/read-body'
+import { refuse } from '../../platform/http/refused'
+import type { RecurringJob } from '../../platform/jobs/recurring'
+import { newId } from '../../platform/new-id'
+import type { CitizenSeals } from '../identity/port'
+import { dropLoosePhotos, insertPhoto, type PhotoRow, photoOf, photosOf } from './request-store'
+
+/** A photo that no request names is removed after this. */
+const LOOSE_AFTER_MS = 2 * 24 * 3_600_000
+
+interface Deps {
+  db: Db
+  clock: Clock
+  seals: CitizenSeals
+  files: Files
+}
+
+const namePlace = (id: string) => `consult_photos.name:${id}`
+const bytesPlace = (id: string) => `consult_photos:${id}`
+
+/** Photos of requests: bytes sealed in the file store, names sealed in the row. */
+export function makeRequestPhotos({ db, clock, seals, files }: Deps) {
+  const named = async (sql: Sql, row: PhotoRow) => {
+    const name = (await seals.of(sql, row.citizen_id)).open(row.name_sealed, namePlace(row.id))
+    return { id: row.id, name, bytes: row.bytes, type: row.type }
+  }
+  const bytesOf = async (row: PhotoRow): Promise<Buffer | null> => {
+    const bytes = await files.get(row.id)
+    return bytes && (await seals.of(db, row.citizen_id)).openBytes(bytes, bytesPlace(row.id))
+  }
+  return {
+    upload: async ({ citizenId }: Pick<SessionCaller, 'citizenId'>, given: UploadedBytes) => {
+      const id = newId()
+      const seal = await seals.of(db, citizenId)
+      await files.put(id, seal.sealBytes(given.bytes, bytesPlace(id)))
+      const row = { id, citizen_id: citizenId, type: given.type, bytes: given.bytes.length, created_at: clock.now() }
+      await insertPhoto(db, { ...row, name_sealed: seal.seal(given.name, namePlace(id)) })
+      return { id, name: given.name, bytes: given.bytes.length, type: given.type }
+    },
+    /** Refused: not_found. */
+    download: async ({ selfIds }: Pick<SessionCaller, 'selfIds'>, photoId: string) => {
+      const row = await photoOf(db, selfIds, photoId)
+      const bytes = row && (await bytesOf(row))
+      if (!row || !bytes) return refuse('not_found')
+      // stands in a header of the reply: never the name the person gave it
+      return { name: '诉求照片', type: row.type, bytes }
+    },
+    listOf: async (sql: Sql, requestId: string) =>
+      Promise.all((await photosOf(sql, requestId)).map((row) => named(sql, row))),
+    /** Throws when the bytes of one are gone: nothing is sent without what belongs to it. */
+    contentOf: async (requestId: string) =>
+      Promise.all(
+        (await photosOf(db, requestId)).map(async (row) => {
+          const content = await bytesOf(row)
+          if (!content) throw new Error(`the bytes of photo ${row.id} are gone`)
+          return { fileName: (await named(db, row)).name, contentType: row.type, content }
+        })
+      ),
+    cleanUp: {
+      name: 'consult.loose-photos',
+      everyMs: 3_600_000,
+      run: async () => {
+        const before = new Date(clock.now().getTime() - LOOSE_AFTER_MS)
+        const dropped = await db.tx((tx) => dropLoosePhotos(tx, before))
+        await Promise.all(dropped.map((id) => files.remove(id)))
+      }
+    } satisfies RecurringJob
+  }
+}
+export type RequestPhotos = ReturnType<typeof makeRequestPhotos>

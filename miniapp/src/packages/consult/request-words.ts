@@ -1,0 +1,23 @@
+import type { RequestState } from '@shared/contract/consult-requests'
+
+/** How a state is coloured: still going, good end, ended without what was asked for. */
+export const STATE_TONES = {
+  sending: 'plain',
+  received: 'primary',
+  assigned: 'primary',
+  answered: 'primary',
+  closed: 'good',
+  rejected: 'warn',
+  withheld: 'warn'
+} as const satisfies Record<RequestState, string>
+
+/** What comes next, as the person reads it; nothing at the end. */
+export const NEXT = {
+  sending: '12345 收到后会告诉您。暂时送不到会一直重试，不用再提交。',
+  received: '12345 会转给负责的单位。',
+  assigned: '等待负责的单位答复。',
+  answered: '对答复有疑问，可以拨打 12345，报上工单号。',
+  closed: '',
+  rejected: '有疑问可以拨打 12345，报上工单号。',
+  withheld: '您撤回了同意，这条诉求没有送出。还要反映的话，请重新提交。'
+} as const satisfies Record<RequestState, string>

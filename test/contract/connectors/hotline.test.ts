@@ -1,0 +1,4 @@
+import { describeConnector } from './describe-connector'
+import { hotlineTarget } from './hotline-target'
+
+describeConnector(hotlineTarget)
