@@ -39,7 +39,9 @@ const CONNECTORS = {
     appId: 'DEPARTMENT_YKB_APP_ID',
     secret: 'DEPARTMENT_YKB_SECRET',
     callbackSecret: 'DEPARTMENT_YKB_CALLBACK_SECRET',
-    callbackUrl: 'CALLBACK_URL'
+    callbackUrl: 'CALLBACK_URL',
+    pageUrl: 'DEPARTMENT_YKB_PAGE_URL',
+    returnOrigins: 'DEPARTMENT_YKB_RETURN_ORIGINS'
   }),
   rsj: connector(rsjConfig, {
     url: 'DEPARTMENT_RSJ_URL',

@@ -16,6 +16,7 @@ import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeDirectory } from './domains/halls/directory'
 import { makeHalls } from './domains/halls/make-halls'
+import { hallsMatters } from './domains/halls/matters'
 import { makeRateableVisits } from './domains/halls/rateable-visits'
 import { bindHome } from './domains/home/routes'
 import { makeIdentityDomain } from './domains/identity/make-identity-domain'
@@ -48,6 +49,10 @@ import { makeServicesHolding } from './domains/services/holding'
 import { makeIntakes } from './domains/services/intake/intakes'
 import { bindIntakes } from './domains/services/intake/routes'
 import { makeIssueCertificate } from './domains/services/issue-certificate'
+import { makeHandedInPapers } from './domains/services/materials/handed-in-papers'
+import { makeMyMaterials } from './domains/services/materials/my-materials'
+import { bindMaterials } from './domains/services/materials/routes'
+import { servicesMatters } from './domains/services/matters'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
@@ -164,6 +169,7 @@ export async function wire(
     blindIndex: sealer.blindIndex
   })
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
+  const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
@@ -175,7 +181,8 @@ export async function wire(
   const submit = makeSubmit({
     ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
     acting: mandates.acting,
-    desk: desk.local
+    desk: desk.local,
+    papers: makeHandedInPapers({ seals, content })
   })
   const intakes = makeIntakes({
     ...{ db, clock, seals, files, catalogue, content, ledger, consents },
@@ -203,6 +210,7 @@ export async function wire(
   })
   const platformDesk = makePlatformDesk({
     ...{ db, clock, log, outbox, content, recordStep, platform: ykb, office: PLATFORM_OFFICE },
+    publicUrl: config.PUBLIC_URL ? new URL(config.PUBLIC_URL).href.replace(/\/$/, '') : null,
     contentDesk: makeContentDesk({ db, clock, releases })
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
@@ -246,7 +254,7 @@ export async function wire(
     holdings: [
       mandates.holding,
       identity.holding,
-      makeServicesHolding({ cases, catalogue, seals }),
+      makeServicesHolding({ cases, catalogue, seals, materials }),
       feedback.holding,
       halls.holding,
       certificates.holding,
@@ -310,13 +318,14 @@ export async function wire(
         proxyRead,
         withdraw: desk.withdraw
       }),
+      bindMaterials(materials, catalogue),
       feedback.bound,
       halls.bound,
       bindFacts(content),
       bindConsult(answers),
       desk.bound,
       bindIntakes(intakes),
-      platformDesk.bound,
+      ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),
       bindConsents(consents),
@@ -328,7 +337,8 @@ export async function wire(
         log,
         search: [servicesSource(catalogue)],
         ownSearch: [messagesSource(db)],
-        attention: [servicesAttention(db), mandates.attention]
+        attention: [servicesAttention(db), mandates.attention],
+        matters: [servicesMatters(db), hallsMatters(db)]
       }),
       bindNotices({ db, clock, terms: releases.view(({ terms }) => terms), site: config.site }),
       ...rights.bounds,

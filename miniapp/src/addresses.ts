@@ -13,6 +13,8 @@ export const TABS = [
 
 /** The one search, over everything. */
 export const SEARCH = '/pages/search/index'
+/** 我的事项: cases, appointments and the rest of mine in one list. */
+export const MATTERS = '/pages/matters/index'
 export const PRIVACY = '/pages/privacy/index'
 export const CASES = '/packages/services/pages/cases/index'
 
@@ -25,6 +27,9 @@ export const applyFor = (serviceId: string, caseId?: string): string =>
 export const receiptOf = (caseId: string): string => `/packages/services/pages/receipt/index?caseId=${caseId}`
 
 export const caseAt = (caseId: string): string => `/packages/services/pages/case/index?caseId=${caseId}`
+
+/** 我的材料: papers handed in once, to be used again. */
+export const MATERIALS = '/packages/services/pages/materials/index'
 
 /** 服务评价 of a case that has ended. */
 export const ratingOf = (caseId: string): string => `/packages/services/pages/rating/index?caseId=${caseId}`

@@ -5,6 +5,7 @@ export default defineAppConfig({
     'pages/messages/index',
     'pages/mine/index',
     'pages/search/index',
+    'pages/matters/index',
     'pages/privacy/index'
   ],
   subPackages: [
@@ -14,9 +15,11 @@ export default defineAppConfig({
         'pages/guide/index',
         'pages/apply/index',
         'pages/receipt/index',
+        'pages/entry/index',
         'pages/case/index',
         'pages/cases/index',
-        'pages/rating/index'
+        'pages/rating/index',
+        'pages/materials/index'
       ]
     },
     {

@@ -119,6 +119,7 @@ export const envOfServer = (secrets, { sandboxUrl, bffUrl }) => ({
   DEPARTMENT_YKB_APP_ID: secrets.YKB_APP_ID,
   DEPARTMENT_YKB_SECRET: secrets.YKB_SECRET,
   DEPARTMENT_YKB_CALLBACK_SECRET: secrets.YKB_CALLBACK_SECRET,
+  DEPARTMENT_YKB_PAGE_URL: `${sandboxUrl}/ykb/portal/item`,
   DEPARTMENT_RSJ_URL: `${sandboxUrl}/rsj`,
   DEPARTMENT_RSJ_APP_CODE: secrets.RSJ_APP_CODE,
   DEPARTMENT_RSJ_SM4_KEY: secrets.RSJ_SM4_KEY,

@@ -15,9 +15,11 @@ import { identityRoutes } from './identity'
 import { intakesRoutes } from './intakes'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
+import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
+import { platformDoorRoutes } from './platform-door'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { servicesRoutes } from './services'
@@ -41,6 +43,7 @@ export const ALL_ROUTES = {
   consents: consentsRoutes,
   ledger: ledgerRoutes,
   signOn: signOnRoutes,
+  materials: materialsRoutes,
   messages: messagesRoutes,
   home: homeRoutes,
   notices: noticesRoutes,
@@ -55,5 +58,6 @@ export const ALL_ROUTES = {
   deskCases: deskCasesRoutes,
   intakes: intakesRoutes,
   content: contentRoutes,
-  platformDesk: platformDeskRoutes
+  platformDesk: platformDeskRoutes,
+  platformDoor: platformDoorRoutes
 } as const satisfies Record<string, RouteTable>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { answers } from './form'
+import { answer, answers } from './form'
+import { fieldId } from './form-condition'
 import { capacity } from './identity'
 import { civilDay, id, instant, slug } from './parts'
 import { uploadedFile } from './uploads'
@@ -9,6 +10,17 @@ import { uploadedFile } from './uploads'
  * for: the server keeps what is there, or puts in the person's bound number when the application is handed in.
  */
 export const hidden = z.array(z.string())
+
+/** Where edits of a draft come from, so that the server takes each in once and overwrites nothing silently. */
+export const editOrigin = z.object({
+  /** one opening of the form on one device */
+  visit: id,
+  /** the draft and its revision the person saw while typing */
+  seen: z.nullable(z.object({ draftId: id, revision: z.int() })),
+  /** per edited field its number; it grows with every edit of the visit */
+  orders: z.record(fieldId, z.int())
+})
+export type EditOrigin = z.output<typeof editOrigin>
 
 export const draft = z.object({
   id,
@@ -21,7 +33,11 @@ export const draft = z.object({
   updatedAt: instant,
   /** files named in the answers: what the screen needs to show them */
   files: z.array(uploadedFile),
-  hidden: z.optional(hidden)
+  hidden: z.optional(hidden),
+  /** edits of this call that were held back: meanwhile somebody else has answered otherwise (null = nothing stands there) */
+  conflicts: z.optional(z.array(z.object({ field: fieldId, answer: z.nullable(answer) }))),
+  /** answers the published form has no place for any more, until the person has read which */
+  dropped: z.optional(z.array(z.object({ label: z.string(), value: z.string() })))
 })
 export type Draft = z.output<typeof draft>
 
@@ -126,6 +142,6 @@ export const caseDetail = z.object({
   ),
   /** what was handed in, masked */
   answers: z.array(z.object({ label: z.string(), value: z.string() })),
-  files: z.array(z.object({ id, label: z.string(), name: z.string(), bytes: z.int(), type: z.string() }))
+  files: z.array(z.object({ ...uploadedFile.shape, label: z.string() }))
 })
 export type CaseDetail = z.output<typeof caseDetail>

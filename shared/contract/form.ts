@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { condition, fieldId } from './form-condition'
 import { rule } from './form-rule'
+import { slug } from './parts'
 
 /** A form as data. The phone draws and checks it (form-check.ts), the server checks it again with the same function. */
 
@@ -82,7 +83,15 @@ export const field = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('table'), columns: z.array(column).check(z.minLength(1)), ...rowLimits }),
   /** family members: a table of 关系, 姓名, 身份证号码 (FAMILY_COLUMNS) */
   z.object({ ...common, kind: z.literal('family'), ...rowLimits }),
-  z.object({ ...common, kind: z.literal('upload'), maxFiles: z.int().check(z.gte(1), z.lte(9)) }),
+  z.object({
+    ...common,
+    kind: z.literal('upload'),
+    maxFiles: z.int().check(z.gte(1), z.lte(9)),
+    /** kind of paper (documents.yaml): an earlier one may be used again */
+    document: z.optional(slug),
+    /** set from the kind of paper: the applicant is asked for its last day */
+    expires: z.optional(z.boolean())
+  }),
   /** drawn by hand (one uploaded picture), or the name typed and ticked where nobody can draw */
   z.object({ ...common, kind: z.literal('signature') }),
   /** a place on the map, or its address in words where there is no map */

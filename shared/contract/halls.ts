@@ -49,6 +49,17 @@ export type HallTimes = z.output<typeof hallTimes>
 /** booked → waiting (取号) → called → done; skipped = not there when called, may check in again */
 export const bookingState = z.enum(['booked', 'waiting', 'called', 'done', 'skipped', 'missed', 'cancelled'])
 
+type BookingState = z.output<typeof bookingState>
+export const BOOKING_STATES = {
+  booked: '已预约',
+  waiting: '等候叫号',
+  called: '请到窗口',
+  done: '已办理',
+  skipped: '过号',
+  missed: '没有办理',
+  cancelled: '已取消'
+} as const satisfies Record<BookingState, string>
+
 export const hallBooking = z.object({
   id,
   hall: z.object({ id: slug, name: z.string(), address: sourced(z.string()) }),

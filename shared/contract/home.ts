@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { aboutKind } from './messages'
-import { civilDay } from './parts'
+import { civilDay, instant, pageLimit } from './parts'
 import { routes } from './route'
 
 /** What something on 首页 or in a search is about; pressing it opens that page. */
@@ -31,6 +31,22 @@ export const attentionItem = z.object({
 })
 export type AttentionItem = z.output<typeof attentionItem>
 
+/** Something of mine in 我的事项: a case, an appointment, later a ticket, a parking space, a policy application. */
+export const matterKind = z.enum(['case', 'hall-booking'])
+export const matter = z.object({
+  kind: matterKind,
+  title: z.string(),
+  note: z.string(),
+  /** where it stands, in words */
+  state: z.string(),
+  /** it has not ended */
+  goesOn: z.boolean(),
+  /** since when it is mine: handed in, booked */
+  at: instant,
+  leadsTo
+})
+export type Matter = z.output<typeof matter>
+
 const words = z.object({ q: z.string().check(z.minLength(1), z.maxLength(60)) })
 /** `missing`: what could not be asked just now, in words; everything else is there. */
 const found = z.object({ groups: z.array(searchGroup), missing: z.array(z.string()) })
@@ -58,6 +74,24 @@ export const homeRoutes = routes({
     summary: 'The same search over what is mine: my messages.',
     query: words,
     response: found,
+    errors: ['sign_in_required']
+  },
+  listMatters: {
+    method: 'GET',
+    path: '/api/v1/me/matters',
+    auth: 'session',
+    rate: 'read',
+    idempotent: false,
+    audit: false,
+    summary: 'Everything of mine in one list (我的事项), newest first: cases and appointments.',
+    query: z.object({ kind: z.optional(matterKind), before: z.optional(instant), limit: z.optional(pageLimit) }),
+    response: z.object({
+      /** what it can be narrowed to */
+      kinds: z.array(z.object({ kind: matterKind, label: z.string() })),
+      items: z.array(matter),
+      more: z.boolean(),
+      missing: z.array(z.string())
+    }),
     errors: ['sign_in_required']
   },
   listAttention: {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { caseDetail, caseSummary, draft, hidden } from './applications'
+import { caseDetail, caseSummary, draft, editOrigin, hidden } from './applications'
 import { answers, form } from './form'
 import { lifeEvent, serviceSummary, serviceTag, shownGuide, subject } from './guide'
 import { done, id, instant, pageLimit, slug } from './parts'
@@ -87,9 +87,14 @@ export const servicesRoutes = routes({
     idempotent: false,
     audit: false,
     summary:
-      'Save edits to my draft of this service item; the first call makes it, an empty call only reads it. Only the named fields change, so two devices never overwrite what they did not touch.',
+      'Save edits to my draft of this service item; the first call makes it, an empty call only reads it. Only the named fields change. With `from`, each edit counts once, and one that would overwrite what another device wrote meanwhile is held back and named in `conflicts`.',
     params: serviceParams,
-    body: z.object({ edits: answers }),
+    body: z.object({
+      edits: answers,
+      from: z.optional(editOrigin),
+      /** the person has read `dropped` */
+      droppedRead: z.optional(z.boolean())
+    }),
     response: draft,
     errors: ['sign_in_required', 'forbidden', 'not_found', 'out_of_scope']
   },

@@ -58,6 +58,9 @@ const canaries = () => [
 const bodies = (): Record<string, (id: string) => unknown> => ({
   'services.openDraft': () => ({ edits: {} }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
+  'materials.useMaterial': () => ({ serviceId: 'flexible-enrolment', field: 'idFront' }),
+  'materials.dateMaterial': () => ({ validUntil: null }),
+  'materials.dateFile': () => ({ validUntil: null }),
   'services.answerCorrection': () => ({ answers: victims.draft.answers }),
   'verification.askReview': (id) => ({
     ...{ kind: 'passport', name: 'Anna Müller', number: 'C01X00T47', birthDay: '1990-04-01', nationality: '德国' },

@@ -23,6 +23,9 @@ export const OTHER_KEYS: Record<string, string> = {
   'services.listServices query.event': 'published content',
   'mandates.invite body.scope.serviceIds': 'published content',
   'services.listCases query.before': 'an instant',
+  'home.listMatters query.before': 'an instant',
+  'services.openDraft body.from.visit': 'names an opening of the form; counts within the caller’s own draft only',
+  'services.openDraft body.from.seen.draftId': 'compared with the caller’s own draft only',
   'messages.listMessages query.before': 'a place in the caller’s own list (in the matrix as a cursor)',
   'ledger.listReads query.before': 'a place in the caller’s own list (in the matrix as a cursor)',
   'archive.listArchive query.before': 'a place in a list of the audit role',
@@ -47,6 +50,7 @@ export const OTHER_KEYS: Record<string, string> = {
   'intakes.handInIntake body.confirmation.code': 'six digits for one number and one intake; five tries',
   'intakes.handInIntake body.agreed': 'published content',
   'notices.agreeToTerms body.id': 'published content',
+  'materials.listMaterials query.document': 'published content',
   'feedback.rateCase body.reasons': 'published content',
   'feedback.rateVisit body.reasons': 'published content'
 }

@@ -5,6 +5,7 @@ import { contentRoutes } from '@shared/contract/content'
 import { devicesRoutes } from '@shared/contract/devices'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { mandatesRoutes } from '@shared/contract/mandates'
+import { materialsRoutes } from '@shared/contract/materials'
 import { messagesRoutes } from '@shared/contract/messages'
 import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
@@ -131,6 +132,7 @@ export async function makeVictims(product: TestProduct) {
 
   const proposalId = await proposed(product)
   const intake = await atCounter(product)
+  const materials = given('materials', await victim.call(materialsRoutes.listMaterials, { query: {} }))
   const differenceId = await differing(product)
 
   await victim.check()
@@ -155,6 +157,7 @@ export async function makeVictims(product: TestProduct) {
       caseId: [asked.id, atOurDesk.id, enterprise.handedIn.id],
       fileId: [upload, ...asked.files.map(({ id }) => id), ...enterprise.handedIn.files.map(({ id }) => id)],
       bookingId: [booking.id],
+      materialId: materials.items.map(({ id }) => id),
       lineId: [DAPING_LINE],
       messageId: messages.body.items.slice(0, 1).map(({ id }) => id),
       sessionId: sessions.body.items.map(({ id }) => id),

@@ -8,10 +8,15 @@ export function sm3(bytes: Buffer | string): string {
   return createHash('sm3').update(bytes).digest('hex')
 }
 
+/** Lower-case hex HMAC-SM3 of a text. */
+export function hmacSm3(secret: string, text: string): string {
+  return createHmac('sm3', secret).update(text).digest('hex')
+}
+
 /** Lower-case hex HMAC-SM3 over method, path, timestamp, nonce and the hex SM3 of the body, a line each. */
 export function signature({ method, pathAndQuery, timestamp, nonce, body }: Signed, secret: string): string {
   const text = `${method}\n${pathAndQuery}\n${timestamp}\n${nonce}\n${sm3(body)}`
-  return createHmac('sm3', secret).update(text).digest('hex')
+  return hmacSm3(secret, text)
 }
 
 /** Whether a sent signature is right, in constant time. */

@@ -45,7 +45,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const bureau = openBureau(dataDir, people)
   const domain = new URL(options.bffUrl).hostname
   const wechat = makeWechat({ ...common, apps: options.wechat, push: options.push, bffUrl: options.bffUrl, domain })
-  const ykb = makeYkb({ ...common, keys: options.ykb, items: loadItems(options.itemsFile), bureau })
+  const ykb = makeYkb({
+    ...common,
+    bffUrl: options.bffUrl,
+    keys: options.ykb,
+    items: loadItems(options.itemsFile),
+    bureau
+  })
   const rsj = makeRsj({ ...common, keys: options.rsj, bureau })
   const others = [
     makeSms({ ...common, keys: options.sms }),

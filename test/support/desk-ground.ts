@@ -12,6 +12,7 @@ import { makeDesk } from '../../bff/src/domains/services/desk/make-desk'
 import { makeDrafts } from '../../bff/src/domains/services/drafts'
 import { insertFile } from '../../bff/src/domains/services/file-store'
 import { makeHandOver } from '../../bff/src/domains/services/hand-over'
+import { makeHandedInPapers } from '../../bff/src/domains/services/materials/handed-in-papers'
 import { makeRecordStep } from '../../bff/src/domains/services/record-step'
 import { makeSubmit } from '../../bff/src/domains/services/submit'
 import { makeTasks } from '../../bff/src/domains/tasks/open-task'
@@ -90,7 +91,8 @@ export async function makeDeskGround(store: Db) {
   const consents = { grant: none, missing: async () => [], hold: async () => undefined }
   const persons = { phone: async () => null }
   const drafts = makeDrafts({ db, clock, seals, catalogue, files, acting })
-  const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, desk: desk.local })
+  const papers = makeHandedInPapers({ seals, content })
+  const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, papers, desk: desk.local })
   const topics = makeHandOver({
     ...{ db, clock, seals, files, recordStep, notify, local: desk.platform },
     platform: { apply: none, supplement: none, status: none },
@@ -131,7 +133,7 @@ export async function makeDeskGround(store: Db) {
   }
   /** A complete draft; its id, form version and revision. */
   const draft = async () => {
-    const opened = await drafts.open(caller, localItem.id, answers)
+    const opened = await drafts.open(caller, localItem.id, { edits: answers })
     if (!('row' in opened)) throw new Error(opened.code)
     return { id: opened.row.id, formVersion: opened.row.form_version, revision: opened.row.revision }
   }

@@ -111,6 +111,7 @@ export const settingsFor = (secrets: Secrets, sandboxUrl: string, bffUrl: string
   DEPARTMENT_YKB_APP_ID: secrets.ykb.appId,
   DEPARTMENT_YKB_SECRET: secrets.ykb.secret,
   DEPARTMENT_YKB_CALLBACK_SECRET: secrets.ykb.callbackSecret,
+  DEPARTMENT_YKB_PAGE_URL: `${sandboxUrl}/ykb/portal/item`,
   DEPARTMENT_RSJ_URL: `${sandboxUrl}/rsj`,
   DEPARTMENT_RSJ_APP_CODE: secrets.rsj.appCode,
   DEPARTMENT_RSJ_SM4_KEY: secrets.rsj.sm4Key,

@@ -3,11 +3,15 @@ import type { Answer, Answers } from '@shared/contract/form'
 /** What the citizen typed and the server has not confirmed yet; `order` grows with every edit on this phone. */
 export type Edits = Record<string, { value: Answer; order: number }>
 
-/** Takes one edit down; a later edit of the same field replaces the earlier one. */
-export function noteEdit(edits: Edits, fieldId: string, value: Answer): Edits {
-  const last = Object.values(edits).reduce((most, edit) => Math.max(most, edit.order), 0)
-  return { ...edits, [fieldId]: { value, order: last + 1 } }
-}
+/** The highest number among edits; 0 = there are none. */
+export const highest = (edits: Edits): number =>
+  Object.values(edits).reduce((most, edit) => Math.max(most, edit.order), 0)
+
+/** Takes one edit down, with a number above `after` and all others; a later edit of the same field replaces the earlier one. */
+export const noteEdit = (edits: Edits, fieldId: string, value: Answer, after = 0): Edits => ({
+  ...edits,
+  [fieldId]: { value, order: Math.max(after, highest(edits)) + 1 }
+})
 
 /** The answers of the edits alone: the body of a save. */
 export const editedAnswers = (edits: Edits): Answers =>
@@ -21,15 +25,19 @@ export const settle = (edits: Edits, sent: Edits): Edits =>
   Object.fromEntries(Object.entries(edits).filter(([fieldId, edit]) => sent[fieldId]?.order !== edit.order))
 
 /** Turns answers into edits, older than those already there: used to carry a whole form into a new draft. */
-export function carryOver(answers: Answers, edits: Edits): Edits {
+export function carryOver(answers: Answers, edits: Edits, after = 0): Edits {
   let carried: Edits = {}
   const inOrder = Object.entries(edits).sort(([, a], [, b]) => a.order - b.order)
-  for (const [fieldId, value] of Object.entries(answers)) carried = noteEdit(carried, fieldId, value)
-  for (const [fieldId, edit] of inOrder) carried = noteEdit(carried, fieldId, edit.value)
+  for (const [fieldId, value] of Object.entries(answers)) carried = noteEdit(carried, fieldId, value, after)
+  for (const [fieldId, edit] of inOrder) carried = noteEdit(carried, fieldId, edit.value, after)
   return carried
 }
 
-const same = (a: Answer | undefined, b: Answer | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
+/** The edits without these fields. */
+export const withoutEdits = (edits: Edits, fieldIds: readonly string[]): Edits =>
+  Object.fromEntries(Object.entries(edits).filter(([fieldId]) => !fieldIds.includes(fieldId)))
+
+export const same = (a: Answer | undefined, b: Answer | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Fields whose answer differs between two states of a draft. */
 export const changedFields = (before: Answers, after: Answers): string[] =>
@@ -38,8 +46,8 @@ export const changedFields = (before: Answers, after: Answers): string[] =>
   )
 
 /**
- * Fields edited here that another device changed too since `before` was read, to something else than we hold.
- * Ours stay (the citizen would otherwise see them vanish); the screen asks to check them.
+ * Fields edited here that another device changed too since `before` was read, to something else than we hold: the person
+ * is asked which of the two stands.
  */
 export const editedOnBoth = (before: Answers, now: Answers, edits: Edits): string[] =>
   changedFields(before, now).filter((fieldId) => {

@@ -1,9 +1,10 @@
 import { draft } from '@shared/contract/applications'
-import { answer, form } from '@shared/contract/form'
+import { answer, answers, form } from '@shared/contract/form'
 import { id, slug } from '@shared/contract/parts'
+import { uploadedFile } from '@shared/contract/uploads'
 import * as z from 'zod/mini'
 
-export const keptFile = z.object({ id, name: z.string(), bytes: z.int(), type: z.string() })
+export const keptFile = uploadedFile
 export type KeptFile = z.output<typeof keptFile>
 
 /** A submission whose outcome is not known yet. While it stands, the same key and content go out again, nothing else. */
@@ -28,6 +29,10 @@ export const keptDraft = z.object({
   /** the draft as the server last told it */
   base: z.catch(z.nullable(draft), null),
   edits: z.record(z.string(), z.object({ value: answer, order: z.int() })),
+  /** the last edits that went out, whether or not their reply came: what the server has of these is ours */
+  sent: z.catch(answers, {}),
+  /** fields edited here and elsewhere, with what stands on the server (null = nothing): sent only once the person has chosen */
+  conflicts: z.catch(z.record(z.string(), z.nullable(answer)), {}),
   /** files uploaded here that `base` does not name yet */
   files: z.catch(z.array(keptFile), []),
   attempt: z.catch(z.nullable(attempt), null)
@@ -41,6 +46,8 @@ export const emptyDraft = (serviceId: string, owner: string): KeptDraft => ({
   form: null,
   base: null,
   edits: {},
+  sent: {},
+  conflicts: {},
   files: [],
   attempt: null
 })

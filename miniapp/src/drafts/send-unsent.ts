@@ -1,7 +1,9 @@
+import { freshKey } from '@/platform/fresh-key'
 import { keptNames } from '@/platform/storage'
 import { adoptOpened, adoptSaved } from './adopt-draft'
 import { type Drafts, listDrafts, saveDraft } from './api'
-import { editedAnswers } from './edits'
+import { batchOf } from './edit-batch'
+import { highest } from './edits'
 import { type KeptDraft, keptDraft } from './kept-draft'
 import { isDraftOpen } from './open-drafts'
 import { draftPlace, draftsAmong } from './phone-place'
@@ -26,9 +28,13 @@ async function sendOne(kept: KeptDraft, drafts: Drafts): Promise<void> {
   const { serviceId, base, edits } = kept
   const there = drafts.find((draft) => draft.serviceId === serviceId)
   if (base !== null && there?.id !== base.id) return
-  const { kept: current, news } = adoptOpened(kept, await saveDraft(serviceId, {}, QUIET))
-  if (news.renewed || news.both.length > 0 || isDraftOpen(serviceId)) return
-  const saved = adoptSaved(current, await saveDraft(serviceId, editedAnswers(edits), QUIET), edits)
+  const visit = freshKey()
+  const known = { top: highest(edits), ours: [kept.sent] }
+  const opened = await saveDraft(serviceId, batchOf(visit, base, {}), QUIET)
+  const { kept: current, renewed } = adoptOpened(kept, opened, known)
+  if (renewed || Object.keys(current.conflicts).length > 0 || isDraftOpen(serviceId)) return
+  const reply = await saveDraft(serviceId, batchOf(visit, current.base, current.edits), QUIET)
+  const saved = adoptSaved(current, reply, current.edits, known)
   if (!isDraftOpen(serviceId)) await draftPlace(serviceId, kept.owner).write(saved.kept)
 }
 

@@ -46,6 +46,7 @@ beforeAll(async () => {
     { name: '首页', route: 'pages/index/index', shows: '热门办事' },
     { name: '办事', route: 'pages/services/index', shows: '灵活就业' },
     { name: '搜索', route: 'pages/search/index', shows: '想办什么' },
+    { name: '我的事项', route: 'pages/matters/index', shows: '类别' },
     { name: '消息', route: 'pages/messages/index', shows: '申请已办结' },
     { name: '我的', route: 'pages/mine/index', shows: '长辈版' },
     { name: '隐私', route: 'pages/privacy/index', shows: '隐私' },
@@ -64,8 +65,10 @@ beforeAll(async () => {
       shows: '看不清有效期限'
     },
     { name: '我的办件', route: `${service}/cases/index`, shows: '已办结' },
+    { name: '我的材料', route: `${service}/materials/index`, shows: '居民身份证国徽面' },
     { name: '没有的办件', route: `${service}/case/index?caseId=nothing-here-1`, shows: '没有找到' },
     { name: '不完整的链接', route: `${service}/guide/index`, shows: '链接不完整' },
+    { name: '从渝快办来', route: `${service}/entry/index`, shows: '链接不完整' },
     { name: '大厅', route: `${halls}/halls/index`, shows: '渝中区行政服务中心' },
     { name: '一个大厅', route: `${halls}/hall/index?hallId=service-centre`, shows: '要办什么事' },
     { name: '预约时间', route: `${halls}/times/index?hallId=service-centre&serviceId=${serviceId}`, shows: '剩 6 个' },

@@ -1,5 +1,6 @@
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
 import { intakesRoutes } from '@shared/contract/intakes'
+import { materialsRoutes } from '@shared/contract/materials'
 import { servicesRoutes } from '@shared/contract/services'
 import { agreeFor } from '../../support/apply'
 import { localItem } from '../../support/apply-local'
@@ -53,6 +54,19 @@ async function walkIn(product: TestProduct, clerk: Clerk, who: CanaryCitizen) {
   await product.drain()
 }
 
+/** What was handed in is looked at, dated, used again and forgotten. */
+async function papers(citizen: Citizen): Promise<void> {
+  const query = { document: 'id-card-front' }
+  const [paper] = given('papers', await citizen.call(materialsRoutes.listMaterials, { query })).items
+  const params = { materialId: paper?.id ?? '' }
+  const body = { serviceId: localItem.id, field: 'idFront' }
+  const { id: fileId } = given('again', await citizen.call(materialsRoutes.useMaterial, { params, body }))
+  const validUntil = '2099-12-31'
+  given('dated', await citizen.call(materialsRoutes.dateMaterial, { params, body: { validUntil } }))
+  given('file', await citizen.call(materialsRoutes.dateFile, { params: { fileId }, body: { validUntil } }))
+  given('forgotten', await citizen.call(materialsRoutes.forgetMaterial, { params }))
+}
+
 /** At the desk of a department without a system: one case taken back, one looked into, asked about, mended and granted. */
 export async function localDesk(product: TestProduct, citizen: Citizen, who: CanaryCitizen): Promise<void> {
   const clerk = await oneMore(product, 'canary-civil', 'clerk', localItem.department)
@@ -82,4 +96,5 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
   })
   await product.drain()
   await walkIn(product, clerk, who)
+  await papers(citizen)
 }

@@ -1,4 +1,5 @@
 import { platformDeskRoutes } from '@shared/contract/platform-desk'
+import { platformDoorRoutes } from '@shared/contract/platform-door'
 import { newId } from '../../../bff/src/platform/new-id'
 import type { TestProduct } from '../../support/start-product'
 import { oneMore } from './desk-work'
@@ -25,6 +26,9 @@ export async function compareWithPlatform(product: TestProduct): Promise<void> {
   await product.control(`/ykb/desk/api/items/${ITEM}`, { promiseDays: 4, version: 2 })
   await editor.call(platformDeskRoutes.syncItemsNow, {})
   await editor.call(platformDeskRoutes.listPlatformItems, {})
+  const entry = { itemCode: ITEM, returnUrl: product.sandboxUrl, timestamp: '1', nonce: newId(), signature: '' }
+  await editor.call(platformDoorRoutes.enterFromPlatform, { body: entry })
+  await editor.call(platformDoorRoutes.showElsewhere, { params: { serviceId: 'social-card' } })
   await editor.call(platformDeskRoutes.proposeItem, { params: { itemCode: ITEM } })
   await editor.call(platformDeskRoutes.noteItem, { params: { itemCode: ITEM }, body: { reason: '等下一次修改。' } })
 }

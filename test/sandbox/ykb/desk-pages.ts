@@ -18,7 +18,7 @@ export function casesPage(state: YkbState): string {
 <tbody>${rows}</tbody></table>`
   return page(
     '市级受理平台 · 窗口工作台',
-    html`<p><a href="/">返回控制台</a></p><h1>市级受理平台 · 窗口工作台</h1>
+    html`<p><a href="/">返回控制台</a> <a href="/ykb/portal">居民看到的页面</a></p><h1>市级受理平台 · 窗口工作台</h1>
 <p class="soft">共 ${state.cases.length} 件办件，${state.callbacks.length} 条状态通知等待送达。点受理编号办理。${state.cases.length > shownCases && `这里只列最新的 ${shownCases} 件。`}</p>
 <div class="card"><form class="row" method="post" action="/ykb/desk/autopilot">
 <span>自动办理：<b>${state.autopilot ? '已开启' : '已关闭'}</b></span>

@@ -7,7 +7,7 @@ const CASES_A_PAGE = 100
 const ITEMS_A_PAGE = 50
 
 /** The directory as it stands: the file, with what a tester has changed since. */
-function itemsNow({ items, store }: YkbParts): Item[] {
+export function itemsNow({ items, store }: YkbParts): Item[] {
   const { itemChanges } = store.data
   return items
     .map((item) => ({ ...item, ...itemChanges[item.itemCode] }))

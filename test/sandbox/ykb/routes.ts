@@ -15,6 +15,7 @@ import { addDeskRoutes } from './desk-routes'
 import type { Item } from './items'
 import { listCases, listItems } from './lists'
 import type { YkbParts } from './parts'
+import { addPortalRoutes } from './portal'
 import { emptyYkb, findCase, stateOf, ykbState } from './state'
 import { supplement } from './supplement'
 
@@ -24,6 +25,7 @@ type Parts = {
   keys: YkbKeys
   items: readonly Item[]
   dataDir: string | undefined
+  bffUrl: string
   clock: Clock
   bureau: Bureau
   faults: Faults
@@ -32,7 +34,7 @@ type Parts = {
 }
 
 /** The acceptance platform: API, clerk's desk, callbacks. `start` sends what an earlier process left in the queue. */
-export function makeYkb({ keys, items, dataDir, clock, bureau, faults, calls, closing }: Parts) {
+export function makeYkb({ keys, items, dataDir, bffUrl, clock, bureau, faults, calls, closing }: Parts) {
   const store = openStore(dataDir, 'ykb', ykbState, emptyYkb)
   const nonces = makeNonces(clock)
   const callbacks = makeCallbacks({ store, clock, faults, calls, secret: keys.callbackSecret, closing })
@@ -54,6 +56,7 @@ export function makeYkb({ keys, items, dataDir, clock, bureau, faults, calls, cl
     parts
   )
   addDeskRoutes(router, parts)
+  addPortalRoutes(router, parts, keys, bffUrl)
   return {
     router,
     start: changed,

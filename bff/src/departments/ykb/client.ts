@@ -8,6 +8,7 @@ import { departmentNumbers } from '../../platform/department-client/numbers'
 import { logStrange, settle } from '../../platform/department-client/verdict'
 import type { SignedRequest } from '../../platform/http/caller'
 import { type YkbConfig, ykbConfig } from './config'
+import { makeYkbDoor } from './door'
 import {
   fromApplication,
   fromForm,
@@ -22,6 +23,8 @@ import {
 } from './translate'
 
 const department = 'ykb'
+const originsOf = (list: string): string[] =>
+  list.split(',').flatMap((one) => (URL.canParse(one.trim()) ? [new URL(one.trim()).origin] : []))
 const headerPrefix = 'X-Ykb'
 
 /**
@@ -29,7 +32,11 @@ const headerPrefix = 'X-Ykb'
  * every mistake in the configuration; calls throw DepartmentUnavailable or DepartmentRefused.
  */
 export function makeYkbConnector(config: YkbConfig, deps: DepartmentDeps) {
-  const { url, appId, secret, callbackSecret, callbackUrl } = checkConfig(department, ykbConfig, config)
+  const { url, appId, secret, callbackSecret, callbackUrl, pageUrl, returnOrigins } = checkConfig(
+    department,
+    ykbConfig,
+    config
+  )
   const client = makeDepartmentClient({
     ...deps,
     department,
@@ -94,6 +101,10 @@ export function makeYkbConnector(config: YkbConfig, deps: DepartmentDeps) {
   return {
     ...acceptance,
     lists,
+    door: makeYkbDoor(
+      { secret, callbackSecret, pageUrl, returnOrigins: originsOf(returnOrigins ?? pageUrl ?? '') },
+      deps
+    ),
     health: () => ({ name: department, ...client.state() }),
     /** Whether a callback is the platform's: right signature, at most 300 s off our clock, not seen before. */
     verifyCallback: (request: SignedRequest): Promise<CallbackCheck> => check(request),

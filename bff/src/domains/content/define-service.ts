@@ -1,8 +1,8 @@
-import type { Form } from '@shared/contract/form'
+import type { Field, Form } from '@shared/contract/form'
 import type { Guide } from '@shared/contract/guide'
 import type { Source } from '@shared/contract/parts'
 import type { KeptSource, ServiceFile } from './file-schemas'
-import type { Department, ServiceDefinition, Street } from './port'
+import type { Department, DocumentKind, ServiceDefinition, Street } from './port'
 import { isVerified } from './statements'
 import { versionOf } from './version'
 
@@ -43,6 +43,7 @@ const valueWith =
 export interface Known {
   departments: ReadonlyMap<string, Department>
   streets: Street[]
+  documents: ReadonlyMap<string, DocumentKind>
   /** every item's file by id, for the names of the parts of a 一件事 */
   files: ReadonlyMap<string, ServiceFile>
 }
@@ -123,15 +124,15 @@ function guideOf(file: ServiceFile, known: Known, cite: Cite, note: Note): Guide
   }
 }
 
-function formOf(file: ServiceFile, streets: Street[]): Form | null {
+function formOf(file: ServiceFile, { streets, documents }: Known): Form | null {
   if (!file.form) return null
   const options = streets.map(({ code, name }) => ({ value: code, label: name }))
-  const steps = file.form.steps.map((step) => ({
-    ...step,
-    fields: step.fields.map((field) =>
-      (field.kind === 'street' || field.kind === 'region') && !field.options.length ? { ...field, options } : field
-    )
-  }))
+  const filled = (field: Field): Field => {
+    if ((field.kind === 'street' || field.kind === 'region') && !field.options.length) return { ...field, options }
+    if (field.kind !== 'upload' || !documents.get(field.document ?? '')?.expires) return field
+    return { ...field, expires: true }
+  }
+  const steps = file.form.steps.map((step) => ({ ...step, fields: step.fields.map(filled) }))
   return { serviceId: file.id, version: '', steps, ...(file.form.rules ? { rules: file.form.rules } : {}) }
 }
 
@@ -139,7 +140,7 @@ function formOf(file: ServiceFile, streets: Street[]): Form | null {
 export function defineService(file: ServiceFile, known: Known, note: Note): ServiceDefinition {
   const { cite, unused } = citations(file.sources, note)
   const guide = guideOf(file, known, cite, note)
-  const form = formOf(file, known.streets)
+  const form = formOf(file, known)
   unused()
   guide.verified = isVerified(guide)
   const definition = {

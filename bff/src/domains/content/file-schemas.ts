@@ -198,6 +198,12 @@ export const factsFile = z.strictObject({
     .check(z.minLength(1))
 })
 
+export const documentsFile = z.strictObject({
+  documents: z
+    .array(z.strictObject({ id: slug, name: text, expires: z.boolean(), personal: z.boolean() }))
+    .check(z.minLength(1))
+})
+
 const refusal = z.strictObject({ basis: text, reason: text })
 export const deskTemplatesFile = z.strictObject({
   ask: z.array(text),

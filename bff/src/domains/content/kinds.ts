@@ -14,6 +14,7 @@ const KINDS: Record<string, Kind> = {
   event: { title: '人生大事', path: 'events.yaml' },
   hall: { title: '大厅和窗口', path: 'halls.yaml' },
   rating: { title: '好差评', path: 'ratings.yaml' },
+  document: { title: '材料种类', path: 'documents.yaml' },
   template: { title: '常用语', path: 'desk-templates.yaml' },
   sharing: { title: '信息提供', path: 'sharings.yaml' },
   term: { title: '服务条款', path: 'terms/*.yaml' },

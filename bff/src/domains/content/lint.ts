@@ -91,6 +91,13 @@ function lintForm({ form, acceptance }: ServiceDefinition): string[] {
   ]
 }
 
+/** A paper asked for is one of documents.yaml. */
+const lintPapers = ({ form }: ServiceDefinition, documents: Content['documents']): string[] =>
+  (form ? formFields(form) : [])
+    .flatMap((field) => (field.kind === 'upload' && field.document ? [field.document] : []))
+    .filter((id) => !documents.has(id))
+    .map((id) => `form: unknown paper "${id}" (documents.yaml)`)
+
 /** An application reaches a department only under a consent, so each system it uses needs exactly one sharing. */
 function lintNeeded({ acceptance, sharings }: ServiceDefinition, known: Content['sharings']): string[] {
   if (!acceptance) return []
@@ -173,7 +180,7 @@ export function lintEvents(events: Content['events'], definitions: Iterable<Serv
 /** What must not be published, one line per finding (path: problem); empty for a good item. */
 export const lintService = (
   definition: ServiceDefinition,
-  { departments, sharings, events }: Pick<Content, 'departments' | 'sharings' | 'events'>
+  { departments, sharings, events, documents }: Pick<Content, 'departments' | 'sharings' | 'events' | 'documents'>
 ): string[] => [
   ...lintWording(definition),
   ...lintValues(definition, departments),
@@ -183,6 +190,7 @@ export const lintService = (
     .filter((id) => !events.some((event) => event.id === id))
     .map((id) => `events: unknown life event "${id}"`),
   ...lintForm(definition),
+  ...lintPapers(definition, documents),
   ...lintNeeded(definition, sharings)
 ]
 

@@ -31,7 +31,7 @@ describe('The content the district ships', () => {
       source: { read: true, document: expect.stringContaining('chongqing-2019-collection.txt:L1048') }
     })
     expect(promise('flexible-enrolment')?.source).toMatchObject({ document: '示例', read: false })
-    expect(promise('minimum-living')).toEqual({ value: null, source: null })
+    expect(promise('sole-trader')).toEqual({ value: null, source: null })
   })
 
   it.each([

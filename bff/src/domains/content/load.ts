@@ -9,6 +9,7 @@ import { citations, defineService } from './define-service'
 import {
   departmentsFile,
   deskTemplatesFile,
+  documentsFile,
   eventsFile,
   factsFile,
   partnersFile,
@@ -138,7 +139,20 @@ function loadPartners({ readAs, note }: Reader, departments: Map<string, Departm
   return partners
 }
 
-function loadServices(from: Reader, known: Pick<Content, 'departments' | 'streets' | 'sharings' | 'events'>) {
+function loadDocuments({ readAs, note }: Reader): Content['documents'] {
+  const file = 'documents.yaml'
+  const documents: Content['documents'] = new Map()
+  for (const document of readAs(file, documentsFile)?.documents ?? []) {
+    if (documents.has(document.id)) note(file)(document.id, 'is there twice')
+    documents.set(document.id, document)
+  }
+  return documents
+}
+
+function loadServices(
+  from: Reader,
+  known: Pick<Content, 'departments' | 'streets' | 'sharings' | 'events' | 'documents'>
+) {
   const files = new Map<string, ServiceFile>()
   for (const file of from.inFolder('services')) {
     if (file.endsWith('.yaml')) {
@@ -224,7 +238,8 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
   const partners = loadPartners(from, departments)
   const events = from.readAs('events.yaml', eventsFile)?.events ?? []
   const deskTemplates = from.readAs('desk-templates.yaml', deskTemplatesFile) ?? { ask: [], pause: [], refuse: [] }
-  const services = loadServices(from, { departments, streets, sharings, events })
+  const documents = loadDocuments(from)
+  const services = loadServices(from, { departments, streets, sharings, events, documents })
   const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
   const halls = loadHalls(from, { services, departments, streets })
@@ -239,6 +254,7 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
     sharings,
     partners,
     deskTemplates,
+    documents,
     terms,
     ratings,
     calendars,

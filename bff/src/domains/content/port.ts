@@ -42,6 +42,16 @@ export interface DeskTemplates {
   refuse: { basis: string; reason: string }[]
 }
 
+/** A kind of paper (documents.yaml). */
+export interface DocumentKind {
+  id: string
+  name: string
+  /** it says until when it is valid */
+  expires: boolean
+  /** it is about one person */
+  personal: boolean
+}
+
 /** When applications are taken, if not always: not until a day (the last one of the pause), or each year within a season. */
 export type Opening =
   | { paused: { until?: string | undefined; reason: string } }
@@ -171,6 +181,8 @@ export interface Content {
   partners: Map<string, PartnerDefinition>
   ratings: RatingsDefinition
   deskTemplates: DeskTemplates
+  /** by id, in the order of the file */
+  documents: Map<string, DocumentKind>
   /** both of them, by id */
   terms: Record<Terms['id'], TermsDefinition>
   /** documents of calendars/*.yaml as parsed from YAML, in order of file name; judged by the reader of calendars */

@@ -144,7 +144,7 @@ describe('Content releases', () => {
       ok: false,
       problems: [
         {
-          ...{ file: FILE, line: line('核对信息后制卡'), place: '办理步骤 › 第 2 项 › 内容' },
+          ...{ file: FILE, line: line('核对信息后制卡'), place: '办理步骤 › 第 3 项 › 内容' },
           text: '“有关部门”说得不清楚，群众不知道要准备什么。请写明具体是什么。'
         }
       ]
@@ -162,13 +162,13 @@ describe('Content releases', () => {
     expect(await run({ act: 'export', ...place })).toMatchObject({
       path: PATH,
       body: original,
-      files: { [FILE]: original }
+      files: filesOf(PATH, original)
     })
     expect(await run({ act: 'export', ...place, version: 2 })).toMatchObject({ body: changed })
     expect(await run({ act: 'export-all' })).toEqual({
       files: Object.fromEntries(
         [...seed].flatMap(([path, body]) =>
-          /^(services|terms|calendars)\/|^(sharings|events|halls|ratings|desk-templates)/.test(path)
+          /^(services|terms|calendars)\/|^(sharings|events|halls|ratings|desk-templates|documents)/.test(path)
             ? Object.entries(filesOf(path, body))
             : []
         )

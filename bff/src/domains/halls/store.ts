@@ -67,6 +67,14 @@ export const bookingsOf = (sql: Sql, citizenIds: readonly string[], limit: numbe
     [citizenIds, limit]
   )
 
+/** The same, newest made first, made before an instant. */
+export const bookingsBefore = (sql: Sql, citizenIds: readonly string[], before: Date | null, limit: number) =>
+  sql.query<BookingRow>(
+    `select * from halls_bookings where citizen_id = any($1) and ($2::timestamptz is null or created_at < $2)
+     order by created_at desc, id limit $3`,
+    [citizenIds, before, limit]
+  )
+
 export const bookingOf = async (sql: Sql, citizenIds: readonly string[], id: string): Promise<BookingRow | null> =>
   (
     await sql.query<BookingRow>('select * from halls_bookings where id = $1 and citizen_id = any($2)', [id, citizenIds])

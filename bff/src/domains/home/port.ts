@@ -1,4 +1,4 @@
-import type { AttentionItem, SearchGroup, SearchHit } from '@shared/contract/home'
+import type { AttentionItem, Matter, SearchGroup, SearchHit } from '@shared/contract/home'
 import type { SessionCaller } from '../../platform/http/caller'
 
 /** Hits of one source, best or newest first, at most `limit`; `more` = there are others. */
@@ -27,4 +27,12 @@ export interface OwnSearchSource extends Named {
 export interface AttentionSource {
   label: string
   waiting(caller: SessionCaller): Promise<AttentionItem[]>
+}
+
+/** A domain shows what a person has going on or had in 我的事项: newest first, older than `before`, at most `limit`. */
+export interface MatterSource {
+  kind: Matter['kind']
+  /** what the person reads on the filter */
+  label: string
+  page(caller: SessionCaller, before: Date | null, limit: number): Promise<Matter[]>
 }

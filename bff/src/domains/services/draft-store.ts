@@ -15,6 +15,8 @@ export interface DraftRow {
   acted_by: string | null
   capacity: Capacity['kind'] | null
   mandate_id: string | null
+  /** answers a changed form could not keep, until the person has read which */
+  dropped_sealed: string | null
 }
 
 interface FreshDraft {
@@ -41,6 +43,16 @@ const newestOpen = async (tx: Tx, ownerIds: readonly string[], serviceId: string
     await tx.query<DraftRow>(
       `select * from services_drafts where citizen_id = any($1) and service_id = $2 and case_id is null
        order by updated_at desc limit 1 for update`,
+      [ownerIds, serviceId]
+    )
+  )[0] ?? null
+
+/** The same, only looked at. */
+export const openDraftOf = async (sql: Sql, ownerIds: readonly string[], serviceId: string): Promise<DraftRow | null> =>
+  (
+    await sql.query<DraftRow>(
+      `select * from services_drafts where citizen_id = any($1) and service_id = $2 and case_id is null
+       order by updated_at desc limit 1`,
       [ownerIds, serviceId]
     )
   )[0] ?? null
@@ -76,12 +88,20 @@ export const saveDraft = async (
   tx: Tx,
   draft: Pick<
     DraftRow,
-    'id' | 'answers_sealed' | 'form_version' | 'revision' | 'updated_at' | 'acted_by' | 'capacity' | 'mandate_id'
+    | 'id'
+    | 'answers_sealed'
+    | 'form_version'
+    | 'revision'
+    | 'updated_at'
+    | 'acted_by'
+    | 'capacity'
+    | 'mandate_id'
+    | 'dropped_sealed'
   >
 ): Promise<void> => {
   await tx.query(
     `update services_drafts set answers_sealed = $2, form_version = $3, revision = $4, updated_at = $5, acted_by = $6,
-       capacity = $7, mandate_id = $8 where id = $1`,
+       capacity = $7, mandate_id = $8, dropped_sealed = $9 where id = $1`,
     [
       draft.id,
       draft.answers_sealed,
@@ -90,14 +110,15 @@ export const saveDraft = async (
       draft.updated_at,
       draft.acted_by,
       draft.capacity,
-      draft.mandate_id
+      draft.mandate_id,
+      draft.dropped_sealed
     ]
   )
 }
 
 /** The draft has become a case; its answers live on there. */
 export const closeDraft = async (tx: Tx, draftId: string, caseId: string, emptySealed: string): Promise<void> => {
-  await tx.query('update services_drafts set case_id = $2, answers_sealed = $3 where id = $1', [
+  await tx.query('update services_drafts set case_id = $2, answers_sealed = $3, dropped_sealed = null where id = $1', [
     draftId,
     caseId,
     emptySealed

@@ -6,11 +6,13 @@ import { refuse } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
 import type { CitizenSeal, CitizenSeals } from '../identity/port'
 import { type Acting, type ActingCaller, reachOf } from '../mandates/port'
-import { hiddenFields, mayActOn, withoutFields } from './acting-scope'
+import { hiddenFields, mayActOn, withoutFields, wordsFor } from './acting-scope'
 import { type AnswersSeal, answersSeal } from './answers-seal'
 import type { Catalogue } from './catalogue'
-import { type DraftRow, deleteDraft, lockDraft, lockOpenDraft, openDrafts, saveDraft } from './draft-store'
+import { type DraftRow, deleteDraft, lockDraft, lockOpenDraft, openDrafts } from './draft-store'
 import { dropFilesOfDraft, type FileRow, filesOf, linkToDraft } from './file-store'
+import type { Dropped } from './fit-answers'
+import { type Batch, type Held, makeTakeEdits } from './take-edits'
 
 interface Deps {
   db: Db
@@ -28,10 +30,10 @@ export interface OpenedDraft {
   answers: Answers
   files: { row: FileRow; name: string }[]
   hidden: string[]
+  /** edits that would have overwritten what somebody else wrote meanwhile */
+  held: Held
+  dropped: Dropped[]
 }
-
-const sameAnswer = (a: Answers[string] | undefined, b: Answers[string] | undefined) =>
-  JSON.stringify(a) === JSON.stringify(b)
 
 /** Ids of uploaded files in the answers, in the order of the form. */
 export const uploadedIds = (form: Form, answers: Answers): string[] =>
@@ -48,60 +50,39 @@ export const namedFiles = (sql: Sql, seals: CitizenSeals, rows: FileRow[]) =>
     })
   )
 
-/** Applies edits to answers the form knows; an empty text or list stands for no answer. */
-export function withEdits(form: Form, answers: Answers, edits: Answers): { answers: Answers; changed: boolean } {
-  const known = new Set(formFields(form).map((field) => field.id))
-  const next: Answers = Object.fromEntries(Object.entries(answers).filter(([field]) => known.has(field)))
-  for (const [field, value] of Object.entries(edits)) if (known.has(field)) next[field] = value
-  const fields = [...new Set([...Object.keys(answers), ...Object.keys(next)])]
-  return { answers: next, changed: fields.some((field) => !sameAnswer(answers[field], next[field])) }
-}
-
 /** One open draft per account and service item; only the named fields change, whichever device sends them. */
 export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps) {
+  const takeEdits = makeTakeEdits({ clock, seals })
   const sealFor = (seal: CitizenSeal, draftId: string): AnswersSeal =>
     answersSeal(seal, `services_drafts.answers:${draftId}`)
 
   /** Refused: not_found, out_of_scope. */
-  const open = (caller: ActingCaller, serviceId: string, given: Answers) => {
+  const open = (caller: ActingCaller, serviceId: string, batch: Batch) => {
     const definition = catalogue.definition(serviceId)
     if (!definition?.form || !definition.acceptance) return Promise.resolve(refuse('not_found'))
     if (!mayActOn(caller, serviceId)) return Promise.resolve(refuse('out_of_scope'))
     const form = definition.form
     const hidden = hiddenFields(form, caller)
-    const edits = withoutFields(given, hidden)
+    const edits = withoutFields(batch.edits, hidden)
+    const { capacity, citizenId } = caller
+    const columns = { acted_by: citizenId, capacity: capacity.kind, mandate_id: capacity.mandateId }
     return db.tx(async (tx): Promise<OpenedDraft> => {
       const id = newId()
       const fresh = { id, citizenId: caller.ownerId, serviceId, formVersion: form.version, at: clock.now() }
       const answersSealed = sealFor(await seals.of(tx, caller.ownerId), id).seal({})
-      const row = await lockOpenDraft(tx, caller.ownerIds, { ...fresh, answersSealed })
-      if (!row) throw new Error('the draft vanished inside its own transaction')
-      const seal = await seals.of(tx, row.citizen_id)
-      const edited = withEdits(form, sealFor(seal, row.id).open(row.answers_sealed), edits)
-      const ids = uploadedIds(form, edited.answers)
-      const next =
-        edited.changed || row.form_version !== form.version
-          ? {
-              ...row,
-              answers_sealed: sealFor(seal, row.id).seal(edited.answers),
-              form_version: form.version,
-              revision: row.revision + 1,
-              updated_at: clock.now(),
-              acted_by: caller.citizenId,
-              capacity: caller.capacity.kind,
-              mandate_id: caller.capacity.mandateId
-            }
-          : row
-      if (next !== row) {
-        await saveDraft(tx, next)
-        await linkToDraft(tx, caller.ownerIds, row.id, ids)
-      }
+      const found = await lockOpenDraft(tx, caller.ownerIds, { ...fresh, answersSealed })
+      if (!found) throw new Error('the draft vanished inside its own transaction')
+      const taken = await takeEdits(tx, found, form, { ...batch, edits }, { acted: citizenId, columns })
+      const ids = uploadedIds(form, taken.answers)
+      if (taken.row.revision > found.revision) await linkToDraft(tx, caller.ownerIds, found.id, ids)
       return {
-        row: next,
+        row: taken.row,
         serviceName: definition.guide.name,
-        answers: withoutFields(edited.answers, hidden),
+        answers: withoutFields(taken.answers, hidden),
         files: await namedFiles(tx, seals, await filesOf(tx, caller.ownerIds, ids)),
-        hidden
+        hidden,
+        held: taken.held,
+        dropped: taken.dropped.map(({ label, value }) => ({ label, value: wordsFor(value, caller) }))
       }
     })
   }

@@ -10,13 +10,21 @@ export interface FileRow {
   created_at: Date
   draft_id: string | null
   case_id: string | null
+  /** last day of the paper, as its owner typed it */
+  valid_until: string | null
 }
 
-export const insertFile = async (sql: Sql, file: Omit<FileRow, 'draft_id' | 'case_id'>): Promise<void> => {
+export const insertFile = async (
+  sql: Sql,
+  file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until'> & { valid_until?: string | null }
+): Promise<void> => {
   await sql.query(
-    `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [file.id, file.citizen_id, file.name_sealed, file.type, file.bytes, file.sm3, file.created_at]
+    `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at, valid_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      ...[file.id, file.citizen_id, file.name_sealed, file.type, file.bytes, file.sm3, file.created_at],
+      file.valid_until ?? null
+    ]
   )
 }
 
@@ -34,6 +42,11 @@ export const fileOf = async (
       [fileId, ownerIds]
     )
   )[0] ?? null
+
+/** Sets the last day of a paper that is not handed in yet. */
+export const dateLooseFile = async (sql: Sql, fileId: string, validUntil: string | null): Promise<void> => {
+  await sql.query('update services_files set valid_until = $2 where id = $1 and case_id is null', [fileId, validUntil])
+}
 
 /** Those of the named files that belong to the owner. */
 export const filesOf = (sql: Sql, ownerIds: readonly string[], fileIds: readonly string[]) =>

@@ -9,6 +9,8 @@ import type { CaseRow } from './case-store'
 import type { Cases, OpenedCase } from './cases'
 import type { Catalogue } from './catalogue'
 import type { DraftRow } from './draft-store'
+import type { MyMaterials } from './materials/my-materials'
+import { materialsOf } from './materials/store'
 
 /** States in which no department works on a case any more. */
 const ENDED = ['completed', 'refused', 'withdrawn']
@@ -56,8 +58,28 @@ const linesOf = ({ row, kept, answers, events, files, correction, result, detail
 ]
 
 /** Cases, drafts and files of a person; ended cases are what the archives law keeps. */
-export function makeServicesHolding(deps: { cases: Cases; catalogue: Catalogue; seals: CitizenSeals }): Holding {
-  const { cases, catalogue, seals } = deps
+export function makeServicesHolding(deps: {
+  cases: Cases
+  catalogue: Catalogue
+  seals: CitizenSeals
+  materials: Pick<MyMaterials, 'opened'>
+}): Holding {
+  const { cases, catalogue, seals, materials } = deps
+
+  const materialLines = async (sql: Sql, ownerIds: readonly string[]) =>
+    (await materials.opened(sql, await materialsOf(sql, ownerIds, { document: null, reach: null }))).map(
+      ({ row, kind, holder, fileName, uses }) => [
+        { label: '材料', value: kind?.name ?? row.document },
+        { label: '文件', value: fileName },
+        ...(holder ? [{ label: '持有人', value: `${holder.name} ${holder.certNo}` }] : []),
+        { label: '提交时间', value: instantText(row.handed_in_at) },
+        ...(row.valid_until ? [{ label: '有效期至', value: row.valid_until }] : []),
+        ...uses.map(({ service_id, used_at }) => ({
+          label: '又用于',
+          value: `${catalogue.definition(service_id)?.guide.name ?? service_id} ${instantText(used_at)}`
+        }))
+      ]
+    )
 
   const draftLines = async (sql: Sql, row: DraftRow) => {
     const definition = catalogue.definition(row.service_id)
@@ -77,6 +99,7 @@ export function makeServicesHolding(deps: { cases: Cases; catalogue: Catalogue; 
   }
 
   const erase = async (tx: Tx, ownerId: string) => {
+    await tx.query('delete from services_materials where citizen_id = $1', [ownerId])
     // a case may name files that were uploaded under another account of the same person (merged)
     const files = await tx.query<{ id: string }>(
       `delete from services_files where citizen_id = $1
@@ -107,7 +130,8 @@ export function makeServicesHolding(deps: { cases: Cases; catalogue: Catalogue; 
       )
       return [
         { title: '我的办件', entries },
-        { title: '我的草稿', entries: await Promise.all(drafts.map((row) => draftLines(sql, row))) }
+        { title: '我的草稿', entries: await Promise.all(drafts.map((row) => draftLines(sql, row))) },
+        { title: '我的材料', entries: await materialLines(sql, ownerIds) }
       ]
     },
     openCases: async (sql, ownerIds) =>

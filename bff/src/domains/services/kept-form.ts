@@ -1,4 +1,4 @@
-import { type Form, form as formSchema } from '@shared/contract/form'
+import { form as formSchema } from '@shared/contract/form'
 import { timeLimit } from '@shared/contract/guide'
 import * as z from 'zod/mini'
 import type { Sql } from '../../platform/db/db'
@@ -36,8 +36,6 @@ export type KeptDefinition = z.output<typeof kept>
 /** The definition a case began with, also when a newer one has been published since. */
 export const keptService = async (sql: Sql, found: CaseRow): Promise<KeptDefinition> =>
   kept.parse(await keptDefinition(sql, found.service_id, found.service_version))
-
-export const keptForm = async (sql: Sql, found: CaseRow): Promise<Form> => (await keptService(sql, found)).form
 
 /** The bureau that tells the details of a result; undefined = the result is all there is. */
 export const resultFrom = (acceptance: KeptDefinition['acceptance']): string | undefined =>

@@ -77,6 +77,26 @@ export interface PlatformLists {
   items(page: number): Promise<{ pages: number; items: ListedItem[] }>
 }
 
+/** How somebody comes from a page of the platform to an item here: a link with these. */
+export interface PlatformEntry {
+  itemCode: string
+  returnUrl: string
+  /** ms since the epoch */
+  timestamp: string
+  nonce: string
+  signature: string
+}
+
+/** The door between the platform's pages and ours; nobody is signed in by it. */
+export interface PlatformDoor {
+  /** whether an entry is the platform's, at most five minutes old and not used before; it is used now */
+  opens(entry: PlatformEntry): Promise<boolean>
+  /** the address, when people may be led back to it; null = it is not on the list */
+  wayBack(url: string): string | null
+  /** the platform's page of an item, signed; null = this deployment knows none */
+  pageOf(itemCode: string, returnUrl: string): string | null
+}
+
 /** 人社局: what the bureau's register says about one person's flexible-employment insurance. */
 export interface EnrolmentRegister {
   flexibleStatus(person: { certNo: string; name: string }, grant: Grant<'rsj'>): Promise<Enrolment>

@@ -26,7 +26,8 @@ export const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
   id: row.id,
   name,
   bytes: row.bytes,
-  type: row.type
+  type: row.type,
+  ...(row.valid_until ? { validUntil: row.valid_until } : {})
 })
 
 export const presentDraft = (draft: OpenedDraft): Draft => ({
@@ -38,7 +39,9 @@ export const presentDraft = (draft: OpenedDraft): Draft => ({
   revision: draft.row.revision,
   updatedAt: instantText(draft.row.updated_at),
   files: draft.files.map(presentFile),
-  ...(draft.hidden.length > 0 ? { hidden: draft.hidden } : {})
+  ...(draft.hidden.length > 0 ? { hidden: draft.hidden } : {}),
+  ...(draft.held.length > 0 ? { conflicts: draft.held } : {}),
+  ...(draft.dropped.length > 0 ? { dropped: draft.dropped } : {})
 })
 
 /** For whom a case is shown: what somebody acting for a relative does not learn is left out. */

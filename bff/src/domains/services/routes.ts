@@ -56,7 +56,7 @@ export const bindServices = ({
       }))
     }),
     openDraft: async ({ params, body }, { caller }) => {
-      const draft = await drafts.open(caller, params.serviceId, body.edits)
+      const draft = await drafts.open(caller, params.serviceId, body)
       if (isRefused(draft)) return draft
       await proxyRead(caller, { id: draft.row.id, citizen_id: draft.row.citizen_id }, 'draft')
       return presentDraft(draft)

@@ -31,9 +31,11 @@ import type { Catalogue } from './catalogue'
 import { makeCheckHandedIn } from './check-handed-in'
 import type { LocalDesk } from './desk/local-desk'
 import { onlyReopened, withFollowers } from './desk/reopened'
+import { dropLog } from './draft-log-store'
 import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
-import { keptForm } from './kept-form'
+import { keptService } from './kept-form'
+import type { HandedInPapersOf } from './materials/handed-in-papers'
 
 interface Deps {
   clock: Clock
@@ -46,6 +48,7 @@ interface Deps {
   persons: Pick<Persons, 'phone'>
   consents: Consents
   desk: Pick<LocalDesk, 'begin' | 'reopened' | 'mended'>
+  papers: HandedInPapersOf
 }
 
 /** Last day of a promise that starts on `from`; null when the guide names none. */
@@ -76,7 +79,8 @@ export function makeSubmit({
   acting,
   persons,
   consents,
-  desk
+  desk,
+  papers
 }: Deps) {
   const checkHandedIn = makeCheckHandedIn({ persons })
   /** What a department would get without the owner's consent, as a refusal; null = everything is agreed to. */
@@ -141,11 +145,12 @@ export function makeSubmit({
     tx: Tx,
     caller: ActingCaller,
     opened: CaseRow,
-    definition: ServiceDefinition,
-    files: readonly string[]
+    { definition, answers, files }: { definition: ServiceDefinition; answers: Answers; files: readonly string[] }
   ) => {
     await desk.begin(tx, opened.id, definition)
     await linkToCase(tx, caller.ownerIds, opened.id, files)
+    const { form, acceptance } = definition
+    if (form && acceptance) await papers.keep(tx, opened, { form, acceptance, answers, at: opened.submitted_at })
     await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
     await notify(tx, noticeOf(opened, 'case.submitted'))
   }
@@ -165,7 +170,7 @@ export function makeSubmit({
     const seal = await seals.of(tx, citizenId)
     const draft = { id: taken.id, citizen_id: citizenId }
     const opened = await openCase(tx, { caller, draft, definition, ...good, seal, window })
-    await setOut(tx, caller, opened, definition, good.files)
+    await setOut(tx, caller, opened, { definition, ...good })
     return opened
   }
 
@@ -181,7 +186,7 @@ export function makeSubmit({
     if (!mayActOn(caller, draft.service_id)) return refuse('out_of_scope')
     if (draft.case_id) return refuse('draft_submitted', { caseId: draft.case_id })
     const definition = catalogue.definition(draft.service_id)
-    if (!definition?.form) return refuse('not_found')
+    if (!definition?.form || !definition.acceptance) return refuse('not_found')
     const { open, note: until } = catalogue.availability(draft.service_id)
     if (!open) return refuse('service_closed', until ? { until } : undefined)
     if (seen.formVersion !== definition.form.version) return refuse('form_changed')
@@ -192,11 +197,15 @@ export function makeSubmit({
     const handedIn = { caller, form: definition.form, citizenId: draft.citizen_id, given, before: given }
     const good = await checkHandedIn(tx, handedIn, clock.today())
     if (isRefused(good)) return good
+    const { form, acceptance } = definition
+    const unfit = await papers.check(tx, { form, acceptance, answers: good.answers }, clock.today())
+    if (unfit) return unfit
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
     const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
-    await setOut(tx, caller, opened, definition, good.files)
+    await setOut(tx, caller, opened, { definition, ...good })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
+    await dropLog(tx, draftId)
     await acting.tellOwner(tx, caller, {
       what: `提交了“${opened.service_name}”申请`,
       key: `submitted:${opened.id}`,
@@ -216,7 +225,7 @@ export function makeSubmit({
     const day = civilDateAt(found.submitted_at)
     const seal = await seals.of(tx, found.citizen_id)
     const caseSeal = answersSeal(seal, `services_cases.answers:${caseId}`)
-    const form = await keptForm(tx, found)
+    const { form, acceptance } = await keptService(tx, found)
     const before = caseSeal.open(found.answers_sealed)
     const open = await desk.reopened(tx, caseId)
     const allowed = open ? onlyReopened(withFollowers(form, open), before, given) : { answers: given }
@@ -224,6 +233,8 @@ export function makeSubmit({
     const handedIn = { caller, form, citizenId: found.citizen_id, given: allowed.answers, before }
     const good = await checkHandedIn(tx, handedIn, day)
     if (isRefused(good)) return good
+    const unfit = await papers.check(tx, { form, acceptance, answers: good.answers }, day)
+    if (unfit) return unfit
     const lacking = await unconsented(tx, found.citizen_id, found.service_id)
     if (lacking) return lacking
     const at = clock.now()
@@ -250,6 +261,7 @@ export function makeSubmit({
     }
     await changeCase(tx, caseId, change)
     await linkToCase(tx, caller.ownerIds, caseId, good.files)
+    await papers.keep(tx, found, { form, acceptance, answers: good.answers, at })
     await desk.mended(tx, found, before, good.answers)
     await acting.tellOwner(tx, caller, {
       what: `补正了“${found.service_name}”申请`,

@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock/clock'
+import { equalHex } from '../gm/equal-hex'
 import { hmacSm3, sm3 } from '../gm/sm3'
 import type { SignedRequest } from '../http/caller'
 import type { Kv } from '../kv/kv'
@@ -64,7 +64,9 @@ export function hmacSm3Check(scheme: HmacSm3Scheme, deps: { kv: Kv; clock: Clock
     const apartMs = Math.abs(deps.clock.now().getTime() - Number(timestamp))
     if (!/^\d{13}$/.test(timestamp) || apartMs > skewMs) return { ok: false, reason: 'clock' }
     const right = signature(scheme.secret, { method, path, timestamp, nonce, body: rawBody })
-    if (!equals(headers[`${prefix}-signature`], right)) return { ok: false, reason: 'signature' }
+    // other spellings of the same bytes (upper case) are refused: one signature, one form
+    if (!equalHex(headers[`${prefix}-signature`] ?? '', right.toString('hex')))
+      return { ok: false, reason: 'signature' }
     // Only after the signature: a stranger must not be able to use up the department's nonces or fill the store.
     const fresh =
       /^[!-~]{16,64}$/.test(nonce) &&
@@ -83,9 +85,3 @@ interface Covered {
 
 const signature = (secret: string, { method, path, timestamp, nonce, body }: Covered): Buffer =>
   hmacSm3(secret, `${method}\n${path}\n${timestamp}\n${nonce}\n${sm3(body).toString('hex')}`)
-
-function equals(given: string | undefined, right: Buffer): boolean {
-  // Other spellings of the same bytes (upper case) are refused: one signature, one form.
-  if (given === undefined || !/^[0-9a-f]{64}$/.test(given)) return false
-  return timingSafeEqual(Buffer.from(given, 'hex'), right)
-}

@@ -18,6 +18,8 @@ export interface UploadedFile {
   name: string
   bytes: number
   type: string
+  /** last day of the paper, as it was typed */
+  validUntil?: string | null | undefined
 }
 
 export interface UploadFieldProps extends FieldProps {

@@ -13,15 +13,15 @@ export const dayWithWeekday = (day: string, now?: Date): string =>
 export const whenWords = ({ day, time, until }: Pick<HallBooking, 'day' | 'time' | 'until'>, now?: Date): string =>
   `${dayWithWeekday(day, now)} ${time}–${until}`
 
-export const STATES = {
-  booked: { words: '已预约', tone: 'primary' },
-  waiting: { words: '等候叫号', tone: 'primary' },
-  called: { words: '请到窗口', tone: 'good' },
-  done: { words: '已办理', tone: 'plain' },
-  skipped: { words: '过号', tone: 'warn' },
-  missed: { words: '没有办理', tone: 'plain' },
-  cancelled: { words: '已取消', tone: 'plain' }
-} as const satisfies Record<HallBooking['state'], { words: string; tone: Tone }>
+export const TONES = {
+  booked: 'primary',
+  waiting: 'primary',
+  called: 'good',
+  done: 'plain',
+  skipped: 'warn',
+  missed: 'plain',
+  cancelled: 'plain'
+} as const satisfies Record<HallBooking['state'], Tone>
 
 /** What the person does next, in a sentence; null where nothing is to be done any more. */
 export function nextStep({ state, number, ahead, calledTo, checkInFrom, hall, window }: HallBooking): string | null {

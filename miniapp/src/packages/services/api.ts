@@ -3,7 +3,8 @@ import { type Consent, consentsRoutes } from '@shared/contract/consents'
 import type { Answers, Form } from '@shared/contract/form'
 import type { ShownGuide } from '@shared/contract/guide'
 import { hallsRoutes } from '@shared/contract/halls'
-import type { Reply } from '@shared/contract/route'
+import { platformDoorRoutes } from '@shared/contract/platform-door'
+import type { Outgoing, Reply } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
 import * as z from 'zod/mini'
 import type { Attempt, KeptFile } from '@/drafts/kept-draft'
@@ -17,6 +18,14 @@ import { anyForm, knownForm } from './form/known-form'
 
 export const showGuide = (serviceId: string): Promise<ShownGuide> =>
   call(servicesRoutes.showGuide, { params: { serviceId } })
+
+/** What an entry of 渝快办 leads to. */
+export const enterFromPlatform = (body: Outgoing<typeof platformDoorRoutes.enterFromPlatform>['body']) =>
+  call(platformDoorRoutes.enterFromPlatform, { body })
+
+/** 渝快办's page of an item that cannot be applied for here; null = it has none. */
+export const showElsewhere = async (serviceId: string): Promise<string | null> =>
+  (await call(platformDoorRoutes.showElsewhere, { params: { serviceId } })).url
 
 /** How many halls take appointments for an item. */
 export const countHalls = async (serviceId: string): Promise<number> =>

@@ -1,6 +1,6 @@
 import type { CaseState, CaseSummary } from '@shared/contract/applications'
 import { View } from '@tarojs/components'
-import { CASES, caseAt } from '@/addresses'
+import { caseAt, MATTERS } from '@/addresses'
 import { DraftList } from '@/drafts/draft-list'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -45,8 +45,8 @@ function CaseCard({ item }: { item: CaseSummary }) {
 
 function Ongoing({ cases }: { cases: CaseSummary[] }) {
   const all = (
-    <Press className='matter__all' role='link' onPress={() => void goTo(CASES)}>
-      全部办件
+    <Press className='matter__all' role='link' onPress={() => void goTo(MATTERS)}>
+      我的事项
     </Press>
   )
   return (

@@ -8,6 +8,8 @@ import {
   IDENTITY_PAGE,
   LEDGER,
   MANDATES,
+  MATERIALS,
+  MATTERS,
   MY_BOOKINGS,
   PARTNERS
 } from '@/addresses'
@@ -24,9 +26,11 @@ export interface Entry {
 export const ENTRIES: { title?: string; entries: Entry[] }[] = [
   {
     entries: [
-      { icon: 'clock', label: '我的办件', address: CASES },
+      { icon: 'clock', label: '我的事项', address: MATTERS, note: '办件、预约都在一个列表里' },
+      { icon: 'document', label: '我的办件', address: CASES },
       { icon: 'document', label: '我的预约', address: MY_BOOKINGS, note: '大厅预约取号、排队进度' },
       { icon: 'document', label: '我的证照', address: CERTIFICATES, note: '办结后的电子证照，可以当面出示' },
+      { icon: 'document', label: '我的材料', address: MATERIALS, note: '办事时交过的证件和证明，下次不用再拍' },
       { icon: 'info', label: '咨询', address: askAbout(), note: '问办事指南里的事，马上回答' }
     ]
   },

@@ -3,10 +3,11 @@ import type { Db } from '../../../platform/db/db'
 import type { Log } from '../../../platform/log/log'
 import type { Outbox } from '../../../platform/outbox/outbox'
 import type { Content, ContentDesk } from '../../content/port'
-import type { AcceptancePlatform, PlatformLists } from '../port'
+import type { AcceptancePlatform, PlatformDoor, PlatformLists } from '../port'
 import type { RecordStep } from '../record-step'
+import { makeDoor } from './door'
 import { makeReconcile } from './reconcile'
-import { bindPlatformDesk } from './routes'
+import { bindPlatformDesk, bindPlatformDoor } from './routes'
 import { makeSyncItems } from './sync-items'
 
 interface Deps {
@@ -16,9 +17,10 @@ interface Deps {
   outbox: Outbox
   content: Pick<Content, 'services'>
   contentDesk: ContentDesk
-  platform: Pick<AcceptancePlatform, 'status'> & { lists: PlatformLists }
+  platform: Pick<AcceptancePlatform, 'status'> & { lists: PlatformLists; door: PlatformDoor }
   recordStep: RecordStep
   office: string
+  publicUrl: string | null
 }
 
 /** What keeps us and the acceptance platform together: its cases every 15 minutes, its directory every day. */
@@ -28,6 +30,9 @@ export function makePlatformDesk(deps: Deps) {
   const syncItems = makeSyncItems({ ...deps, lists: platform.lists })
   return {
     jobs: [...reconcile.jobs, syncItems.job],
-    bound: bindPlatformDesk({ db, clock, reconcile, syncItems, office })
+    bounds: [
+      bindPlatformDesk({ db, clock, reconcile, syncItems, office }),
+      bindPlatformDoor(makeDoor({ ...deps, door: platform.door }))
+    ]
   }
 }

@@ -1,4 +1,5 @@
 import { HEALED_BY_STAFF, platformDeskRoutes } from '@shared/contract/platform-desk'
+import { platformDoorRoutes } from '@shared/contract/platform-door'
 import type { Clock } from '../../../platform/clock/clock'
 import { instantText } from '../../../platform/clock/instant-text'
 import type { Db } from '../../../platform/db/db'
@@ -7,6 +8,7 @@ import { bind } from '../../../platform/http/mount'
 import { DONE, isRefused, refuse } from '../../../platform/http/refused'
 import { handlesCases } from '../desk/desk-reach'
 import { closeDifference, healedDifferences, openDifferences, type RunRow } from './difference-store'
+import type { Door } from './door'
 import { presentDifference, presentItem } from './present-platform'
 import type { Reconcile } from './reconcile'
 import type { SyncItems } from './sync-items'
@@ -66,3 +68,10 @@ export function bindPlatformDesk({ db, clock, reconcile, syncItems, office }: Pa
     }
   })
 }
+
+/** Between 渝快办's pages and ours. */
+export const bindPlatformDoor = (door: Door) =>
+  bind('platformDoor', platformDoorRoutes, {
+    enterFromPlatform: async ({ body }) => door.enter(body),
+    showElsewhere: async ({ params }) => door.elsewhere(params.serviceId)
+  })

@@ -17,6 +17,7 @@ function Question({ id, start }: { id: string; start?: Answer }) {
   return (
     <>
       <AnswerInput
+        serviceId={exampleForm.serviceId}
         field={field}
         answer={answer}
         answerNow={() => now.current}

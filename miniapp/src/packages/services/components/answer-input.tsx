@@ -11,6 +11,7 @@ import { SignatureAnswer } from './signature-answer'
 import { UploadAnswer } from './upload-answer'
 
 export interface AnswerInputProps {
+  serviceId: string
   field: Field
   answer: Answer | undefined
   answerNow: () => Answer | undefined

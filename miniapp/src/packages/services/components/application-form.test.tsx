@@ -105,9 +105,8 @@ async function opened(start: Partial<KeptDraft> = {}) {
       kept = undefined
     }
   }
-  const keeper = makeDraftKeeper({ ...emptyDraft('flexible-work', 'me-000001'), form, ...start }, place, (edits) =>
-    saveDraft('flexible-work', edits)
-  )
+  const begun = { ...emptyDraft('flexible-work', 'me-000001'), form, ...start }
+  const keeper = makeDraftKeeper(begun, place, (batch) => saveDraft('flexible-work', batch), 'visit-000001')
   await keeper.flush()
   render(<ApplicationForm keeper={keeper} />)
   return { keeper, onPhone: () => kept }

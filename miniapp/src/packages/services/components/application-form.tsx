@@ -8,12 +8,11 @@ import { stepUp } from '@/session/step-up'
 import { submitDraft } from '../api'
 import { type Consents, useConsents } from '../consent/use-consents'
 import type { DraftKeeper } from '../draft/draft-keeper'
-import type { DraftView } from '../draft/draft-view'
 import { FORM_CHANGED, followSubmission, NOT_AGREED, type Told } from '../draft/follow-submission'
 import { savingWords } from '../draft/saving-words'
 import { submitApplication } from '../draft/submit-application'
-import { fieldLabels } from '../form/field-labels'
 import { useShownForm } from '../form/shown-form'
+import { DraftNews } from './draft-news'
 import { FillInForm } from './fill-in-form'
 import { UnknownOutcome } from './unknown-outcome'
 
@@ -24,24 +23,6 @@ function useFormNews(version: string | undefined, tell: (told: Told) => void): v
     if (known.current !== undefined && version !== known.current) tell(FORM_CHANGED)
     known.current = version
   }, [version, tell])
-}
-
-function News({ view, form }: { view: DraftView; form: Form }) {
-  const both = fieldLabels(form, view.news.both)
-  return (
-    <>
-      {view.news.renewed ? (
-        <Notice tone='warn' title='原来的草稿已经不在了'>
-          它可能已在另一台设备上提交或删除。下面是一份新的草稿，提交前请先看看“我的办件”。
-        </Notice>
-      ) : null}
-      {both ? (
-        <Notice tone='warn' title='两台设备都改过'>
-          这几项已采用这台设备上填的内容，请核对：{both}。
-        </Notice>
-      ) : null}
-    </>
-  )
 }
 
 /** Submitting, and what to tell about it. */
@@ -105,7 +86,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
             </Notice>
           ) : null}
           {unknown ? <UnknownOutcome /> : null}
-          <News view={view} form={form} />
+          <DraftNews view={view} form={form} keeper={keeper} />
         </>
       }
     />

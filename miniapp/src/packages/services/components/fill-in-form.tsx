@@ -66,6 +66,7 @@ function useFillIn(asking: Asking, { answers, answersNow, mend }: FillInFormProp
 }
 
 interface PartProps extends Pick<FillInFormProps, 'answers' | 'answersNow' | 'files' | 'today' | 'onEdit' | 'onFile'> {
+  serviceId: string
   fields: Field[]
   wrong: Record<string, string>
   dispatch: (act: FillInAct) => void
@@ -79,6 +80,7 @@ function Part({ fields, wrong, dispatch, onEdit, ...rest }: PartProps) {
       {fields.map((field) => (
         <AnswerInput
           key={field.id}
+          serviceId={rest.serviceId}
           field={field}
           answer={rest.answers[field.id]}
           answerNow={() => rest.answersNow()[field.id]}
@@ -166,6 +168,7 @@ export function FillInForm(props: FillInFormProps) {
         {screen?.kind === 'part' ? (
           <Part
             {...props}
+            serviceId={form.serviceId}
             fields={screen.fields}
             wrong={state.wrong}
             dispatch={dispatch}

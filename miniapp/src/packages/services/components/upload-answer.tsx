@@ -3,8 +3,11 @@ import { type UploadedFile, UploadField } from '@/kit/upload-field/upload-field'
 import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
 import { fileAddress, openFile, uploadFile } from '../api'
+import { EarlierPapers } from '../materials/earlier-papers'
+import { PaperDay } from '../materials/paper-day'
 
 export interface UploadAnswerProps {
+  serviceId: string
   field: Extract<Field, { kind: 'upload' }>
   /** the answer as it is now, also in the middle of several uploads */
   answerNow: () => Answer | undefined
@@ -16,8 +19,9 @@ export interface UploadAnswerProps {
   onUploading: (change: 1 | -1) => void
 }
 
-/** Files of an answer. */
-export function UploadAnswer({ field, answerNow, files, error, onEdit, onFile, onUploading }: UploadAnswerProps) {
+/** Files of an answer; a paper of a known kind may be one that was handed in before. */
+export function UploadAnswer(props: UploadAnswerProps) {
+  const { serviceId, field, answerNow, files, error, onEdit, onFile, onUploading } = props
   const known = (ids: string[]): UploadedFile[] =>
     ids.map((id) => files.find((file) => file.id === id) ?? { id, name: '已上传的文件', bytes: 0, type: '' })
   const change = (alter: (files: UploadedFile[]) => UploadedFile[]) => {
@@ -26,20 +30,32 @@ export function UploadAnswer({ field, answerNow, files, error, onEdit, onFile, o
     for (const file of after) if (!before.some((one) => one.id === file.id)) onFile(file)
     onEdit(after.map((file) => file.id))
   }
+  const chosen = known(textsOf(answerNow()))
   return (
-    <UploadField
-      name={field.id}
-      label={field.label}
-      hint={field.help}
-      required={field.required}
-      error={error}
-      maxFiles={field.maxFiles}
-      files={known(textsOf(answerNow()))}
-      onChange={change}
-      onPending={onUploading}
-      send={uploadFile}
-      show={fileAddress}
-      open={(file) => void openFile(file).catch((caught: unknown) => toast(asCallError(caught).message))}
-    />
+    <>
+      <UploadField
+        name={field.id}
+        label={field.label}
+        hint={field.help}
+        required={field.required}
+        error={error}
+        maxFiles={field.maxFiles}
+        files={chosen}
+        onChange={change}
+        onPending={onUploading}
+        send={uploadFile}
+        show={fileAddress}
+        open={(file) => void openFile(file).catch((caught: unknown) => toast(asCallError(caught).message))}
+      />
+      {field.document && chosen.length < field.maxFiles ? (
+        <EarlierPapers
+          serviceId={serviceId}
+          field={field}
+          document={field.document}
+          onUse={(file) => change((was) => [...was, file])}
+        />
+      ) : null}
+      {field.expires && chosen.length > 0 ? <PaperDay field={field} files={chosen} onFile={onFile} /> : null}
+    </>
   )
 }

@@ -2,6 +2,7 @@ import { type Answer, type Answers, answers, type Form } from '@shared/contract/
 import * as z from 'zod/mini'
 import { type KeptFile, keptFile } from '@/drafts/kept-draft'
 import type { PhonePlace } from '@/drafts/phone-place'
+import { asLastTold } from './draft-view'
 import { makePhoneCopy } from './phone-copy'
 
 /** What the phone keeps of a begun 补正; the server knows nothing of it until it is handed in. */
@@ -45,7 +46,7 @@ export function makeCorrectionKeeper(
   const look = (): CorrectionView => ({
     form: told.form,
     answers: { ...told.answers, ...correction.edits },
-    files: [...told.files, ...correction.files],
+    files: asLastTold([...told.files, ...correction.files]),
     key: correction.key,
     onPhone
   })

@@ -1,7 +1,8 @@
 import type { Draft } from '@shared/contract/applications'
-import type { Answer, Answers, Form } from '@shared/contract/form'
-import { adoptOpened, adoptSaved, type DraftNews } from '@/drafts/adopt-draft'
-import { changedFields, editedAnswers, noteEdit } from '@/drafts/edits'
+import type { Answer, Form } from '@shared/contract/form'
+import { type Adopted, adoptOpened, adoptSaved, sendable } from '@/drafts/adopt-draft'
+import { batchOf, type EditBatch } from '@/drafts/edit-batch'
+import { changedFields, editedAnswers, highest, noteEdit, withoutEdits } from '@/drafts/edits'
 import type { Attempt, KeptDraft, KeptFile } from '@/drafts/kept-draft'
 import type { PhonePlace } from '@/drafts/phone-place'
 import { type DraftView, viewOf } from './draft-view'
@@ -13,6 +14,10 @@ export interface DraftKeeper {
   /** Calls `seen` after every change of the view; returns how to stop. */
   watch: (seen: () => void) => () => void
   edit: (fieldId: string, value: Answer) => void
+  /** The person has chosen between what they typed here and what stands elsewhere. */
+  choose: (fieldId: string, mine: boolean) => void
+  /** The person has read which answers a changed form could not keep. */
+  readDropped: () => Promise<boolean>
   keepFile: (file: KeptFile) => void
   keepForm: (form: Form) => void
   /** Resolves once the phone has it. */
@@ -31,32 +36,37 @@ export interface DraftKeeper {
 
 /**
  * Keeps one application, starting from what the phone kept: every edit goes to the phone at once and to the server
- * (`save`: openDraft, reads only when there are no edits) after a pause. Nothing typed is lost by a dead network, a
- * killed app or a second device.
+ * (`save`: openDraft, reads only when there are no edits) within 2 s. Nothing typed is lost by a dead network, a killed
+ * app or a second device. `visit` names this opening of the form: no other keeper may have it.
  */
 export function makeDraftKeeper(
   start: KeptDraft,
   place: PhonePlace,
-  save: (edits: Answers) => Promise<Draft>
+  save: (batch: EditBatch) => Promise<Draft>,
+  visit: string
 ): DraftKeeper {
   let draft = start
+  let top = highest(start.edits)
+  const ours = [start.sent, editedAnswers(start.edits)]
   let toRead = true
   let opened = false
   let forgotten = false
   let closed = false
   let failure: unknown = null
   let onPhone = true
-  let news: DraftNews = { renewed: false, both: [] }
+  let renewed = false
+  let toTellRead = false
   const watchers = new Set<() => void>()
 
   // While a submission has no answer nothing may be saved: if the case exists already, a save would begin a new draft.
-  const unsaved = () => !forgotten && draft.attempt === null && (toRead || Object.keys(draft.edits).length > 0)
+  const unsaved = () =>
+    !forgotten && draft.attempt === null && (toRead || toTellRead || Object.keys(sendable(draft)).length > 0)
   const saving = (): DraftView['saving'] => {
     if (failure !== null) return 'waiting'
     if (!unsaved()) return 'saved'
     return toRead ? 'opening' : 'saving'
   }
-  const look = () => viewOf(draft, { saving: saving(), failure, onPhone, news })
+  const look = () => viewOf(draft, { saving: saving(), failure, onPhone, renewed })
   let view = look()
   const show = () => {
     view = look()
@@ -73,19 +83,27 @@ export function makeDraftKeeper(
     if (!closed) copy.keep(draft)
     show()
   }
-  const adopt = (next: { kept: KeptDraft; news: DraftNews }) => {
-    if (next.news.renewed || next.news.both.length > 0) news = next.news
+  const note = (fieldId: string, value: Answer) => {
+    keep({ edits: noteEdit(draft.edits, fieldId, value, top) })
+    top = highest(draft.edits)
+  }
+  const adopt = (next: Adopted) => {
+    if (next.renewed) renewed = true
     failure = null
+    top = Math.max(top, highest(next.kept.edits))
     keep(next.kept)
   }
   const loop = makeSaveLoop({
     unsaved,
     save: async () => {
-      const sent = toRead ? {} : draft.edits
+      const sent = toRead ? {} : sendable(draft)
       const reading = toRead
-      const reply = await save(editedAnswers(sent))
+      const droppedRead = toTellRead && !reading
+      if (!reading) keep({ sent: editedAnswers(sent) })
+      const reply = await save({ ...batchOf(visit, draft.base, sent), ...(droppedRead ? { droppedRead } : {}) })
       if (reading) toRead = false
-      adopt(opened ? adoptSaved(draft, reply, sent) : adoptOpened(draft, reply))
+      if (droppedRead) toTellRead = false
+      adopt(opened ? adoptSaved(draft, reply, sent, { top, ours }) : adoptOpened(draft, reply, { top, ours }))
       opened = true
     },
     failed: (error) => {
@@ -101,8 +119,23 @@ export function makeDraftKeeper(
       return () => watchers.delete(seen)
     },
     edit: (fieldId, value) => {
-      keep({ edits: noteEdit(draft.edits, fieldId, value) })
+      note(fieldId, value)
       loop.edited()
+    },
+    choose: (fieldId, mine) => {
+      const conflicts = Object.entries(draft.conflicts).filter(([other]) => other !== fieldId)
+      const edit = draft.edits[fieldId]
+      keep({
+        conflicts: Object.fromEntries(conflicts),
+        ...(mine ? {} : { edits: withoutEdits(draft.edits, [fieldId]) })
+      })
+      // as a new edit: the server has dealt with the old one
+      if (mine && edit) note(fieldId, edit.value)
+      void loop.flush()
+    },
+    readDropped: () => {
+      toTellRead = true
+      return loop.flush()
     },
     keepFile: (file) => keep({ files: [...draft.files, file] }),
     keepForm: (form) => keep({ form }),

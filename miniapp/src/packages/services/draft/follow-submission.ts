@@ -63,6 +63,8 @@ export async function followSubmission(
       return { told: changedElsewhere(form, await keeper.reload()) }
     case 'not-saved':
       return { told: { tone: 'error', title: '还没有提交', text: asCallError(keeper.view().failure).message } }
+    case 'to-choose':
+      return { told: { tone: 'warn', title: '还没有提交', text: '有内容在两台设备上填得不一样，请先选好用哪一个。' } }
     case 'unknown':
       return { told: { tone: 'error', title: '还没有收到提交结果', text: ended.error.message } }
     case 'refused':

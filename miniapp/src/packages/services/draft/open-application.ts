@@ -1,7 +1,9 @@
 import type { Form } from '@shared/contract/form'
 import { saveDraft } from '@/drafts/api'
+import type { EditBatch } from '@/drafts/edit-batch'
 import { emptyDraft, type KeptDraft, keptDraft } from '@/drafts/kept-draft'
 import { draftPlace } from '@/drafts/phone-place'
+import { freshKey } from '@/platform/fresh-key'
 import { showForm } from '../api'
 import { type DraftKeeper, makeDraftKeeper } from './draft-keeper'
 
@@ -43,7 +45,8 @@ async function freshenForm(keeper: DraftKeeper, kept: Form): Promise<void> {
  */
 export async function openApplication(start: KeptDraft): Promise<DraftKeeper> {
   const { serviceId, owner } = start
-  const keeper = makeDraftKeeper(start, draftPlace(serviceId, owner), (edits) => saveDraft(serviceId, edits))
+  const save = (batch: EditBatch) => saveDraft(serviceId, batch)
+  const keeper = makeDraftKeeper(start, draftPlace(serviceId, owner), save, freshKey())
   if (start.form === null) keeper.keepForm(await showForm(serviceId))
   else void freshenForm(keeper, start.form)
   const read = keeper.flush()

@@ -1,5 +1,8 @@
-/** How long to wait, in ms: after the last edit, and after each failure in a row (the last value goes on). */
-export const PACE = { afterEdit: 800, afterFailure: [2_000, 5_000, 10_000, 20_000] }
+/**
+ * How long to wait, in ms: after the last edit, but never longer than `atLatest` after the first that is unsaved (the
+ * server has an edit within 2 s, however long somebody types on), and after each failure in a row (the last value goes on).
+ */
+const PACE = { afterEdit: 600, atLatest: 1_200, afterFailure: [2_000, 5_000, 10_000, 20_000] }
 
 export interface SaveLoop {
   /** Something was edited: save after a pause in typing. */
@@ -23,6 +26,7 @@ export function makeSaveLoop(job: {
   let running: Promise<boolean> | undefined
   let failures = 0
   let stopped = false
+  let firstEdit: number | undefined
 
   const later = (ms: number) => {
     clearTimeout(timer)
@@ -46,6 +50,7 @@ export function makeSaveLoop(job: {
 
   async function flush(): Promise<boolean> {
     clearTimeout(timer)
+    firstEdit = undefined
     while (job.unsaved()) {
       running ??= saveOnce()
       if (!(await running)) {
@@ -57,7 +62,10 @@ export function makeSaveLoop(job: {
   }
 
   return {
-    edited: () => later(PACE.afterEdit),
+    edited: () => {
+      firstEdit ??= Date.now()
+      later(Math.max(0, Math.min(PACE.afterEdit, firstEdit + PACE.atLatest - Date.now())))
+    },
     flush,
     stop: () => {
       stopped = true

@@ -3,7 +3,7 @@ import { CallError, offlineError } from '@/platform/call-error'
 import { type DraftProgress, viewOf } from './draft-view'
 import { savingWords } from './saving-words'
 
-const progress: DraftProgress = { saving: 'saved', failure: null, onPhone: true, news: { renewed: false, both: [] } }
+const progress: DraftProgress = { saving: 'saved', failure: null, onPhone: true, renewed: false }
 const kept = emptyDraft('flexible-work', 'citizen-0001')
 const begun = {
   ...kept,

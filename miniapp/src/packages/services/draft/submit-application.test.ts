@@ -24,7 +24,7 @@ function world() {
       text = undefined
     }
   }
-  const save = async (edits: Answers): Promise<Draft> => {
+  const save = async ({ edits }: { edits: Answers }): Promise<Draft> => {
     if (network === 'none') throw offlineError(false)
     answers = { ...answers, ...edits }
     if (Object.keys(edits).length > 0) revision += 1
@@ -62,7 +62,8 @@ function world() {
     return makeDraftKeeper(
       read === undefined ? emptyDraft('flexible-work', 'me-000001') : keptDraft.parse(read),
       place,
-      save
+      save,
+      'visit-000001'
     )
   }
   const setNetwork = (state: typeof network) => {

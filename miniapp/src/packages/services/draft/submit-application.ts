@@ -3,7 +3,8 @@ import type { Attempt } from '@/drafts/kept-draft'
 import type { DraftKeeper } from './draft-keeper'
 import { type HandedIn, type HandIn, handIn } from './hand-in'
 
-export type Submitted = HandedIn | { kind: 'not-saved' }
+/** `to-choose`: two devices say different things, and the person has not said which stands. */
+export type Submitted = HandedIn | { kind: 'not-saved' } | { kind: 'to-choose' }
 
 /**
  * Submits the draft of the keeper as the citizen has checked it under `formVersion`; nothing is sent before every edit
@@ -15,7 +16,8 @@ export async function submitApplication(
   server: Pick<HandIn, 'freshKey' | 'stepUp' | 'agree'> & { submit: (attempt: Attempt) => Promise<CaseDetail> }
 ): Promise<Submitted> {
   if (!(await keeper.flush())) return { kind: 'not-saved' }
-  const { base, attempt: open } = keeper.view()
+  const { base, attempt: open, conflicts } = keeper.view()
+  if (open === null && Object.keys(conflicts).length > 0) return { kind: 'to-choose' }
   const attempt = open ?? (base && { key: server.freshKey(), draftId: base.id, formVersion, revision: base.revision })
   if (attempt === null) return { kind: 'not-saved' }
   return handIn({

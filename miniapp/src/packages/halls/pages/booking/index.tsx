@@ -1,4 +1,4 @@
-import type { HallBooking } from '@shared/contract/halls'
+import { BOOKING_STATES, type HallBooking } from '@shared/contract/halls'
 import { id } from '@shared/contract/parts'
 import { View } from '@tarojs/components'
 import { visitRatingOf } from '@/addresses'
@@ -21,7 +21,7 @@ import { signedIn } from '@/session/session'
 import { cancelBooking, showBooking } from '../../api'
 import { CutOff, ToHalls } from '../../components/cut-off'
 import '../../components/halls.scss'
-import { isLive, nextStep, STATES, whenWords } from '../../hall-words'
+import { isLive, nextStep, TONES, whenWords } from '../../hall-words'
 
 /** Soon enough not to miss a call, seldom enough for a full hall of open phones. */
 const REFRESH_MS = 10_000
@@ -47,7 +47,6 @@ async function cancelled(booking: HallBooking): Promise<HallBooking | undefined>
 }
 
 function Shown({ booking }: { booking: HallBooking }) {
-  const { words, tone } = STATES[booking.state]
   const next = nextStep(booking)
   const waits = booking.number !== null && isLive(booking)
   return (
@@ -55,7 +54,7 @@ function Shown({ booking }: { booking: HallBooking }) {
       <Card>
         <View className='ha-head'>
           <View className='ha-name'>{booking.service.name}</View>
-          <Tag tone={tone}>{words}</Tag>
+          <Tag tone={TONES[booking.state]}>{BOOKING_STATES[booking.state]}</Tag>
         </View>
         {isLive(booking) ? (
           <>

@@ -11,6 +11,7 @@ import { StateView } from '@/kit/state-view/state-view'
 import { usePageParams } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
 import { showGuide } from '../../api'
+import { BackToPlatform, ToPlatform } from '../../components/back-to-platform'
 import { Afterwards, BundleParts } from '../../components/bundle-sections'
 import { CutOff } from '../../components/cut-off'
 import { GuideHead } from '../../components/guide-head'
@@ -82,7 +83,13 @@ function ApplyBar({ guide }: { guide: Load<ShownGuide> }) {
   const { id, applyOnline, availability, reform } = guide.data
   if (reform?.kind === '取消审批') return <BottomBar>这件事现在不用办了，不用申请。</BottomBar>
   if (!availability.open) return <BottomBar>现在不能申请。{availability.note}</BottomBar>
-  if (!applyOnline) return <BottomBar>这个事项目前请到窗口或“渝快办”办理。</BottomBar>
+  if (!applyOnline)
+    return (
+      <BottomBar>
+        这个事项目前请到窗口或“渝快办”办理。
+        <ToPlatform serviceId={id} />
+      </BottomBar>
+    )
   return (
     <BottomBar>
       <Button onPress={() => goTo(applyFor(id))}>立即申请</Button>
@@ -100,6 +107,7 @@ function GuideOf({ serviceId }: { serviceId: string }) {
           const sections = sectionsOf(data)
           return (
             <>
+              <BackToPlatform />
               <GuideHead guide={data} />
               <GuideJumps sections={sections} />
               {sections.map(({ name, title, content }) => (

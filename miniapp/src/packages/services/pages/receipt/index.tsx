@@ -19,6 +19,7 @@ import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings } from '../../case/case-words'
+import { BackToPlatform } from '../../components/back-to-platform'
 import { CaseNumbers } from '../../components/case-parts'
 import { CutOff } from '../../components/cut-off'
 import { ToCases } from '../../components/onward'
@@ -44,6 +45,7 @@ function Receipt({ detail }: { detail: CaseDetail }) {
       <Card>
         <Timeline items={happenings(detail)} />
       </Card>
+      <BackToPlatform />
       <View className='sv-receipt__note'>办理有变化会发消息给您，也可以随时在“我的办件”里查看。</View>
     </>
   )

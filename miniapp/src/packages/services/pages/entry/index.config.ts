@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '正在打开事项' })

@@ -1,0 +1,101 @@
+import path from 'node:path'
+import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import { formFields } from '@shared/contract/form'
+import { checkAnswers } from '@shared/contract/form-check'
+import { servicesRoutes } from '@shared/contract/services'
+import { civilDateAt } from '@shared/values/civil-date'
+import * as z from 'zod/mini'
+import { readContentFolder } from '../../bff/src/domains/content/content-files'
+import { readContent } from '../../bff/src/domains/content/load'
+import { agreeFor, named, person } from '../support/apply'
+import { type Citizen, photo } from '../support/citizen'
+import { type Clerk, makeClerk } from '../support/clerk'
+import { fillByDefinition } from '../support/fill-by-definition'
+import { startProduct, type TestProduct } from '../support/start-product'
+import { root } from '../support/test-stores'
+
+const { services } = readContent(readContentFolder(path.join(root, 'bff', 'content'))).content
+const online = [...services.values()].flatMap(({ form, acceptance, ...rest }) =>
+  form && acceptance ? [{ ...rest, form, acceptance }] : []
+)
+type Online = (typeof online)[number]
+const each = online.map((item): [string, Online] => [item.guide.id, item])
+
+let product: TestProduct
+let citizen: Citizen
+const clerks = new Map<string, Clerk>()
+beforeAll(async () => {
+  product = await startProduct()
+  citizen = product.citizen(person.id)
+  await citizen.signIn()
+  await named(citizen)
+})
+afterAll(() => product.close())
+
+async function clerkOf(department: string): Promise<Clerk> {
+  const known = clerks.get(department)
+  if (known) return known
+  const made = await makeClerk(product, `clerk-${department}`, ['clerk'], department)
+  clerks.set(department, made)
+  return made
+}
+
+const uploaded = z.object({ id: z.string() })
+
+/** Fills the form by its definition, agrees to what it needs, hands it in. */
+async function handIn({ guide, form }: Online) {
+  await agreeFor(citizen, guide.id)
+  const labels = formFields(form).filter(({ kind }) => kind === 'upload')
+  const files = new Map<string, string>()
+  for (const { label } of labels)
+    files.set(label, uploaded.parse((await citizen.upload(photo(), `${label}.jpg`)).body).id)
+  const params = { serviceId: guide.id }
+  const edits = fillByDefinition(form, 0, (label) => files.get(label) ?? '')
+  const { body: draft } = await citizen.call(servicesRoutes.openDraft, { params, body: { edits } })
+  const { id: draftId, formVersion, revision } = draft
+  return citizen.call(servicesRoutes.submitDraft, { params: { draftId }, body: { formVersion, revision } })
+}
+
+const show = async (caseId: string) => (await citizen.call(servicesRoutes.showCase, { params: { caseId } })).body
+
+async function finishAtDesk(caseId: string, { guide }: Online) {
+  const clerk = await clerkOf(guide.department.id)
+  const act = (body: DeskCaseAct) => clerk.call(deskCasesRoutes.actOnDeskCase, { params: { caseId }, body })
+  await act({ act: 'take' })
+  await act({ act: 'accept' })
+  return act({
+    ...{ act: 'complete', granted: true, title: guide.result.value ?? guide.name, documentNo: '示例〔2026〕1 号' },
+    ...{ basis: null, reason: null, fileIds: [] }
+  })
+}
+
+it('at least twelve items have a full online form', () => {
+  expect(online.length).toBeGreaterThanOrEqual(12)
+})
+
+describe.each(each)('the online form of %s', (_, item) => {
+  it('takes every answer it offers, branch by branch', () => {
+    const today = civilDateAt(new Date())
+    const wrong = [0, 1, 2, 3, 4].map((turn) => {
+      const given = fillByDefinition(item.form, turn, () => 'file-photo-01')
+      return checkAnswers(item.form, given, today)
+    })
+    expect(wrong.filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  it('tells what each photo should show', () => {
+    const silent = formFields(item.form).filter((field) => field.kind === 'upload' && !field.help)
+    expect(silent.map(({ label }) => label)).toEqual([])
+  })
+
+  it('is handed in by a citizen, accepted and finished by the department', async () => {
+    const { body, error } = await handIn(item)
+    expect(error).toBeNull()
+    expect(body.promisedDay).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    await product.drain()
+    if ('local' in item.acceptance) expect((await finishAtDesk(body.id, item)).error).toBeNull()
+    else for (const state of ['ACCEPTED', 'REVIEWING', 'DONE']) await product.advance(body.id, state)
+    await product.drain()
+    expect((await show(body.id)).state).toBe('completed')
+  })
+})
