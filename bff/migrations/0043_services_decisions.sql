@@ -22,8 +22,6 @@ create table services_desk_opinions (
   asked_at timestamptz not null,
   due_day date not null,
   question_sealed text not null,
-  -- the sharing under which the department sees the application; null = it sees the question only
-  sharing_id text,
   answered_at timestamptz,
   answered_by text,
   agrees boolean,

@@ -42,6 +42,7 @@ import { makeCatalogue } from './domains/services/catalogue'
 import { makeCopyCase } from './domains/services/copy-case'
 import { makeDesk } from './domains/services/desk/make-desk'
 import { freeCasesOf } from './domains/services/desk/store'
+import { windowPayments } from './domains/services/desk/window-payments'
 import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
@@ -173,6 +174,7 @@ export async function wire(
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
+    payments: windowPayments,
     acting: mandates.acting,
     staff: staff.directory
   })
@@ -323,7 +325,7 @@ export async function wire(
       halls.bound,
       bindFacts(content),
       bindConsult(answers),
-      desk.bound,
+      ...desk.bounds,
       bindIntakes(intakes),
       ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),

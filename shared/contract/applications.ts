@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { answer, answers } from './form'
 import { fieldId } from './form-condition'
 import { capacity } from './identity'
-import { civilDay, id, instant, slug } from './parts'
+import { civilDay, fen, id, instant, slug } from './parts'
 import { uploadedFile } from './uploads'
 
 /**
@@ -48,6 +48,8 @@ export const caseState = z.enum([
   'accepted',
   'reviewing',
   'correction',
+  /** a fee is asked for; the clock stands still until it is paid */
+  'payment',
   'completed',
   'refused',
   'withdrawn'
@@ -59,6 +61,7 @@ export const CASE_STATES = {
   accepted: '已受理',
   reviewing: '审查中',
   correction: '需要补正',
+  payment: '待缴费',
   completed: '已办结',
   refused: '不予受理',
   withdrawn: '已撤回'
@@ -119,6 +122,12 @@ export const caseDetail = z.object({
     )
   ),
   mends: z.optional(z.array(mend)),
+  /** 待缴费: 分, the last day, and how it can be paid; null = nothing is owed */
+  payment: z.optional(z.nullable(z.object({ amount: fen, dueDay: civilDay, how: z.string() }))),
+  /** 会办: departments asked for their opinion, what of it is late; not what they said */
+  opinions: z.optional(
+    z.array(z.object({ department: z.string(), dueDay: civilDay, answered: z.boolean(), late: z.boolean() }))
+  ),
   /** why the promised day is what it is, e.g. 自受理之日起 5 个工作日(已扣除节假日) */
   promiseNote: z.string(),
   /** plain words on the hand-over while the department has not answered, null afterwards */

@@ -1,4 +1,5 @@
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
 import { intakesRoutes } from '@shared/contract/intakes'
 import { materialsRoutes } from '@shared/contract/materials'
 import { servicesRoutes } from '@shared/contract/services'
@@ -38,6 +39,18 @@ async function resultFile(product: TestProduct, clerk: Clerk, caseId: string): P
     body: form
   })
   return JSON.parse(await reply.text()).id
+}
+
+/** A department that is asked reads the question and answers. */
+async function sayOpinion(lawyer: Clerk) {
+  const { items } = (await lawyer.call(deskOpinionsRoutes.listOpinions, { query: {} })).body
+  const params = { opinionId: items[0]?.id ?? '' }
+  await lawyer.call(deskOpinionsRoutes.showOpinion, { params })
+  const said = await lawyer.call(deskOpinionsRoutes.answerOpinion, {
+    params,
+    body: { agrees: true, words: TEXTS.departmentNote }
+  })
+  if (said.error) throw new Error(`opinion: ${JSON.stringify(said)}`)
 }
 
 /** At the counter: the same person once more, with the clerk's help, confirmed by a code on their phone. */
@@ -89,6 +102,8 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
   given('mended', await citizen.call(servicesRoutes.answerCorrection, { params, body: { answers } }))
   await product.drain()
   await act({ act: 'accept' })
+  await act({ act: 'consult', asks: [{ department: 'justice', question: TEXTS.departmentNote, days: 3 }] })
+  await sayOpinion(await oneMore(product, 'canary-justice', 'clerk', 'justice'))
   const fileIds = [await resultFile(product, clerk, caseId)]
   await act({
     ...{ act: 'complete', granted: true, title: '高龄津贴发放通知', documentNo: '示例〔2026〕1 号' },

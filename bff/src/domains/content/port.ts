@@ -32,6 +32,12 @@ export type Acceptance = ApplicantFields &
         acceptDays: number
         /** working days the citizen has to mend */
         mendDays: number
+        /** 办结 and 不予受理 need a second person */
+        secondPerson?: true | undefined
+        /** the fee of the guide is asked for during the case; working days to pay it */
+        payDays?: number | undefined
+        /** 会办: departments asked for their opinion as soon as a case is accepted; days = working days to answer */
+        coHandlers?: { department: string; question: string; days: number }[] | undefined
       }
   )
 

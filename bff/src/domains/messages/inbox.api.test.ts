@@ -29,6 +29,9 @@ const CASE_EVENTS = [
   'case.resumed',
   'case.overdue',
   'case.mend-overdue',
+  'case.payment',
+  'case.pay-overdue',
+  'case.paid',
   'case.withdrawn'
 ] as const satisfies CaseEvent[]
 type CaseEvent = Extract<keyof NoticeData, `case.${string}`>

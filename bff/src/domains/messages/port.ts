@@ -34,6 +34,9 @@ export interface NoticeData {
   'case.overdue': CaseNotice
   /** the day until which the citizen was to mend is over */
   'case.mend-overdue': CaseNotice
+  'case.payment': CaseNotice
+  'case.pay-overdue': CaseNotice
+  'case.paid': CaseNotice
   'case.withdrawn': CaseNotice
   /** a department did not get what it needs, because the owner does not agree (any more) */
   'case.consent-missing': CaseNotice

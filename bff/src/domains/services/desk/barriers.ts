@@ -1,5 +1,12 @@
 import { addDays } from '@shared/values/civil-date'
-import { type DeskAct, type DeskActName, type DeskRefusal, type DeskRules, type DeskState, mayFollow } from './transitions'
+import {
+  type DeskAct,
+  type DeskActName,
+  type DeskRefusal,
+  type DeskRules,
+  type DeskState,
+  mayFollow
+} from './transitions'
 
 /** Acts that go on while the clock stands still. */
 const WHILE_PAUSED: readonly DeskActName[] = ['take', 'forward', 'leave', 'resume', 'opinion', 'day']
@@ -73,7 +80,10 @@ export function barrier(desk: DeskState, act: DeskAct, rules: DeskRules): DeskRe
   if (act.act === 'opinion') return desk.awaiting.includes(act.department) ? null : { refused: 'not-now' }
   if (!hasBy(act)) return null
   const mine =
-    desk.handler === null || desk.handler === act.by || (act.act === 'forward' && act.head) || ANYBODYS.includes(act.act)
+    desk.handler === null ||
+    desk.handler === act.by ||
+    (act.act === 'forward' && act.head) ||
+    ANYBODYS.includes(act.act)
   if (!mine) return { refused: 'not-yours' }
   if (desk.paused && !WHILE_PAUSED.includes(act.act)) return { refused: 'not-now' }
   return clerkBars(desk, act, rules)

@@ -94,7 +94,7 @@ function done(desk: DeskState, act: Exclude<DeskAct, { act: 'day' }>, rules: Des
     case 'approve':
       return ended(desk)
     case 'propose':
-      return { ...desk, proposal: { by: act.by, act: act.decision, granted: act.granted } }
+      return { ...desk, proposal: { by: act.by, act: act.decision } }
     case 'send-back':
       return { ...desk, proposal: null }
     case 'consult':

@@ -23,7 +23,7 @@ export interface DeskState {
   /** the due day the head was told about */
   told: CivilDate | null
   /** a decision that waits for a second person */
-  proposal: { by: string; act: 'complete' | 'refuse'; granted: boolean } | null
+  proposal: { by: string; act: 'complete' | 'refuse' } | null
   /** departments whose opinion is awaited */
   awaiting: readonly string[]
   /** the day the fee was asked for, while it is owed */
@@ -111,4 +111,3 @@ export const mayFollow = (state: CaseState, act: DeskActName): boolean => {
   const from: readonly CaseState[] = TRANSITIONS[act].from
   return from.includes(state)
 }
-

@@ -19,7 +19,7 @@ import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings, isSettled } from '../../case/case-words'
-import { CaseClock, MendList } from '../../components/case-clock'
+import { CaseClock, CaseFee, CaseOpinions, MendList } from '../../components/case-clock'
 import { CaseHead, CaseNumbers, CaseResult, CopyOfCase, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
 import { CutOff } from '../../components/cut-off'
@@ -38,6 +38,7 @@ function Detail({ detail }: { detail: CaseDetail }) {
           <CorrectionList correction={detail.correction} />
         </Notice>
       ) : null}
+      <CaseFee payment={detail.payment} />
       <CaseResult result={detail.result} />
       {detail.state === 'completed' || detail.state === 'refused' ? (
         <Card padded={false}>
@@ -49,6 +50,7 @@ function Detail({ detail }: { detail: CaseDetail }) {
         </Card>
       ) : null}
       <CaseClock clock={detail.clock} />
+      <CaseOpinions opinions={detail.opinions} />
       <Heading>办理进度</Heading>
       <Card>
         <Timeline items={happenings(detail)} />
