@@ -1,5 +1,5 @@
 import { form as formSchema } from '@shared/contract/form'
-import { timeLimit } from '@shared/contract/guide'
+import { guide as guideSchema, timeLimit } from '@shared/contract/guide'
 import * as z from 'zod/mini'
 import type { Sql } from '../../platform/db/db'
 import { type CaseRow, keptDefinition } from './case-store'
@@ -13,7 +13,9 @@ const kept = z.object({
     promise: z.object({ value: z.nullable(timeLimit) }),
     legalLimit: z.object({ value: z.nullable(timeLimit) }),
     department: z.object({ id: z.string() }),
-    fee: z.optional(z.object({ value: z.nullable(z.object({ amount: z.nullable(z.int()) })) }))
+    fee: z.optional(z.object({ value: z.nullable(z.object({ amount: z.nullable(z.int()) })) })),
+    /** 一件事; absent in definitions from before */
+    bundle: z.optional(guideSchema.shape.bundle)
   }),
   acceptance: z.union([
     z.object({
@@ -25,6 +27,7 @@ const kept = z.object({
       payDays: z.optional(z.int()),
       coHandlers: z.optional(z.array(z.object({ department: z.string(), question: z.string(), days: z.int() })))
     }),
+    z.object({ ...applicant, parts: z.array(z.object({ service: z.string() })) }),
     z.object({
       itemCode: z.string(),
       itemName: z.string(),
@@ -43,7 +46,7 @@ export const keptService = async (sql: Sql, found: CaseRow): Promise<KeptDefinit
 
 /** The bureau that tells the details of a result; undefined = the result is all there is. */
 export const resultFrom = (acceptance: KeptDefinition['acceptance']): string | undefined =>
-  'local' in acceptance ? undefined : acceptance.resultFrom
+  'itemCode' in acceptance ? acceptance.resultFrom : undefined
 
 /** What the desk needs of an item it accepts itself; null = the item goes to a department's system. */
 export function localItem({ acceptance, guide }: Pick<KeptDefinition, 'acceptance' | 'guide'>) {

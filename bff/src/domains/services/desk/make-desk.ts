@@ -10,6 +10,7 @@ import type { Acting } from '../../mandates/port'
 import type { Notify } from '../../messages/port'
 import type { StaffDirectory } from '../../staff/port'
 import type { Tasks } from '../../tasks/port'
+import { makeFollowParts } from '../bundle-cases'
 import { makeCases } from '../cases'
 import type { Payments } from '../port'
 import type { RecordStep } from '../record-step'
@@ -70,9 +71,8 @@ export function makeDesk(deps: Deps) {
     cases,
     act,
     platform: makeLocalPlatform({ db, clock }),
-    withdraw: makeWithdraw({ clock, seals, acting, moves }),
+    withdraw: makeWithdraw({ clock, seals, acting, moves, followParts: makeFollowParts(deps) }),
     clockJob: makeDeskClock({ db, clock, moves, opinions }),
-
     overdueSubject: makeOverdueSubject({ moves, staff }),
     bounds: [bindDeskCases({ desk, act, reach: deskReach }), bindOpinions({ opinions, answer: answerOpinion })]
   }
