@@ -96,24 +96,6 @@ it('another department is asked at once, reads the question and nothing else, an
   expect((await show(caseId)).opinions).toMatchObject([{ answered: true }])
 })
 
-it('a department that does not answer in time is named to the applicant, and its head gets a task once', async () => {
-  const caseId = await accepted()
-  product.clock.moveBy(8 * DAY_MS)
-  const job = product.product.jobs.find(({ name }) => name === 'services.desk-clock')
-  await job?.run()
-  await job?.run()
-  expect((await show(caseId)).opinions).toMatchObject([{ department: '区司法局', answered: false, late: true }])
-  const head = await makeClerk(product, 'feng-head', ['head'], 'justice')
-  const { items } = (await head.call(tasksRoutes.listTasks, { query: {} })).body
-  const late = items.filter(({ title }) => title.includes('会办意见超过期限'))
-  expect(late).toHaveLength(1)
-  const taskId = late[0]?.id ?? ''
-  await head.call(tasksRoutes.takeTask, { params: { taskId } })
-  expect((await head.call(tasksRoutes.showTask, { params: { taskId } })).body.subject?.lines[1]?.value).toBe(
-    '高龄津贴申领'
-  )
-})
-
 it('a fee is asked for with its day, stands on 首页, and the clock goes on when the receipt is recorded', async () => {
   const caseId = await accepted()
   await answerAll()
@@ -143,4 +125,22 @@ it('a decision needs a second person: who wrote it cannot approve it, sent back 
   await act(li, caseId, { ...grant, documentNo: '示例〔2026〕2 号' })
   expect((await act(wu, caseId, { act: 'approve' })).body).toMatchObject({ state: 'completed', proposal: null })
   expect((await show(caseId)).result).toMatchObject({ title: '高龄津贴发放通知', documentNo: '示例〔2026〕2 号' })
+})
+
+it('a department that does not answer in time is named to the applicant, and its head gets a task once', async () => {
+  const caseId = await accepted()
+  product.clock.moveBy(8 * DAY_MS)
+  const job = product.product.jobs.find(({ name }) => name === 'services.desk-clock')
+  await job?.run()
+  await job?.run()
+  expect((await show(caseId)).opinions).toMatchObject([{ department: '区司法局', answered: false, late: true }])
+  const head = await makeClerk(product, 'feng-head', ['head'], 'justice')
+  const { items } = (await head.call(tasksRoutes.listTasks, { query: {} })).body
+  const late = items.filter(({ title }) => title.includes('会办意见超过期限'))
+  expect(late).toHaveLength(1)
+  const taskId = late[0]?.id ?? ''
+  await head.call(tasksRoutes.takeTask, { params: { taskId } })
+  expect((await head.call(tasksRoutes.showTask, { params: { taskId } })).body.subject?.lines[1]?.value).toBe(
+    '高龄津贴申领'
+  )
 })
