@@ -11,6 +11,7 @@ import { bindConsult } from './domains/consult/routes'
 import { topicsOf } from './domains/consult/topics'
 import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
+import { bindInstitutions, institutionsSource, makeInstitutions } from './domains/content/institutions-routes'
 import { forgetOldProposals } from './domains/content/proposals'
 import type { Releases } from './domains/content/releases'
 import { bindContent } from './domains/content/routes'
@@ -230,6 +231,7 @@ export async function wire(
     contentDesk: makeContentDesk({ db, clock, releases })
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
+  const institutions = releases.view((c) => makeInstitutions(c.institutions))
   const directory = releases.view(({ halls }) => makeDirectory(halls))
   const feedback = makeFeedback({
     ...{
@@ -340,6 +342,7 @@ export async function wire(
       bindMaterials(materials, catalogue),
       feedback.bound,
       halls.bound,
+      bindInstitutions(institutions),
       bindFacts(content),
       bindConsult(answers),
       ...desk.bounds,
@@ -354,7 +357,7 @@ export async function wire(
       bindMessages(makeInbox({ db, clock })),
       bindHome({
         log,
-        search: [servicesSource(catalogue), hallsSource(directory)],
+        search: [servicesSource(catalogue), hallsSource(directory), institutionsSource(institutions)],
         ownSearch: [casesSource(db), certificatesSource(db), messagesSource(db)],
         attention: [
           servicesAttention(db),

@@ -13,6 +13,7 @@ import { feedbackRoutes } from './feedback'
 import { hallsRoutes } from './halls'
 import { homeRoutes } from './home'
 import { identityRoutes } from './identity'
+import { institutionsRoutes } from './institutions'
 import { intakesRoutes } from './intakes'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
@@ -43,6 +44,7 @@ export const ALL_ROUTES = {
   prefill: prefillRoutes,
   halls: hallsRoutes,
   consult: consultRoutes,
+  institutions: institutionsRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,
   consents: consentsRoutes,
