@@ -44,6 +44,7 @@ import { makeGoOn } from './domains/services/awaiting-consent'
 import { casesSource } from './domains/services/cases-source'
 import { makeCatalogue } from './domains/services/catalogue'
 import { makeCopyCase } from './domains/services/copy-case'
+import { deskReach } from './domains/services/desk/desk-reach'
 import { makeDesk } from './domains/services/desk/make-desk'
 import { freeCasesOf } from './domains/services/desk/store'
 import { windowPayments } from './domains/services/desk/window-payments'
@@ -58,6 +59,9 @@ import { makeHandedInPapers } from './domains/services/materials/handed-in-paper
 import { makeMyMaterials } from './domains/services/materials/my-materials'
 import { bindMaterials } from './domains/services/materials/routes'
 import { servicesMatters } from './domains/services/matters'
+import { makeOwedActs } from './domains/services/owed/hand-in-owed'
+import { makeOwedClock, makeOwedSubject } from './domains/services/owed/owed-clock'
+import { bindOwed, owedAttention } from './domains/services/owed/routes'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
@@ -130,7 +134,7 @@ export async function wire(
   const sessions = makeSessions(db, clock)
   const outbox = makeOutbox(clock)
   const outside = makeConnectors(config, { log, metrics, clock, kv, audit: makeCallAudit(db, log), numbers })
-  const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, wechatPush } = outside
+  const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, zzk, wechatPush } = outside
 
   const { content } = releases
   const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
@@ -189,8 +193,21 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const papers = makeHandedInPapers({ seals, content, calendar })
+  subjects.owed = makeOwedSubject(desk)
+  const owed = makeOwedActs({
+    clock,
+    seals,
+    acting: mandates.acting,
+    notify,
+    papers,
+    reach: deskReach,
+    journal: desk.journal
+  })
   const prefill = makePrefillDomain({
-    ...{ db, clock, log, seals, catalogue, tasks, notify, persons },
+    ...{ db, clock, log, seals, catalogue, tasks, notify, persons, consents, content, ledger },
+    library: zzk,
+    files: citizenFiles,
     blindIndex: sealer.blindIndex
   })
   subjects['prefill-dispute'] = prefill.disputeSubject
@@ -199,7 +216,7 @@ export async function wire(
     acting: mandates.acting,
     desk: desk.local,
     prefills: prefill.prefills,
-    papers: makeHandedInPapers({ seals, content })
+    papers
   })
   const intakes = makeIntakes({
     ...{ db, clock, seals, files, catalogue, content, ledger, consents },
@@ -303,6 +320,7 @@ export async function wire(
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
+    makeOwedClock({ db, clock, notify, tasks }),
     ...platformDesk.jobs,
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
@@ -340,6 +358,7 @@ export async function wire(
       bindServiceCheck(releases.view((given) => makeServiceCheck(given, clock))),
       prefill.bound,
       bindMaterials(materials, catalogue),
+      bindOwed(db, owed),
       feedback.bound,
       halls.bound,
       bindInstitutions(institutions),
@@ -361,6 +380,7 @@ export async function wire(
         ownSearch: [casesSource(db), certificatesSource(db), messagesSource(db)],
         attention: [
           servicesAttention(db),
+          owedAttention(db),
           hallsAttention({ db, clock }),
           certificatesAttention({ db, clock }),
           mandates.attention

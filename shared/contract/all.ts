@@ -20,6 +20,7 @@ import { mandatesRoutes } from './mandates'
 import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
+import { owedRoutes } from './owed'
 import { platformDeskRoutes } from './platform-desk'
 import { platformDoorRoutes } from './platform-door'
 import { prefillRoutes } from './prefill'
@@ -51,6 +52,7 @@ export const ALL_ROUTES = {
   ledger: ledgerRoutes,
   signOn: signOnRoutes,
   materials: materialsRoutes,
+  owed: owedRoutes,
   messages: messagesRoutes,
   home: homeRoutes,
   notices: noticesRoutes,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { answer, answers } from './form'
 import { fieldId } from './form-condition'
 import { capacity } from './identity'
+import { owedItem } from './owed'
 import { civilDay, fen, id, instant, slug } from './parts'
 import { uploadedFile } from './uploads'
 
@@ -133,6 +134,8 @@ export const caseDetail = z.object({
   opinions: z.optional(
     z.array(z.object({ department: z.string(), dueDay: civilDay, answered: z.boolean(), late: z.boolean() }))
   ),
+  /** materials it was handed in without */
+  owed: z.optional(z.array(owedItem)),
   /** why the promised day is what it is, e.g. 自受理之日起 5 个工作日(已扣除节假日) */
   promiseNote: z.string(),
   /** plain words on the hand-over while the department has not answered, null afterwards */

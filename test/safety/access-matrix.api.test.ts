@@ -59,6 +59,8 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'services.openDraft': () => ({ edits: {} }),
   'prefill.disputePrefill': () => ({ field: 'name', text: '有误' }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
+  'owed.handInOwed': (id) => ({ fileIds: [id] }),
+  'owed.breakPromise': () => ({ reason: '核查不实' }),
   'materials.useMaterial': () => ({ serviceId: 'flexible-enrolment', field: 'idFront' }),
   'materials.dateMaterial': () => ({ validUntil: null }),
   'materials.dateFile': () => ({ validUntil: null }),

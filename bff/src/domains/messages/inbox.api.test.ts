@@ -32,6 +32,8 @@ const CASE_EVENTS = [
   'case.payment',
   'case.pay-overdue',
   'case.paid',
+  'case.owed-overdue',
+  'case.promise-broken',
   'case.withdrawn'
 ] as const satisfies CaseEvent[]
 type CaseEvent = Extract<keyof NoticeData, `case.${string}`>

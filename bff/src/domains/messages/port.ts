@@ -37,6 +37,9 @@ export interface NoticeData {
   'case.payment': CaseNotice
   'case.pay-overdue': CaseNotice
   'case.paid': CaseNotice
+  /** a material that was to come later did not come by its day; a promise in place of one was found untrue */
+  'case.owed-overdue': CaseNotice
+  'case.promise-broken': CaseNotice
   'case.withdrawn': CaseNotice
   /** a department did not get what it needs, because the owner does not agree (any more) */
   'case.consent-missing': CaseNotice
