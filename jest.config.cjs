@@ -20,7 +20,8 @@ const transform = {
 const common = {
   rootDir: __dirname,
   transform,
-  moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1' },
+  // the phone's own code, where a proof puts phone and server together
+  moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1', '^@/(.*)$': '<rootDir>/miniapp/src/$1' },
   modulePathIgnorePatterns: ['<rootDir>/miniapp/dist', '<rootDir>/dist', '<rootDir>/.data']
 }
 const special = ['\\.api\\.test\\.ts$', '\\.e2e\\.test\\.ts$']
@@ -52,8 +53,7 @@ module.exports = {
         ...common.moduleNameMapper,
         '\\.(s?css)$': 'identity-obj-proxy',
         '^@tarojs/components$': '<rootDir>/miniapp/test-mocks/taro-components.tsx',
-        '^@tarojs/taro$': '<rootDir>/miniapp/test-mocks/taro.ts',
-        '^@/(.*)$': '<rootDir>/miniapp/src/$1'
+        '^@tarojs/taro$': '<rootDir>/miniapp/test-mocks/taro.ts'
       }
     }
   ]

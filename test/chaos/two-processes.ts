@@ -17,9 +17,12 @@ const exited = (child: ChildProcess) =>
 
 /**
  * The real server and the real sandbox, each a process of its own as under npm start, so that the server alone can be
- * killed (kill -9) and started again on the same data folder.
+ * killed (kill -9) and started again on the same data folder. `more`: further settings of the server.
  */
-export async function startTwoProcesses(serverFile = path.join(root, 'dist', 'bff', 'main.js')) {
+export async function startTwoProcesses(
+  serverFile = path.join(root, 'dist', 'bff', 'main.js'),
+  more: Record<string, string> = {}
+) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-kill-'))
   mkdirSync(path.join(folder, 'sandbox'))
   const log = openSync(path.join(folder, 'processes.log'), 'a')
@@ -59,7 +62,8 @@ export async function startTwoProcesses(serverFile = path.join(root, 'dist', 'bf
         HOST: '127.0.0.1',
         DATA_DIR: folder,
         LOG_LEVEL: 'warn',
-        RATE_SCALE: '1000'
+        RATE_SCALE: '1000',
+        ...more
       }
     })
     server = child

@@ -1,13 +1,6 @@
 import { dropPrivate, readPrivate, writePrivate } from '@/platform/storage'
 import { mandateIn } from '@/session/capacity'
-
-/** Where one value is kept on the phone: encrypted, and dropped at sign-out. */
-export interface PhonePlace {
-  read: () => Promise<unknown>
-  /** false when the phone refuses to keep it */
-  write: (value: unknown) => Promise<boolean>
-  drop: () => Promise<void>
-}
+import type { PhonePlace } from './place'
 
 export const placeOf = (name: string): PhonePlace => ({
   read: () => readPrivate(name),

@@ -177,7 +177,7 @@ export function FillInForm(props: FillInFormProps) {
             onPick={(fieldId) => dispatch({ act: 'focus', fieldId, answers: answersNow() })}
           />
         ) : null}
-        {screen?.kind === 'part' ? (
+        {screen?.kind === 'part' && !locked ? (
           <Part
             {...props}
             serviceId={form.serviceId}

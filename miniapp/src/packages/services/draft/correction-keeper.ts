@@ -1,7 +1,7 @@
 import { type Answer, type Answers, answers, type Form } from '@shared/contract/form'
 import * as z from 'zod/mini'
 import { type KeptFile, keptFile } from '@/drafts/kept-draft'
-import type { PhonePlace } from '@/drafts/phone-place'
+import type { PhonePlace } from '@/drafts/place'
 import { asLastTold } from './draft-view'
 import { makePhoneCopy } from './phone-copy'
 

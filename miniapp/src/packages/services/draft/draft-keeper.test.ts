@@ -3,7 +3,7 @@ import type { Answer, Answers, Form } from '@shared/contract/form'
 import fc from 'fast-check'
 import type { EditBatch } from '@/drafts/edit-batch'
 import { emptyDraft, type KeptDraft, keptDraft } from '@/drafts/kept-draft'
-import type { PhonePlace } from '@/drafts/phone-place'
+import type { PhonePlace } from '@/drafts/place'
 import { makeDraftKeeper } from './draft-keeper'
 
 const form: Form = {

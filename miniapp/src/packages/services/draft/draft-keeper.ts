@@ -4,7 +4,7 @@ import { type Adopted, adoptOpened, adoptSaved, sendable } from '@/drafts/adopt-
 import { batchOf, type EditBatch } from '@/drafts/edit-batch'
 import { changedFields, editedAnswers, highest, noteEdit, withoutEdits } from '@/drafts/edits'
 import type { Attempt, KeptDraft, KeptFile } from '@/drafts/kept-draft'
-import type { PhonePlace } from '@/drafts/phone-place'
+import type { PhonePlace } from '@/drafts/place'
 import { type DraftView, viewOf } from './draft-view'
 import { makePhoneCopy } from './phone-copy'
 import { makeSaveLoop } from './save-loop'

@@ -1,4 +1,4 @@
-import type { PhonePlace } from '@/drafts/phone-place'
+import type { PhonePlace } from '@/drafts/place'
 
 export interface PhoneCopy<T> {
   /** Keeps the newest value; values that arrive during a write are skipped except the last. */
