@@ -47,6 +47,7 @@ import { makeCopyCase } from './domains/services/copy-case'
 import { deskReach } from './domains/services/desk/desk-reach'
 import { makeDesk } from './domains/services/desk/make-desk'
 import { freeCasesOf } from './domains/services/desk/store'
+import { windowPayments } from './domains/services/desk/window-payments'
 import { makeDrafts } from './domains/services/drafts'
 import { makeCitizenFiles } from './domains/services/files'
 import { makeHandOver } from './domains/services/hand-over'
@@ -186,6 +187,7 @@ export async function wire(
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
+    payments: windowPayments,
     acting: mandates.acting,
     staff: staff.directory
   })
@@ -370,7 +372,7 @@ export async function wire(
       bindInstitutions(institutions),
       bindFacts(content),
       ...consult.bounds,
-      desk.bound,
+      ...desk.bounds,
       bindIntakes(intakes),
       ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),

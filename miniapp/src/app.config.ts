@@ -88,6 +88,7 @@ export default defineAppConfig({
               'pages/cases/index',
               'pages/case/index',
               'pages/intake/index',
+              'pages/opinions/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

@@ -7,6 +7,7 @@ import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
 import { deskCasesRoutes } from './desk-cases'
+import { deskOpinionsRoutes } from './desk-opinions'
 import { devicesRoutes } from './devices'
 import { factsRoutes } from './facts'
 import { feedbackRoutes } from './feedback'
@@ -67,6 +68,7 @@ export const ALL_ROUTES = {
   tasks: tasksRoutes,
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
+  deskOpinions: deskOpinionsRoutes,
   intakes: intakesRoutes,
   content: contentRoutes,
   platformDesk: platformDeskRoutes,

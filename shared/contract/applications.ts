@@ -3,7 +3,7 @@ import { answer, answers } from './form'
 import { fieldId } from './form-condition'
 import { capacity } from './identity'
 import { owedItem } from './owed'
-import { civilDay, id, instant, slug } from './parts'
+import { civilDay, fen, id, instant, slug } from './parts'
 import { uploadedFile } from './uploads'
 
 /**
@@ -49,6 +49,8 @@ export const caseState = z.enum([
   'accepted',
   'reviewing',
   'correction',
+  /** a fee is asked for; the clock stands still until it is paid */
+  'payment',
   'completed',
   'refused',
   'withdrawn'
@@ -60,6 +62,7 @@ export const CASE_STATES = {
   accepted: '已受理',
   reviewing: '审查中',
   correction: '需要补正',
+  payment: '待缴费',
   completed: '已办结',
   refused: '不予受理',
   withdrawn: '已撤回'
@@ -125,6 +128,12 @@ export const caseDetail = z.object({
   /** the 一件事 this case is a part of */
   partOf: z.optional(z.object({ id, serviceName: z.string() })),
   mends: z.optional(z.array(mend)),
+  /** 待缴费: 分, the last day, and how it can be paid; null = nothing is owed */
+  payment: z.optional(z.nullable(z.object({ amount: fen, dueDay: civilDay, how: z.string() }))),
+  /** 会办: departments asked for their opinion, what of it is late; not what they said */
+  opinions: z.optional(
+    z.array(z.object({ department: z.string(), dueDay: civilDay, answered: z.boolean(), late: z.boolean() }))
+  ),
   /** materials it was handed in without */
   owed: z.optional(z.array(owedItem)),
   /** why the promised day is what it is, e.g. 自受理之日起 5 个工作日(已扣除节假日) */

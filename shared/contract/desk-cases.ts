@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { parseCivilDate } from '../values/civil-date'
 import { caseState, mend } from './applications'
 import { owedItem } from './owed'
-import { civilDay, id, instant, slug } from './parts'
+import { civilDay, fen, id, instant, slug } from './parts'
 import { routes } from './route'
 import { UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
 
@@ -24,7 +24,10 @@ export const REVEAL_REASONS = {
 export const deskCaseView = z.enum(['open', 'mine', 'free', 'overdue', 'waiting', 'closed'])
 export type DeskCaseView = z.output<typeof deskCaseView>
 
-export const deskAct = z.enum(['take', 'accept', 'refuse', 'ask', 'review', 'pause', 'resume', 'complete', 'forward'])
+export const deskAct = z.enum([
+  ...(['take', 'accept', 'refuse', 'ask', 'review', 'consult', 'charge', 'paid', 'pause', 'resume'] as const),
+  ...(['complete', 'approve', 'send-back', 'forward'] as const)
+])
 export type DeskActKind = z.output<typeof deskAct>
 export const DESK_ACTS = {
   take: '领取',
@@ -32,9 +35,14 @@ export const DESK_ACTS = {
   refuse: '不予受理',
   ask: '通知补正',
   review: '开始审查',
+  consult: '征求意见',
+  charge: '通知缴费',
+  paid: '登记已缴费',
   pause: '暂停计时',
   resume: '恢复计时',
   complete: '办结',
+  approve: '复核同意',
+  'send-back': '退回重办',
   forward: '转交同事'
 } as const satisfies Record<DeskActKind, string>
 
@@ -52,7 +60,7 @@ export const deskCaseLine = z.object({
   submittedAt: instant,
   /** last day of what is awaited now, and what that is; null = the case has ended */
   dueDay: z.nullable(civilDay),
-  dueFor: z.nullable(z.enum(['受理', '申请人补正', '办结', '恢复计时'])),
+  dueFor: z.nullable(z.enum(['受理', '申请人补正', '申请人缴费', '办结', '恢复计时'])),
   legalDay: z.nullable(civilDay),
   /** working days left, 0 = today, negative = overdue */
   daysLeft: z.nullable(z.int()),
@@ -99,6 +107,22 @@ export const deskCaseDetail = z.object({
     z.object({ at: instant, what: z.string(), by: z.nullable(z.string()), note: z.nullable(z.string()) })
   ),
   result: z.nullable(z.object({ title: z.string(), documentNo: z.nullable(z.string()), files: z.array(uploadedFile) })),
+  /** a colleague's decision that waits for a second person */
+  proposal: z.nullable(z.object({ by: z.string(), mine: z.boolean(), lines: z.array(z.string()) })),
+  opinions: z.array(
+    z.object({
+      department: z.string(),
+      question: z.string(),
+      dueDay: civilDay,
+      late: z.boolean(),
+      /** null = not answered yet */
+      answer: z.nullable(z.object({ agrees: z.boolean(), words: z.string(), at: instant }))
+    })
+  ),
+  /** 分; null = the item costs nothing */
+  fee: z.nullable(z.object({ amount: fen, paid: z.boolean(), receiptNo: z.nullable(z.string()) })),
+  /** departments that can be asked for their opinion */
+  departments: z.array(z.object({ id: slug, name: z.string() })),
   /** what I may do now */
   acts: z.array(deskAct),
   /** of my department, to forward to */
@@ -127,6 +151,19 @@ export const deskCaseAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('pause'), reason: sentence, until: realDay }),
   z.object({ act: z.literal('resume') }),
   z.object({ act: z.literal('forward'), to: id, note: told }),
+  z.object({
+    act: z.literal('consult'),
+    asks: z
+      .array(z.object({ department: slug, question: sentence, days: z.int().check(z.gte(1), z.lte(30)) }))
+      .check(z.minLength(1), z.maxLength(8))
+  }),
+  z.object({ act: z.literal('charge') }),
+  z.object({
+    act: z.literal('paid'),
+    receiptNo: z.string().check(z.trim(), z.minLength(2, '请填写票据号。'), z.maxLength(60))
+  }),
+  z.object({ act: z.literal('approve') }),
+  z.object({ act: z.literal('send-back'), reason: sentence }),
   z.object({
     act: z.literal('complete'),
     granted: z.boolean(),
@@ -231,10 +268,11 @@ export const deskCasesRoutes = routes({
     rate: 'write',
     idempotent: true,
     audit: true,
-    summary: 'One act on a case: take, accept, refuse, ask for 补正, review, pause, resume, complete, forward.',
+    summary:
+      'One act on a case: take, accept, refuse, ask for 补正, review, consult, charge, paid, pause, resume, complete, approve, send back, forward.',
     params: caseParams,
     body: deskCaseAct,
     response: deskCaseDetail,
-    errors: [...CASE, 'conflict', 'form_invalid', 'idempotency_key_reused']
+    errors: [...CASE, 'conflict', 'form_invalid', 'second_person_required', 'idempotency_key_reused']
   }
 })

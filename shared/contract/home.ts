@@ -22,7 +22,7 @@ export type SearchGroup = z.output<typeof searchGroup>
 
 /** Something that goes on only when the person does something, or soon ends. */
 export const attentionItem = z.object({
-  kind: z.enum(['correction', 'consent', 'mandate', 'hall-booking', 'certificate', 'owed']),
+  kind: z.enum(['correction', 'consent', 'mandate', 'hall-booking', 'certificate', 'owed', 'payment']),
   title: z.string(),
   note: z.string(),
   /** until when; null = no day is set */

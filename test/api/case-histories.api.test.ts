@@ -26,7 +26,11 @@ it('the check sees a case that loses its deadline behind the machine’s back', 
     'create rule no_deadline as on insert to services_desk_acts do also update services_desk_cases set due_day = null'
   )
   const moves = [{ does: 'deliver' as const, by: 0, n: 1, crash: 0, again: false }]
-  const told = { submitCrash: 0, moves: [...moves, { does: 'accept' as const, by: 0, n: 1, crash: 0, again: false }] }
+  const told = {
+    variant: 0,
+    submitCrash: 0,
+    moves: [...moves, { does: 'accept' as const, by: 0, n: 1, crash: 0, again: false }]
+  }
   expect(await play(ground, told)).toContain('accept: accepted without a deadline')
   await db.query('drop rule no_deadline on services_desk_acts')
 })

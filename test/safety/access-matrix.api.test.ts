@@ -85,6 +85,7 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'halls.callNext': () => ({ window: '1' }),
   'halls.finishCall': () => ({ outcome: 'done' }),
   'deskCases.actOnDeskCase': (to) => ({ act: 'forward', to, note: '' }),
+  'deskOpinions.answerOpinion': () => ({ agrees: true, words: '没有意见。' }),
   'intakes.openIntake': (serviceId) => ({
     serviceId,
     name: '赵磊',

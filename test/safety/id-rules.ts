@@ -51,6 +51,7 @@ export const OTHER_KEYS: Record<string, string> = {
   'halls.checkIn body.code': 'six digits of today’s appointments at a window of the caller’s department',
   'deskCases.listDeskCases query.service': 'published content',
   'intakes.handInIntake body.confirmation.code': 'six digits for one number and one intake; five tries',
+  'deskCases.actOnDeskCase body.asks.department': 'published content',
   'intakes.handInIntake body.agreed': 'published content',
   'notices.agreeToTerms body.id': 'published content',
   'materials.listMaterials query.document': 'published content',

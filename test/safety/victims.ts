@@ -2,6 +2,8 @@ import { browserSignInRoutes } from '@shared/contract/browser-sign-in'
 import { certificatesRoutes } from '@shared/contract/certificates'
 import { consentsRoutes } from '@shared/contract/consents'
 import { contentRoutes } from '@shared/contract/content'
+import { deskCasesRoutes } from '@shared/contract/desk-cases'
+import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
 import { devicesRoutes } from '@shared/contract/devices'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { mandatesRoutes } from '@shared/contract/mandates'
@@ -135,6 +137,7 @@ export async function makeVictims(product: TestProduct) {
 
   const proposalId = await proposed(product)
   const intake = await atCounter(product)
+  const opinionId = await askedOpinion(product, atOurDesk.id)
   const materials = given('materials', await victim.call(materialsRoutes.listMaterials, { query: {} }))
   const differenceId = await differing(product)
 
@@ -180,6 +183,7 @@ export async function makeVictims(product: TestProduct) {
       taskId: [taskId],
       proposalId: [proposalId],
       intakeId: [intake.id],
+      opinionId: [opinionId],
       'body.confirmation.fileId': [intake.fileId],
       differenceId: [differenceId],
       'tasks.showTaskFile fileId': (shown.subject?.files ?? []).map(({ id }) => id),
@@ -195,6 +199,18 @@ export async function makeVictims(product: TestProduct) {
   }
 }
 export type Victims = Awaited<ReturnType<typeof makeVictims>>
+
+/** What the clerk of the case asks of the department of justice. */
+async function askedOpinion(product: TestProduct, caseId: string): Promise<string> {
+  const handler = await makeClerk(product, 'victim-handler', ['clerk'], 'civil-affairs')
+  const lawyer = await makeClerk(product, 'victim-lawyer', ['clerk'], 'justice')
+  await catchUp(product)
+  const params = { caseId }
+  await handler.call(deskCasesRoutes.actOnDeskCase, { params, body: { act: 'accept' } })
+  const asks = [{ department: 'justice', question: '申请人是否已经得到法律援助？', days: 3 }]
+  await handler.call(deskCasesRoutes.actOnDeskCase, { params, body: { act: 'consult', asks } })
+  return (await lawyer.call(deskOpinionsRoutes.listOpinions, { query: {} })).body.items[0]?.id ?? ''
+}
 
 /** An application a clerk has begun for somebody at the counter, with a scanned paper. */
 async function atCounter(product: TestProduct) {

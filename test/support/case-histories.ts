@@ -11,7 +11,7 @@ const DAY_MS = 24 * 3_600_000
 
 /** What somebody does; `crash` = the statement the process dies at first (0 = none), `again` = it is repeated. */
 interface Move {
-  does: 'deliver' | 'withdraw' | 'mend' | 'days' | 'leave' | DeskCaseAct['act']
+  does: 'deliver' | 'withdraw' | 'mend' | 'days' | 'leave' | 'opinion' | DeskCaseAct['act']
   by: number
   n: number
   crash: number
@@ -19,7 +19,8 @@ interface Move {
 }
 const DOES = [
   ...(['deliver', 'deliver', 'mend', 'mend', 'days', 'accept', 'accept', 'review', 'ask', 'ask'] as const),
-  ...(['pause', 'resume', 'complete', 'refuse', 'withdraw', 'take', 'forward', 'leave'] as const)
+  ...(['pause', 'resume', 'complete', 'complete', 'refuse', 'withdraw', 'take', 'forward', 'leave'] as const),
+  ...(['charge', 'paid', 'opinion', 'opinion', 'consult', 'approve', 'approve', 'send-back'] as const)
 ]
 const move: fc.Arbitrary<Move> = fc.record({
   does: fc.constantFrom(...DOES),
@@ -29,8 +30,10 @@ const move: fc.Arbitrary<Move> = fc.record({
   again: fc.boolean()
 })
 export const history = fc.record({
+  /** how the item is published (desk-ground.ts) */
+  variant: fc.integer({ min: 0, max: 3 }),
   submitCrash: fc.integer({ min: 0, max: 30 }),
-  moves: fc.array(move, { minLength: 4, maxLength: 14 })
+  moves: fc.array(move, { minLength: 4, maxLength: 18 })
 })
 
 /** What may follow what, written down apart from the machine. */
@@ -38,8 +41,9 @@ const LEGAL: Record<string, string[]> = {
   submitted: ['received', 'withdrawn'],
   received: ['accepted', 'refused', 'correction', 'withdrawn'],
   correction: ['submitted', 'refused', 'withdrawn'],
-  accepted: ['reviewing', 'completed'],
-  reviewing: ['completed'],
+  accepted: ['reviewing', 'payment', 'completed'],
+  reviewing: ['payment', 'completed'],
+  payment: ['reviewing', 'completed'],
   completed: [],
   refused: [],
   withdrawn: []
@@ -55,6 +59,11 @@ interface Look {
   desk_rows: number
   receipts: number
   supplements: number
+  /** what is still open of a case: departments that are awaited, a decision nobody has looked at, a fee */
+  loose: number
+  approved: number
+  /** decisions approved by who wrote them */
+  own_approvals: number
   all: string
 }
 
@@ -65,13 +74,19 @@ const look = (ground: DeskGround, draftId: string) =>
        (select count(*)::int from services_desk_cases x where x.case_id = c.id) as desk_rows,
        (select count(*)::int from services_case_events e where e.case_id = c.id and e.state = 'received') as receipts,
        (select count(*)::int from services_case_events e where e.case_id = c.id and e.state = 'submitted') as supplements,
+       (jsonb_array_length(d.awaiting) + (d.proposed_by is not null)::int + (d.charged_on is not null)::int) as loose,
+       (select count(*)::int from services_desk_acts a where a.case_id = c.id and a.act = 'approve') as approved,
+       (select count(*)::int from services_desk_acts a where a.case_id = c.id and a.act = 'approve' and a.staff_id =
+         (select p.staff_id from services_desk_acts p where p.case_id = c.id and p.act = 'propose' and p.seq < a.seq
+          order by p.seq desc limit 1)) as own_approvals,
        md5(concat(c::text, d::text, (select string_agg(e::text, '|' order by e.event_id) from services_case_events e
-         where e.case_id = c.id), (select count(*) from services_desk_acts a where a.case_id = c.id))) as all
+         where e.case_id = c.id), (select count(*) from services_desk_acts a where a.case_id = c.id), (select string_agg(o::text, '|' order by o.id)
+         from services_desk_opinions o where o.case_id = c.id))) as all
      from services_cases c left join services_desk_cases d on d.case_id = c.id where c.draft_id = $1`,
     [draftId]
   )
 
-function judge(found: Look[], before: Look | null): string[] {
+function judge(found: Look[], before: Look | null, variant: number): string[] {
   const [one, ...more] = found
   if (!one || more.length > 0) return [`${found.length} cases of one application`]
   const problems: string[] = []
@@ -80,6 +95,10 @@ function judge(found: Look[], before: Look | null): string[] {
   if (!ended && !one.due_day) problems.push(`${one.state} without a deadline`)
   if (!ended && !one.department) problems.push(`${one.state} without an owner`)
   if (ended && one.due_day) problems.push(`${one.state} with a deadline`)
+  if (ended && one.loose > 0) problems.push(`${one.state} with something left open`)
+  if (one.own_approvals > 0) problems.push('approved by who decided')
+  const decided = one.state === 'completed' || one.state === 'refused'
+  if (variant % 2 === 1 && decided && one.approved === 0) problems.push(`${one.state} by one person alone`)
   if (one.receipts > one.supplements) problems.push('more receipts than were handed in')
   if (before && before.state !== one.state && !LEGAL[before.state]?.includes(one.state))
     problems.push(`${before.state} → ${one.state}`)
@@ -111,11 +130,23 @@ const actOf = (ground: DeskGround, { does, n, by }: Move): DeskCaseAct | null =>
       return { act: 'pause', reason: '上门核查。', until: addDays(ground.today(), n) }
     case 'forward':
       return { act: 'forward', to: ground.staff[(by + n) % 3] ?? ground.staff[0], note: '' }
-    case 'complete':
+    case 'complete': {
+      const granted = n % 3 !== 0
+      const why = granted ? { basis: null, reason: null } : { basis: '示例办法第二条', reason: '不符合条件。' }
+      return { act: 'complete', granted, title: '发放通知', documentNo: null, ...why, fileIds: [] }
+    }
+    case 'consult':
       return {
-        ...{ act: 'complete', granted: true, title: '发放通知', documentNo: null },
-        ...{ basis: null, reason: null, fileIds: [] }
+        act: 'consult',
+        asks: [{ department: n % 2 ? 'justice' : 'education', question: '是否同意？', days: 3 }]
       }
+    case 'charge':
+    case 'approve':
+      return { act: does }
+    case 'paid':
+      return { act: 'paid', receiptNo: `示例票据${n}` }
+    case 'send-back':
+      return { act: 'send-back', reason: '请再核对。' }
     default:
       return null
   }
@@ -133,8 +164,23 @@ async function deliver(ground: DeskGround, caseId: string) {
   }
 }
 
+/** A department that is asked says something; nothing when nobody is asked. */
+async function answerAs(ground: DeskGround, caseId: string, { by, n }: Move): Promise<StaffAnswer> {
+  const [asked] = await ground.store.query<{ id: string; department: string }>(
+    'select id, department from services_desk_opinions where case_id = $1 and answered_at is null order by id limit 1',
+    [caseId]
+  )
+  const caller = { ...staffOf(ground, by), department: asked?.department ?? '' }
+  return { caller, id: asked?.id ?? 'no-opinion', given: { agrees: n % 2 === 0, words: '已核。' } }
+}
+interface StaffAnswer {
+  caller: StaffCaller
+  id: string
+  given: { agrees: boolean; words: string }
+}
+
 /** One move as a call with a key of its own, so that it can be repeated. */
-function callOf(ground: DeskGround, caseId: string, given: Move): () => Promise<unknown> {
+async function callOf(ground: DeskGround, caseId: string, given: Move): Promise<() => Promise<unknown>> {
   const { once, caller, desk, submit, answers, clock, store } = ground
   const act = { scope: `history:${caseId}`, key: newId(), fingerprint: '' }
   const staffAct = actOf(ground, given)
@@ -148,6 +194,10 @@ function callOf(ground: DeskGround, caseId: string, given: Move): () => Promise<
       const mended = { ...answers, bankCard: `62220200000000000${10 + given.n}` }
       const whole = given.n % 2 ? mended : { ...answers, bankName: `银行${given.n}` }
       return () => once(act, (tx) => submit.answerCorrection(tx, caller, caseId, whole).then(plain))
+    }
+    case 'opinion': {
+      const { caller: other, id, given: words } = await answerAs(ground, caseId, given)
+      return () => once(act, (tx) => desk.answerOpinion(tx, other, id, words).then(plain))
     }
     case 'days': {
       clock.moveBy(given.n * DAY_MS)
@@ -178,13 +228,13 @@ async function dies(ground: DeskGround, statement: number, call: () => Promise<u
 const single = ({ does }: Move) => does !== 'deliver' && does !== 'days'
 
 /** One move, first dying where it is told to, then repeated where it is told to. */
-async function playMove(ground: DeskGround, draftId: string, before: Look, given: Move) {
+async function playMove(ground: DeskGround, draftId: string, before: Look, given: Move, variant: number) {
   const problems: string[] = []
-  const call = callOf(ground, before.id, given)
+  const call = await callOf(ground, before.id, given)
   let last = before
   const check = async () => {
     const found = await look(ground, draftId)
-    problems.push(...judge(found, last).map((problem) => `${given.does}: ${problem}`))
+    problems.push(...judge(found, last, variant).map((problem) => `${given.does}: ${problem}`))
     last = found[0] ?? last
     return last
   }
@@ -202,7 +252,11 @@ async function playMove(ground: DeskGround, draftId: string, before: Look, given
 }
 
 /** Plays one history; every sentence returned is a broken promise. */
-export async function play(ground: DeskGround, told: { submitCrash: number; moves: Move[] }): Promise<string[]> {
+export async function play(
+  ground: DeskGround,
+  told: { variant: number; submitCrash: number; moves: Move[] }
+): Promise<string[]> {
+  ground.publish(told.variant)
   const { id: draftId, ...seen } = await ground.draft()
   const key = { scope: 'history', key: newId(), fingerprint: '' }
   const handIn = () => ground.once(key, (tx) => ground.submit.submit(tx, ground.caller, draftId, seen).then(plain))
@@ -212,11 +266,11 @@ export async function play(ground: DeskGround, told: { submitCrash: number; move
   }
   await handIn()
   const found = await look(ground, draftId)
-  const problems = judge(found, null)
+  const problems = judge(found, null, told.variant)
   let [now] = found
   for (const given of told.moves) {
     if (!now) break
-    const played = await playMove(ground, draftId, now, given)
+    const played = await playMove(ground, draftId, now, given, told.variant)
     problems.push(...played.problems)
     now = played.after
   }

@@ -9,6 +9,7 @@ import type { Acting, ActingCaller } from '../../bff/src/domains/mandates/port'
 import { makeNotify } from '../../bff/src/domains/messages/service'
 import { makeCatalogue } from '../../bff/src/domains/services/catalogue'
 import { makeDesk } from '../../bff/src/domains/services/desk/make-desk'
+import { windowPayments } from '../../bff/src/domains/services/desk/window-payments'
 import { makeDrafts } from '../../bff/src/domains/services/drafts'
 import { insertFile } from '../../bff/src/domains/services/file-store'
 import { makeHandOver } from '../../bff/src/domains/services/hand-over'
@@ -86,7 +87,17 @@ export async function makeDeskGround(store: Db) {
     ofDepartment: async () => STAFF.map((staffId) => ({ staffId, name: staffId, title: '窗口受理人员' }))
   }
   const tasks = makeTasks({ clock, calendar })
-  const desk = makeDesk({ ...base, files, tasks, ledger: makeLedger(clock), acting, staff, content, recordStep })
+  const desk = makeDesk({
+    ...base,
+    files,
+    tasks,
+    ledger: makeLedger(clock),
+    acting,
+    staff,
+    content,
+    recordStep,
+    payments: windowPayments
+  })
   const catalogue = makeCatalogue(content, clock)
   const consents = { grant: none, missing: async () => [], hold: async () => undefined }
   const persons = { phone: async () => null }
@@ -132,6 +143,23 @@ export async function makeDeskGround(store: Db) {
     ...{ bankName: '示例银行', bankCard: '6222020000000000001' },
     ...{ idFront: [idFront], household: [household], cardPhoto: [cardPhoto], agreed: true }
   }
+  const plain = content.services.get(localItem.id)
+  /** The item as it is, with two persons for each decision, with a fee and other departments to ask, or with all of it. */
+  const publish = (variant: number) => {
+    if (!plain?.acceptance || !('local' in plain.acceptance)) throw new Error(`${localItem.id} is no local item`)
+    const asks = [{ department: 'justice', question: '是否同意？', days: 3 }]
+    const withFee = variant >= 2
+    const fee = { value: { amount: 8000, text: '每件 80 元' }, source: null }
+    content.services.set(localItem.id, {
+      ...plain,
+      guide: { ...plain.guide, version: `${plain.guide.version}-${variant}`, ...(withFee ? { fee } : {}) },
+      acceptance: {
+        ...plain.acceptance,
+        ...(variant % 2 === 1 ? { secondPerson: true as const } : {}),
+        ...(withFee ? { payDays: 5, coHandlers: asks } : {})
+      }
+    })
+  }
   /** A complete draft; its id, form version and revision. */
   const draft = async () => {
     const opened = await drafts.open(caller, localItem.id, { edits: answers })
@@ -139,7 +167,7 @@ export async function makeDeskGround(store: Db) {
     return { id: opened.row.id, formVersion: opened.row.form_version, revision: opened.row.revision }
   }
   return {
-    ...{ store, breakAt, once, clock, caller, answers, draft, submit, desk, topics, staff: STAFF },
+    ...{ store, breakAt, once, clock, caller, answers, publish, draft, submit, desk, topics, staff: STAFF },
     today: () => civilDateAt(clock.now())
   }
 }

@@ -1,5 +1,6 @@
 import { consentsRoutes } from '@shared/contract/consents'
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
 import type { Answers } from '@shared/contract/form'
 import { intakesRoutes } from '@shared/contract/intakes'
 import { materialsRoutes } from '@shared/contract/materials'
@@ -60,6 +61,18 @@ async function resultFile(product: TestProduct, clerk: Clerk, caseId: string): P
   return JSON.parse(await reply.text()).id
 }
 
+/** A department that is asked reads the question and answers. */
+async function sayOpinion(lawyer: Clerk) {
+  const { items } = (await lawyer.call(deskOpinionsRoutes.listOpinions, { query: {} })).body
+  const params = { opinionId: items[0]?.id ?? '' }
+  await lawyer.call(deskOpinionsRoutes.showOpinion, { params })
+  const said = await lawyer.call(deskOpinionsRoutes.answerOpinion, {
+    params,
+    body: { agrees: true, words: TEXTS.departmentNote }
+  })
+  if (said.error) throw new Error(`opinion: ${JSON.stringify(said)}`)
+}
+
 /** At the counter: the same person once more, with the clerk's help, confirmed by a code on their phone. */
 async function walkIn(product: TestProduct, clerk: Clerk, who: CanaryCitizen) {
   await clerk.call(intakesRoutes.listIntakeItems, {})
@@ -117,6 +130,8 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
   await clerk.call(owedRoutes.breakPromise, untrue)
   given('broken', await citizen.call(owedRoutes.listBrokenPromises, {}))
   await act({ act: 'accept' })
+  await act({ act: 'consult', asks: [{ department: 'justice', question: TEXTS.departmentNote, days: 3 }] })
+  await sayOpinion(await oneMore(product, 'canary-justice', 'clerk', 'justice'))
   const fileIds = [await resultFile(product, clerk, caseId)]
   await act({
     ...{ act: 'complete', granted: true, title: '高龄津贴发放通知', documentNo: '示例〔2026〕1 号' },

@@ -72,7 +72,12 @@ export const serviceFile = z.strictObject({
         local: z.literal(true),
         ...applicant,
         acceptDays: z.int().check(z.gte(1), z.lte(60)),
-        mendDays: z.int().check(z.gte(1), z.lte(120))
+        mendDays: z.int().check(z.gte(1), z.lte(120)),
+        secondPerson: z.optional(z.literal(true)),
+        payDays: z.optional(z.int().check(z.gte(1), z.lte(60))),
+        coHandlers: z.optional(
+          z.array(z.strictObject({ department: slug, question: text, days: z.int().check(z.gte(1), z.lte(30)) }))
+        )
       }),
       z.strictObject({
         ...applicant,

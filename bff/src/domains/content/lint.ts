@@ -63,6 +63,13 @@ function lintValues({ guide, acceptance }: ServiceDefinition, departments: Conte
     problems.push('visits: Ⅳ (全程网办) means no visit at all')
   if (acceptance && 'local' in acceptance && !guide.promise.value)
     problems.push('promise: an item accepted at our own desk needs one, or its clock has nothing to count')
+  if (acceptance && 'local' in acceptance) {
+    if (acceptance.payDays && !guide.fee.value?.amount)
+      problems.push('acceptance.payDays: the guide names no amount to pay')
+    for (const { department } of acceptance.coHandlers ?? [])
+      if (department === guide.department.id || !departments.has(department))
+        problems.push(`acceptance.coHandlers: "${department}" is no other department`)
+  }
   const consult = guide.consultPhone.value?.replace(/\D/g, '')
   if (consult && consult === guide.complaintPhone.value?.replace(/\D/g, ''))
     problems.push('complaintPhone: is the number for questions; complaints need another')

@@ -36,6 +36,12 @@ export type Acceptance = ApplicantFields &
         acceptDays: number
         /** working days the citizen has to mend */
         mendDays: number
+        /** 办结 and 不予受理 need a second person */
+        secondPerson?: true | undefined
+        /** the fee of the guide is asked for during the case; working days to pay it */
+        payDays?: number | undefined
+        /** 会办: departments asked for their opinion as soon as a case is accepted; days = working days to answer */
+        coHandlers?: { department: string; question: string; days: number }[] | undefined
       }
     | {
         /** 一件事: the application opens a case of each of these items, of one only when its answers say so */

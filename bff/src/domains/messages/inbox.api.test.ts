@@ -29,6 +29,9 @@ const CASE_EVENTS = [
   'case.resumed',
   'case.overdue',
   'case.mend-overdue',
+  'case.payment',
+  'case.pay-overdue',
+  'case.paid',
   'case.owed-overdue',
   'case.promise-broken',
   'case.withdrawn'

@@ -34,6 +34,9 @@ export interface NoticeData {
   'case.overdue': CaseNotice
   /** the day until which the citizen was to mend is over */
   'case.mend-overdue': CaseNotice
+  'case.payment': CaseNotice
+  'case.pay-overdue': CaseNotice
+  'case.paid': CaseNotice
   /** a material that was to come later did not come by its day; a promise in place of one was found untrue */
   'case.owed-overdue': CaseNotice
   'case.promise-broken': CaseNotice

@@ -56,6 +56,19 @@ export const WORDING: Wordings = {
     title: '补正期限已过',
     body: (data) => `您的“${data.serviceName}”申请还没有补正，期限已过。部门没有作出决定前，您仍可以补正后再次提交。`
   },
+  'case.payment': {
+    title: '需要缴费',
+    body: (data) => `您的“${data.serviceName}”申请需要缴费，金额、期限和办法点开可以查看。缴费后继续计算办理时限。`
+  },
+  'case.pay-overdue': {
+    title: '缴费期限已过',
+    body: (data) => `您的“${data.serviceName}”申请还没有缴费，期限已过。部门没有作出决定前，您仍可以缴费。`
+  },
+  'case.paid': {
+    title: '已登记缴费',
+    body: (data) =>
+      `您的“${data.serviceName}”申请的费用已登记，继续办理${data.day ? `，承诺在 ${data.day} 前办结` : ''}。`
+  },
   'case.owed-overdue': {
     title: '材料没有按期补交',
     body: (data) =>

@@ -10,6 +10,8 @@ export const servicesAttention = (db: Db): AttentionSource => ({
     (await waitingCases(db, caller.ownerIds, reachOf(caller))).map(
       ({ id, number, service_name, department, state }) => {
         const leadsTo = { kind: 'case' as const, id }
+        if (state === 'payment')
+          return { kind: 'payment', title: `“${service_name}”需要缴费`, note: `办件编号 ${number}`, day: null, leadsTo }
         return state === 'correction'
           ? { kind: 'correction', title: `“${service_name}”需要补正`, note: `办件编号 ${number}`, day: null, leadsTo }
           : {

@@ -10,6 +10,7 @@ const EVENT_OF = {
   accepted: 'case.accepted',
   reviewing: 'case.reviewing',
   correction: 'case.correction',
+  payment: 'case.payment',
   completed: 'case.completed',
   refused: 'case.refused',
   withdrawn: 'case.withdrawn'

@@ -23,6 +23,7 @@ const STATES = {
   accepted: '已受理',
   reviewing: '审查中',
   correction: '待补正',
+  payment: '待缴费',
   completed: '已办结',
   refused: '未通过',
   withdrawn: '已撤回'
@@ -56,6 +57,11 @@ const linesOf = ({ row, kept, answers, events, files, correction, result, detail
       value: `${item.reason}（${item.before ?? '没有'} → ${item.after ?? '没有'}）`
     }))
   ),
+  ...(desk?.opinions ?? []).map(({ name, question, words }) => ({
+    label: `会办：${name}`,
+    value: [question, words].filter(Boolean).join(' → ')
+  })),
+  ...(desk?.receiptNo ? [{ label: '缴费票据号', value: desk.receiptNo }] : []),
   ...(desk?.pauseReason ? [{ label: '暂停办理的原因', value: desk.pauseReason }] : [])
 ]
 

@@ -13,6 +13,7 @@ const kept = z.object({
     promise: z.object({ value: z.nullable(timeLimit) }),
     legalLimit: z.object({ value: z.nullable(timeLimit) }),
     department: z.object({ id: z.string() }),
+    fee: z.optional(z.object({ value: z.nullable(z.object({ amount: z.nullable(z.int()) })) })),
     /** 一件事; absent in definitions from before */
     bundle: z.optional(guideSchema.shape.bundle)
   }),
@@ -21,7 +22,10 @@ const kept = z.object({
       local: z.literal(true),
       ...applicant,
       acceptDays: z.int(),
-      mendDays: z.int()
+      mendDays: z.int(),
+      secondPerson: z.optional(z.literal(true)),
+      payDays: z.optional(z.int()),
+      coHandlers: z.optional(z.array(z.object({ department: z.string(), question: z.string(), days: z.int() })))
     }),
     z.object({ ...applicant, parts: z.array(z.object({ service: z.string() })) }),
     z.object({
@@ -52,6 +56,11 @@ export function localItem({ acceptance, guide }: Pick<KeptDefinition, 'acceptanc
     promise: guide.promise.value,
     legal: guide.legalLimit.value,
     acceptDays: acceptance.acceptDays,
-    mendDays: acceptance.mendDays
+    mendDays: acceptance.mendDays,
+    secondPerson: acceptance.secondPerson ?? false,
+    payDays: acceptance.payDays ?? null,
+    /** 分; null = the item costs nothing */
+    fee: guide.fee?.value?.amount ?? null,
+    coHandlers: acceptance.coHandlers ?? []
   }
 }

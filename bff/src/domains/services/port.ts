@@ -97,6 +97,12 @@ export interface PlatformDoor {
   pageOf(itemCode: string, returnUrl: string): string | null
 }
 
+/** 缴费: how the fee of a case can be paid. */
+export interface Payments {
+  /** what the applicant is told to do, in a sentence; amount in 分, `until` is the last day */
+  how(fee: { caseId: string; amount: number; until: string }): Promise<string>
+}
+
 /** 人社局: what the bureau's register says about one person's flexible-employment insurance. */
 export interface EnrolmentRegister {
   flexibleStatus(person: { certNo: string; name: string }, grant: Grant<'rsj'>): Promise<Enrolment>

@@ -14,10 +14,10 @@ import { licencesFor } from './bundle-parts'
 import type { CaseRow } from './case-store'
 import type { OpenedCase } from './cases'
 import type { ShownDesk } from './desk/local-desk'
-import { mayFollow } from './desk/machine'
 import type { OpenedMend } from './desk/mends'
 import { reopenedForm } from './desk/reopened'
 import type { DeskRow } from './desk/store'
+import { mayFollow } from './desk/transitions'
 import type { OpenedDraft } from './drafts'
 import type { FileRow } from './file-store'
 import { resultFrom } from './kept-form'
@@ -129,7 +129,11 @@ function deskPart({ row, kept, desk }: OpenedCase, reader: Reader): Partial<Case
   return {
     withdrawable: mayFollow(row.state, 'withdraw'),
     clock: clockOf(row, desk, reader),
-    mends: desk.mends.map((mend) => presentMend(mend, hidden, reader))
+    mends: desk.mends.map((mend) => presentMend(mend, hidden, reader)),
+    payment: desk.payment,
+    opinions: desk.opinions.map(({ name, due_day, answered_at, late }) => ({
+      ...{ department: name, dueDay: due_day, answered: answered_at !== null, late }
+    }))
   }
 }
 
@@ -166,6 +170,7 @@ const pauseOf = ({ row, pauseReason }: ShownDesk, reader: Reader) =>
 /** What is awaited until the due day. */
 export const dueForOf = (state: CaseRow['state'], { paused_on }: Pick<DeskRow, 'paused_on'>) => {
   if (state === 'correction') return '申请人补正'
+  if (state === 'payment') return '申请人缴费'
   if (paused_on) return '恢复计时'
   return state === 'submitted' || state === 'received' ? '受理' : '办结'
 }

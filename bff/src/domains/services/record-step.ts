@@ -29,6 +29,7 @@ const USUAL_ORDER = {
   accepted: 1,
   reviewing: 2,
   correction: 3,
+  payment: 3,
   completed: 3,
   refused: 3,
   withdrawn: 3

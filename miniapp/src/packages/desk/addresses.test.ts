@@ -7,6 +7,7 @@ it('everybody begins at their own work, and sees only that in the navigation', (
   expect(placesFor(['reviewer']).map(({ title }) => title)).toEqual([
     '任务',
     '办件',
+    '会办',
     '窗口录入',
     '好差评',
     '证照核验',

@@ -6,6 +6,7 @@ export const TASKS = `${PAGES}/tasks/index`
 export const QUEUE = `${PAGES}/queue/index`
 export const CERTIFICATE_DESK = `${PAGES}/certificates/index`
 export const DESK_CASES = `${PAGES}/cases/index`
+const OPINIONS = `${PAGES}/opinions/index`
 const INTAKE = `${PAGES}/intake/index`
 export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
@@ -34,6 +35,7 @@ export const invitationLink = (token: string): string =>
 export const PLACES = [
   { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'head', 'security'] },
   { address: DESK_CASES, title: '办件', for: ['clerk', 'reviewer', 'head'] },
+  { address: OPINIONS, title: '会办', for: ['clerk', 'reviewer', 'head'] },
   { address: INTAKE, title: '窗口录入', for: ['clerk', 'reviewer', 'head'] },
   { address: RATINGS, title: '好差评', for: ['reviewer'] },
   { address: QUEUE, title: '叫号', for: ['clerk'] },

@@ -1,6 +1,7 @@
 import { certificatesRoutes } from '@shared/contract/certificates'
 import { type Role, staffRoutes } from '@shared/contract/desk'
 import { type DeskCaseAct, deskCasesRoutes, type RevealReason } from '@shared/contract/desk-cases'
+import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
 import { feedbackRoutes } from '@shared/contract/feedback'
 import { type HallQueue, hallsRoutes } from '@shared/contract/halls'
 import { intakesRoutes } from '@shared/contract/intakes'
@@ -120,3 +121,10 @@ export const handInIntake = (
   body: Outgoing<typeof intakesRoutes.handInIntake>['body'],
   idempotencyKey: string
 ) => deskCall(intakesRoutes.handInIntake, { params: { intakeId }, body }, { idempotencyKey })
+
+export const listOpinions = (view: 'open' | 'answered') =>
+  deskCall(deskOpinionsRoutes.listOpinions, { query: { view } })
+export const showOpinion = (opinionId: string) => deskCall(deskOpinionsRoutes.showOpinion, { params: { opinionId } })
+/** The same key again is one answer. */
+export const answerOpinion = (opinionId: string, body: { agrees: boolean; words: string }, idempotencyKey: string) =>
+  deskCall(deskOpinionsRoutes.answerOpinion, { params: { opinionId }, body }, { idempotencyKey })

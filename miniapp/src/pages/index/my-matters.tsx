@@ -23,6 +23,7 @@ const TONES: Record<CaseState, Tone> = {
   accepted: 'primary',
   reviewing: 'primary',
   correction: 'bad',
+  payment: 'bad',
   completed: 'good',
   refused: 'bad',
   withdrawn: 'plain'

@@ -1,22 +1,25 @@
-import type { DeskCaseAct } from '@shared/contract/desk-cases'
+import { type DeskCaseAct, deskCaseAct } from '@shared/contract/desk-cases'
 import { formFields } from '@shared/contract/form'
+import { formatMoney } from '@shared/values/money'
 import type { Clock } from '../../../platform/clock/clock'
 import type { Sql, Tx } from '../../../platform/db/db'
 import type { StaffCaller } from '../../../platform/http/caller'
 import { isRefused, refuse } from '../../../platform/http/refused'
 import { newId } from '../../../platform/new-id'
+import type { Content } from '../../content/port'
 import type { CitizenSeals } from '../../identity/port'
 import { answersSeal } from '../answers-seal'
-import { type CaseRow, changeCase } from '../case-store'
+import { type CaseRow, changeCase, lockCase } from '../case-store'
 import { linkToCase } from '../file-store'
-import { keptService } from '../kept-form'
-import type { CaseStep } from '../port'
+import { keptService, localItem } from '../kept-form'
+import type { CaseStep, Payments } from '../port'
 import type { RecordStep } from '../record-step'
 import type { Colleagues, DeskReach } from './desk-reach'
-import type { DeskAct, DeskRefusal } from './machine'
 import type { Mends } from './mends'
 import type { Moves } from './moves'
-import { type DeskRow, keepResultFiles } from './store'
+import type { Opinions } from './opinions'
+import { type DeskRow, deskRow, keepProposal, keepReceipt, keepResultFiles } from './store'
+import type { DeskAct, DeskRefusal } from './transitions'
 
 interface Deps {
   clock: Clock
@@ -25,7 +28,10 @@ interface Deps {
   colleagues: Colleagues
   moves: Moves
   mends: Mends
+  opinions: Pick<Opinions, 'ask'>
   recordStep: RecordStep
+  payments: Payments
+  content: Pick<Content, 'departments'>
 }
 
 type Given<A extends DeskCaseAct['act']> = Extract<DeskCaseAct, { act: A }>
@@ -35,12 +41,23 @@ const refusalOf = ({ refused }: DeskRefusal) => {
   if (refused === 'until') return refuse('form_invalid', { until: '请选择明天以后、180 天以内的日期。' })
   if (refused === 'asked-before')
     return refuse('form_invalid', { items: '补正要一次告知。再次补正只能针对第一次通知里的内容。' })
+  if (refused === 'second-person') return refuse('second_person_required')
+  if (refused === 'awaiting') return refuse('form_invalid', { act: '还有部门没有答复会办意见。' })
+  if (refused === 'unpaid') return refuse('form_invalid', { act: '费用还没有缴清。' })
   return refuse('conflict')
 }
 
-const machineAct = (given: DeskCaseAct, caller: StaffCaller): DeskAct => {
+const machineAct = (given: DeskCaseAct, caller: StaffCaller, secondPerson: boolean): DeskAct => {
   const by = caller.staffId
   switch (given.act) {
+    case 'complete':
+    case 'refuse': {
+      const granted = given.act === 'complete' && given.granted
+      if (secondPerson) return { act: 'propose', by, decision: given.act, granted }
+      return given.act === 'complete' ? { act: 'complete', by, granted } : { act: 'refuse', by }
+    }
+    case 'consult':
+      return { act: 'consult', by, departments: given.asks.map(({ department }) => department) }
     case 'ask':
       return { act: 'ask', by, fields: given.items.map(({ field }) => field) }
     case 'pause':
@@ -63,6 +80,12 @@ const noteOf = (given: DeskCaseAct): string | null => {
       return `到 ${given.until}：${given.reason}`
     case 'forward':
       return given.note || null
+    case 'consult':
+      return given.asks.map(({ question }) => question).join('；')
+    case 'paid':
+      return `票据号 ${given.receiptNo}`
+    case 'send-back':
+      return given.reason
     case 'complete':
       return given.granted ? given.title : `不予批准：${given.reason ?? ''}（依据：${given.basis ?? ''}）`
     default:
@@ -71,7 +94,9 @@ const noteOf = (given: DeskCaseAct): string | null => {
 }
 
 /** Every act a clerk does on a case, in the caller's once-only transaction. */
-export function makeActOnCase({ clock, seals, reach, colleagues, moves, mends, recordStep }: Deps) {
+export function makeActOnCase(deps: Deps) {
+  const { clock, seals, reach, colleagues, moves, mends, opinions, recordStep, payments, content } = deps
+
   /** The department's report, as one of its systems would send it. */
   const report = (tx: Tx, found: CaseRow, more: Pick<CaseStep, 'state'> & Partial<CaseStep>) => {
     const base = { eventId: newId(), outerId: found.id, receiptNo: found.number, at: clock.now() }
@@ -104,11 +129,64 @@ export function makeActOnCase({ clock, seals, reach, colleagues, moves, mends, r
     await changeCase(tx, found.id, { result_details_sealed: seal.seal(JSON.stringify(details), place) })
   }
 
+  /** 会办 the item itself asks for: at the same time, as soon as the case is accepted. */
+  const askCoHandlers = async (tx: Tx, caseId: string, by: string) => {
+    const found = await lockCase(tx, caseId)
+    const row = found && (await deskRow(tx, caseId))
+    const asks = (found && localItem(await keptService(tx, found))?.coHandlers) ?? []
+    if (!found || !row || asks.length === 0) return
+    const moved = await moves.make(tx, found, row, {
+      act: 'consult',
+      by,
+      departments: asks.map((one) => one.department)
+    })
+    if (!('refused' in moved)) await opinions.ask(tx, moved.found, asks, null)
+  }
+
+  /** 待缴费: the clock stands still until the fee is paid. */
+  const charge = async (tx: Tx, found: CaseRow, row: DeskRow) => {
+    const amount = localItem(await keptService(tx, found))?.fee ?? 0
+    const until = row.due_day ?? clock.today()
+    const how = await payments.how({ caseId: found.id, amount, until })
+    await moves.note(tx, found, `需要缴费 ${formatMoney(amount)} 元，最晚 ${until}。${how}`)
+    await moves.tell(tx, found, 'case.payment', newId())
+  }
+
+  const paid = async (tx: Tx, found: CaseRow, { receiptNo }: Given<'paid'>) => {
+    const seal = await seals.of(tx, found.citizen_id)
+    await keepReceipt(tx, found.id, seal.seal(receiptNo, `services_desk_cases.receipt:${found.id}`))
+    await moves.note(tx, found, '已登记缴费，恢复计算办理时限')
+    await moves.tell(tx, found, 'case.paid', newId())
+  }
+
+  const proposalPlace = (caseId: string) => `services_desk_cases.proposal:${caseId}`
+
+  /** A decision written by one, kept for a second person; what it names must not be tidied away meanwhile. */
+  const keep = async (tx: Tx, found: CaseRow, given: DeskCaseAct) => {
+    const seal = await seals.of(tx, found.citizen_id)
+    await keepProposal(tx, found.id, seal.seal(JSON.stringify(given), proposalPlace(found.id)))
+    if (given.act === 'complete') await linkToCase(tx, [found.citizen_id], found.id, given.fileIds)
+  }
+
+  /** The decision that is approved. */
+  const proposed = async (tx: Tx, found: CaseRow, row: DeskRow): Promise<DeskCaseAct | null> => {
+    if (!row.proposal_sealed) return null
+    const seal = await seals.of(tx, found.citizen_id)
+    return deskCaseAct.parse(JSON.parse(seal.open(row.proposal_sealed, proposalPlace(found.id))))
+  }
+
   /** What the applicant sees of it. */
-  const follow = async (tx: Tx, found: CaseRow, given: DeskCaseAct) => {
+  const follow = async (tx: Tx, found: CaseRow, row: DeskRow, given: DeskCaseAct, by: string) => {
     switch (given.act) {
       case 'accept':
-        return report(tx, found, { state: 'accepted' })
+        await report(tx, found, { state: 'accepted' })
+        return askCoHandlers(tx, found.id, by)
+      case 'consult':
+        return opinions.ask(tx, found, given.asks, by)
+      case 'charge':
+        return charge(tx, found, row)
+      case 'paid':
+        return paid(tx, found, given)
       case 'review':
         return report(tx, found, { state: 'reviewing' })
       case 'refuse':
@@ -125,6 +203,8 @@ export function makeActOnCase({ clock, seals, reach, colleagues, moves, mends, r
         return moves.tell(tx, found, 'case.resumed', newId())
       case 'take':
       case 'forward':
+      case 'approve':
+      case 'send-back':
         return
     }
   }
@@ -143,6 +223,13 @@ export function makeActOnCase({ clock, seals, reach, colleagues, moves, mends, r
         ? null
         : refuse('form_invalid', { to: '请选择本部门的同事。' })
     }
+    if (given.act === 'consult') {
+      const named = given.asks.map(({ department }) => department)
+      const right = named.every((one) => one !== row.department && content.departments.has(one))
+      return right && new Set(named).size === named.length
+        ? null
+        : refuse('form_invalid', { asks: '请选择别的部门，每个部门一次。' })
+    }
     if (given.act !== 'complete') return null
     if (!given.granted && !given.basis) return refuse('form_invalid', { basis: '不予批准要写明法律依据。' })
     if (!given.granted && !given.reason) return refuse('form_invalid', { reason: '不予批准要写明理由。' })
@@ -157,13 +244,14 @@ export function makeActOnCase({ clock, seals, reach, colleagues, moves, mends, r
     if (isRefused(at)) return at
     const wrong = await lacking(tx, at.found, at.row, given)
     if (wrong) return wrong
+    const secondPerson = localItem(await keptService(tx, at.found))?.secondPerson ?? false
+    const decision = given.act === 'approve' ? await proposed(tx, at.found, at.row) : null
     const pauseReason = given.act === 'pause' ? { pauseReason: given.reason } : {}
-    const moved = await moves.make(tx, at.found, at.row, machineAct(given, caller), {
-      note: noteOf(given),
-      ...pauseReason
-    })
+    const asked = machineAct(given, caller, secondPerson)
+    const moved = await moves.make(tx, at.found, at.row, asked, { note: noteOf(decision ?? given), ...pauseReason })
     if ('refused' in moved) return refusalOf(moved)
-    await follow(tx, moved.found, given)
+    if (asked.act === 'propose') await keep(tx, moved.found, given)
+    else await follow(tx, moved.found, moved.row, decision ?? given, caller.staffId)
     return true
   }
 }

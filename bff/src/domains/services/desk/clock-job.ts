@@ -3,10 +3,21 @@ import type { Db } from '../../../platform/db/db'
 import type { RecurringJob } from '../../../platform/jobs/recurring'
 import { lockCase } from '../case-store'
 import type { Moves } from './moves'
+import type { Opinions } from './opinions'
 import { deskRow, dueCases } from './store'
 
 /** The promise clock: ends pauses whose last day is over, and tells citizen and head of every missed day once. */
-export const makeDeskClock = ({ db, clock, moves }: { db: Db; clock: Clock; moves: Moves }): RecurringJob => ({
+export const makeDeskClock = ({
+  db,
+  clock,
+  moves,
+  opinions
+}: {
+  db: Db
+  clock: Clock
+  moves: Moves
+  opinions: Pick<Opinions, 'tellLate'>
+}): RecurringJob => ({
   name: 'services.desk-clock',
   everyMs: 10 * 60_000,
   run: async () => {
@@ -16,5 +27,6 @@ export const makeDeskClock = ({ db, clock, moves }: { db: Db; clock: Clock; move
         const row = await deskRow(tx, caseId)
         if (found && row) await moves.tick(tx, found, row)
       })
+    await opinions.tellLate()
   }
 })

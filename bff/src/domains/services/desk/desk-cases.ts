@@ -1,5 +1,4 @@
-import type { DeskCaseView, RevealReason } from '@shared/contract/desk-cases'
-import { REVEAL_REASONS } from '@shared/contract/desk-cases'
+import { type DeskCaseView, deskCaseAct, REVEAL_REASONS, type RevealReason } from '@shared/contract/desk-cases'
 import { formFields } from '@shared/contract/form'
 import { answerInWords } from '@shared/contract/form-words'
 import type { WorkingCalendar } from '@shared/values/working-days'
@@ -37,7 +36,7 @@ interface Deps {
   cases: Cases
   reach: DeskReach
   colleagues: Colleagues
-  content: Pick<Content, 'services' | 'deskTemplates'>
+  content: Pick<Content, 'services' | 'deskTemplates' | 'departments'>
 }
 
 /** What the desk reads of cases. Every look at one is written to the ledger of whose it is. */
@@ -84,10 +83,19 @@ export function makeDeskCases(deps: Deps) {
     if (!item) throw new Error(`${found.service_id} is not accepted at our own desk`)
     const rules = { ...item, today: clock.today(), calendar }
     const near = await colleagues(sql, desk.row.department)
+    const { handler_id, proposed_by, proposal_sealed } = desk.row
+    const seal = await seals.of(sql, found.citizen_id)
+    const place = `services_desk_cases.proposal:${found.id}`
     return {
       opened,
       desk,
-      names: await staff.names(sql, desk.row.handler_id ? [desk.row.handler_id] : []),
+      fee: item.fee !== null && item.payDays !== null ? item.fee : null,
+      proposal: proposal_sealed && deskCaseAct.parse(JSON.parse(seal.open(proposal_sealed, place))),
+      departments: [...content.departments].filter(([id]) => id !== desk.row.department),
+      names: await staff.names(
+        sql,
+        [handler_id, proposed_by].filter((one) => one !== null)
+      ),
       acts: possible(deskStateOf(found, desk.row), caller.staffId, caller.roles.includes('head'), rules),
       colleagues: near.filter(({ staffId }) => staffId !== caller.staffId),
       history: await history(sql, found),

@@ -8,10 +8,12 @@ import type { CaseRow } from '../case-store'
 import { namedFiles } from '../drafts'
 import { filesOfCase } from '../file-store'
 import { type KeptDefinition, keptService, localItem } from '../kept-form'
+import type { Payments } from '../port'
 import { opened } from './machine'
 import type { Mends } from './mends'
 import type { Moves } from './moves'
-import { deskRow, insertDesk } from './store'
+import type { Opinions } from './opinions'
+import { type DeskRow, deskRow, insertDesk } from './store'
 
 interface Deps {
   clock: Clock
@@ -19,10 +21,18 @@ interface Deps {
   seals: CitizenSeals
   mends: Mends
   moves: Moves
+  opinions: Pick<Opinions, 'of'>
+  payments: Payments
 }
 
 /** What the applicant's side of a case asks of the desk; items of departments with a system pass it by. */
-export function makeLocalDesk({ clock, calendar, seals, mends, moves }: Deps) {
+export function makeLocalDesk({ clock, calendar, seals, mends, moves, opinions, payments }: Deps) {
+  /** What is owed now; null = nothing. */
+  const owed = async (found: CaseRow, row: DeskRow, amount: number | null) => {
+    if (found.state !== 'payment' || amount === null || !row.due_day) return null
+    const how = await payments.how({ caseId: found.id, amount, until: row.due_day })
+    return { amount, dueDay: row.due_day, how }
+  }
   return {
     /** A case of a local item has an owner (the department) and a deadline from the moment it exists. */
     begin: async (tx: Tx, caseId: string, { guide, acceptance }: ServiceDefinition): Promise<void> => {
@@ -43,7 +53,8 @@ export function makeLocalDesk({ clock, calendar, seals, mends, moves }: Deps) {
     },
     /** What the desk adds to a case as it is shown; null = no case of ours. */
     shown: async (sql: Sql, found: CaseRow, kept: KeptDefinition) => {
-      const row = localItem(kept) && (await deskRow(sql, found.id))
+      const item = localItem(kept)
+      const row = item && (await deskRow(sql, found.id))
       if (!row) return null
       const seal = await seals.of(sql, found.citizen_id)
       const reason = row.pause_reason_sealed
@@ -53,6 +64,9 @@ export function makeLocalDesk({ clock, calendar, seals, mends, moves }: Deps) {
         overdue: row.due_day !== null && row.due_day < clock.today(),
         pauseReason: reason && seal.open(reason, `services_desk_cases.pause_reason:${found.id}`),
         mends: await mends.of(sql, found),
+        opinions: await opinions.of(sql, found),
+        payment: await owed(found, row, item.fee),
+        receiptNo: row.receipt_sealed && seal.open(row.receipt_sealed, `services_desk_cases.receipt:${found.id}`),
         resultFiles: await namedFiles(
           sql,
           seals,

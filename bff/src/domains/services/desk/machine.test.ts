@@ -1,5 +1,6 @@
 import { workingCalendar } from '@shared/values/working-days'
-import { type DeskAct, type DeskRules, type DeskState, opened, step } from './machine'
+import { opened, step } from './machine'
+import type { DeskAct, DeskRules, DeskState } from './transitions'
 
 const calendar = workingCalendar({ holidays: ['2026-10-01', '2026-10-02'], workdays: [], coveredYears: [2026, 2027] })
 /** 2026-09-28 is a Monday. */
@@ -10,6 +11,8 @@ const on = (today: string, more: Partial<DeskRules> = {}): DeskRules => ({
   legal: { days: 20, unit: 'working-days' },
   acceptDays: 5,
   mendDays: 15,
+  secondPerson: false,
+  payDays: null,
   ...more
 })
 const LI = 'li-clerk'
@@ -80,7 +83,9 @@ test('who waits for a 补正 is refused only when the citizen’s days are over'
 
 test('a colleague’s case is left alone, unless the head hands it on', () => {
   const desk = after(accepted)
-  expect(step(desk, { act: 'complete', by: 'wu-clerk' }, on('2026-09-29'))).toEqual({ refused: 'not-yours' })
+  expect(step(desk, { act: 'complete', by: 'wu-clerk', granted: true }, on('2026-09-29'))).toEqual({
+    refused: 'not-yours'
+  })
   const given = { act: 'forward', by: 'head', head: true, to: 'wu-clerk' } as const
   expect(step(desk, given, on('2026-09-29'))).toMatchObject({ handler: 'wu-clerk' })
 })
@@ -91,4 +96,50 @@ test('a missed day is told once, and again when the next one is missed', () => {
   if ('refused' in told) throw new Error(told.refused)
   expect(told.told).toBe('2026-10-14')
   expect(step(told, { act: 'day' }, on('2026-10-16'))).toBe(told)
+})
+
+const WU = 'wu-clerk'
+const granted = { act: 'complete', by: LI, granted: true } as const
+const proposed = { act: 'propose', by: LI, decision: 'complete', granted: true } as const
+
+test('where nobody decides alone, a colleague approves: never who wrote it, and nothing else happens meanwhile', () => {
+  const two = { secondPerson: true }
+  const before = after(accepted, two)
+  expect(step(before, granted, on('2026-09-29', two))).toEqual({ refused: 'second-person' })
+  const waits = after([...accepted, ['2026-09-29', proposed]], two)
+  expect(step(waits, { act: 'approve', by: LI }, on('2026-09-30', two))).toEqual({ refused: 'second-person' })
+  expect(step(waits, { act: 'review', by: LI }, on('2026-09-30', two))).toEqual({ refused: 'not-now' })
+  expect(step(waits, { act: 'approve', by: WU }, on('2026-09-30', two))).toMatchObject({
+    state: 'completed',
+    due: null
+  })
+  expect(step(waits, { act: 'send-back', by: WU }, on('2026-09-30', two))).toMatchObject({
+    ...{ state: 'accepted', proposal: null, handler: LI }
+  })
+})
+
+test('a case is not finished before every department that was asked has answered', () => {
+  const asked = after([...accepted, ['2026-09-29', { act: 'consult', by: LI, departments: ['justice', 'education'] }]])
+  const one = step(asked, { act: 'opinion', department: 'justice' }, on('2026-09-30'))
+  if ('refused' in one) throw new Error(one.refused)
+  expect(step(one, granted, on('2026-09-30'))).toEqual({ refused: 'awaiting' })
+  expect(step(one, { act: 'opinion', department: 'justice' }, on('2026-09-30'))).toEqual({ refused: 'not-now' })
+  const both = step(one, { act: 'opinion', department: 'education' }, on('2026-09-30'))
+  if ('refused' in both) throw new Error(both.refused)
+  expect(step(both, granted, on('2026-09-30'))).toMatchObject({ state: 'completed' })
+})
+
+test('while a fee is owed the clock stands still; unpaid nothing is granted, and refused only after the last day', () => {
+  const fee = { payDays: 5 }
+  expect(step(after(accepted, fee), granted, on('2026-09-29', fee))).toEqual({ refused: 'unpaid' })
+  const owed = after([...accepted, ['2026-09-29', { act: 'charge', by: LI }]], fee)
+  // 30 September, 5, 6, 7 and 8 October
+  expect(owed).toMatchObject({ state: 'payment', due: '2026-10-08', promised: '2026-10-14' })
+  const refusal = { ...granted, granted: false }
+  expect(step(owed, refusal, on('2026-10-08', fee))).toEqual({ refused: 'unpaid' })
+  expect(step(owed, refusal, on('2026-10-09', fee))).toMatchObject({ state: 'completed' })
+  const paid = step(owed, { act: 'paid', by: LI }, on('2026-10-06', fee))
+  if ('refused' in paid) throw new Error(paid.refused)
+  expect(paid).toMatchObject({ state: 'reviewing', promised: '2026-10-19', due: '2026-10-19', paid: true })
+  expect(step(paid, granted, on('2026-10-07', fee))).toMatchObject({ state: 'completed' })
 })

@@ -1,7 +1,8 @@
 import type { WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../../platform/clock/clock'
-import type { Db } from '../../../platform/db/db'
+import type { Db, Tx } from '../../../platform/db/db'
 import type { Files } from '../../../platform/files/files'
+import type { StaffCaller } from '../../../platform/http/caller'
 import type { Content } from '../../content/port'
 import type { CitizenSeals } from '../../identity/port'
 import type { Ledger } from '../../ledger/port'
@@ -11,6 +12,7 @@ import type { StaffDirectory } from '../../staff/port'
 import type { Tasks } from '../../tasks/port'
 import { makeFollowParts } from '../bundle-cases'
 import { makeCases } from '../cases'
+import type { Payments } from '../port'
 import type { RecordStep } from '../record-step'
 import { makeActOnCase } from './act-on-case'
 import { makeDeskClock } from './clock-job'
@@ -21,6 +23,8 @@ import { makeLocalDesk } from './local-desk'
 import { makeLocalPlatform } from './local-platform'
 import { makeMends } from './mends'
 import { makeMoves } from './moves'
+import { bindOpinions } from './opinion-routes'
+import { makeOpinions } from './opinions'
 import { makeOverdueSubject } from './overdue-subject'
 import { bindDeskCases } from './routes'
 import { makeWithdraw } from './withdraw'
@@ -36,8 +40,9 @@ interface Deps {
   ledger: Ledger
   acting: Acting
   staff: StaffDirectory
-  content: Pick<Content, 'services' | 'deskTemplates'>
+  content: Pick<Content, 'services' | 'deskTemplates' | 'departments'>
   recordStep: RecordStep
+  payments: Payments
 }
 
 /** The `local` provider of the acceptance port: departments without a system are served by our own tables and desk. */
@@ -45,23 +50,30 @@ export function makeDesk(deps: Deps) {
   const { db, clock, calendar, seals, acting, staff, recordStep } = deps
   const moves = makeMoves(deps)
   const mends = makeMends({ seals, inWords: deskWords })
-  const local = makeLocalDesk({ clock, calendar, seals, mends, moves })
+  const opinions = makeOpinions(deps)
+  const local = makeLocalDesk({ clock, calendar, seals, mends, moves, opinions, payments: deps.payments })
   const cases = makeCases({ db, seals, desk: local })
   const colleagues = makeColleagues(staff)
-  const act = makeActOnCase({ clock, seals, reach: deskReach, colleagues, moves, mends, recordStep })
+  const act = makeActOnCase({
+    ...{ clock, seals, reach: deskReach, colleagues, moves, mends, opinions, recordStep },
+    ...{ payments: deps.payments, content: deps.content }
+  })
   const desk = makeDeskCases({
     ...deps,
     ...{ cases, reach: deskReach, colleagues }
   })
+  const answerOpinion = (tx: Tx, caller: StaffCaller, opinionId: string, given: { agrees: boolean; words: string }) =>
+    opinions.answer(tx, moves, caller, opinionId, given)
   return {
     local,
+    answerOpinion,
     journal: moves.journal,
     cases,
     act,
     platform: makeLocalPlatform({ db, clock }),
     withdraw: makeWithdraw({ clock, seals, acting, moves, followParts: makeFollowParts(deps) }),
-    clockJob: makeDeskClock({ db, clock, moves }),
+    clockJob: makeDeskClock({ db, clock, moves, opinions }),
     overdueSubject: makeOverdueSubject({ moves, staff }),
-    bound: bindDeskCases({ desk, act, reach: deskReach })
+    bounds: [bindDeskCases({ desk, act, reach: deskReach }), bindOpinions({ opinions, answer: answerOpinion })]
   }
 }

@@ -8,8 +8,9 @@ import type { Tasks } from '../../tasks/port'
 import { type CaseEvent, noticeOf } from '../case-notice'
 import { type CaseRow, changeCase, eventsOf, insertEvent, nextPosition } from '../case-store'
 import { keptService, localItem } from '../kept-form'
-import { type DeskAct, type DeskRefusal, type DeskRules, type DeskState, step } from './machine'
+import { step } from './machine'
 import { type DeskRow, deskRow, deskStateOf, saveDesk, writeAct } from './store'
+import type { DeskAct, DeskRefusal, DeskRules, DeskState } from './transitions'
 
 interface Deps {
   clock: Clock
@@ -73,6 +74,7 @@ export function makeMoves({ clock, calendar, seals, notify, tasks }: Deps) {
   /** A day was missed: the citizen hears of it, and where the department is late, so does its head. */
   const missed = async (tx: Tx, found: CaseRow, row: DeskRow, due: string) => {
     if (found.state === 'correction') return tell(tx, found, 'case.mend-overdue', due)
+    if (found.state === 'payment') return tell(tx, found, 'case.pay-overdue', due)
     // it waits for the applicant's own consent: nobody is late
     if (found.delivery === 'unconsented') return
     await tell(tx, found, 'case.overdue', due)

@@ -22,6 +22,8 @@ const STAFF_READER = { capacity: { kind: 'self', mandateId: null, scope: null } 
 
 const OTHER_ACTS: Record<string, string> = {
   intake: '窗口录入',
+  propose: '提出决定，等待复核',
+  opinion: '会办答复',
   mend: '申请人已补正',
   withdraw: '申请人撤回',
   supervised: '负责人督办',
@@ -69,6 +71,26 @@ function resultOf({ opened, desk }: DeskDetail): DeskCaseDetail['result'] {
   return { title, documentNo, files: desk.resultFiles.map(presentFile) }
 }
 
+/** What a colleague has decided, for the second person. */
+function proposalOf({ proposal, desk, names }: DeskDetail, { staffId }: DeskReader): DeskCaseDetail['proposal'] {
+  const by = desk.row.proposed_by
+  if (!by || !proposal || (proposal.act !== 'complete' && proposal.act !== 'refuse')) return null
+  const lines =
+    proposal.act === 'refuse'
+      ? ['不予受理', `依据：${proposal.basis}`, `理由：${proposal.reason}`]
+      : [
+          proposal.granted ? `准予：${proposal.title}` : `不予批准：${proposal.title}`,
+          ...(proposal.documentNo ? [`文号：${proposal.documentNo}`] : []),
+          ...(proposal.basis ? [`依据：${proposal.basis}`] : []),
+          ...(proposal.reason ? [`理由：${proposal.reason}`] : []),
+          `结果文件 ${proposal.fileIds.length} 个`
+        ]
+  return { by: names.get(by) ?? '已停用的账号', mine: by === staffId, lines }
+}
+
+export const answerOf = ({ answered_at, agrees, words }: DeskDetail['desk']['opinions'][number]) =>
+  answered_at ? { agrees: agrees === true, words: words ?? '', at: instantText(answered_at) } : null
+
 /** What the desk is told of a value that came by itself. */
 function sourceOf({ prefills }: DeskDetail, field: string): { source?: string } {
   const row = prefills.find((one) => one.field === field)
@@ -102,6 +124,13 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
       .filter(({ id }) => !asked_fields || asked_fields.includes(id))
       .map((field) => ({ field: field.id, label: field.label, material: holdsFiles(field) })),
     mends: desk.mends.map((mend) => presentMend(mend, [], STAFF_READER)),
+    proposal: proposalOf(detail, reader),
+    opinions: desk.opinions.map((one) => ({
+      ...{ department: one.name, question: one.question, dueDay: one.due_day, late: one.late },
+      answer: answerOf(one)
+    })),
+    fee: detail.fee === null ? null : { amount: detail.fee, paid: desk.row.fee_paid, receiptNo: desk.receiptNo },
+    departments: detail.departments.map(([id, { name }]) => ({ id, name })),
     owed: opened.owed.map(presentOwed),
     history: [
       { at: instantText(row.submitted_at), what: '申请人提交', by: null, note: null },

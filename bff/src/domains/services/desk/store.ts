@@ -1,7 +1,7 @@
 import type { DeskCaseView } from '@shared/contract/desk-cases'
 import type { Sql, Tx } from '../../../platform/db/db'
 import type { CaseRow } from '../case-store'
-import type { DeskState } from './machine'
+import type { DeskState } from './transitions'
 
 export interface DeskRow {
   case_id: string
@@ -17,6 +17,13 @@ export interface DeskRow {
   told_day: string | null
   handed_at: Date | null
   result_files: string[]
+  proposed_by: string | null
+  proposed_act: 'complete' | 'refuse' | null
+  proposal_sealed: string | null
+  awaiting: string[]
+  charged_on: string | null
+  fee_paid: boolean
+  receipt_sealed: string | null
 }
 
 /** The two rows of a case as the machine knows it. */
@@ -30,7 +37,11 @@ export const deskStateOf = (found: CaseRow, row: DeskRow): DeskState => ({
   paused: row.paused_on && row.paused_until ? { on: row.paused_on, until: row.paused_until } : null,
   open: row.open_fields,
   asked: row.asked_fields,
-  told: row.told_day
+  told: row.told_day,
+  proposal: row.proposed_by && row.proposed_act ? { by: row.proposed_by, act: row.proposed_act } : null,
+  awaiting: row.awaiting,
+  charged: row.charged_on,
+  paid: row.fee_paid
 })
 
 export const insertDesk = async (tx: Tx, caseId: string, department: string, due: string | null): Promise<void> => {
@@ -53,7 +64,9 @@ export const saveDesk = async (
 ): Promise<void> => {
   await tx.query(
     `update services_desk_cases set handler_id = $2, due_day = $3, legal_day = $4, paused_on = $5, paused_until = $6,
-       pause_reason_sealed = $7, open_fields = $8, asked_fields = $9, told_day = $10 where case_id = $1`,
+       pause_reason_sealed = $7, open_fields = $8, asked_fields = $9, told_day = $10, proposed_by = $11, proposed_act = $12,
+       proposal_sealed = case when $11::text is null then null else proposal_sealed end, awaiting = $13, charged_on = $14,
+       fee_paid = $15 where case_id = $1`,
     [
       caseId,
       desk.handler,
@@ -64,7 +77,12 @@ export const saveDesk = async (
       desk.paused ? pauseReasonSealed : null,
       JSON.stringify(desk.open),
       desk.asked ? JSON.stringify(desk.asked) : null,
-      desk.told
+      desk.told,
+      desk.proposal?.by ?? null,
+      desk.proposal?.act ?? null,
+      JSON.stringify(desk.awaiting),
+      desk.charged,
+      desk.paid
     ]
   )
 }
@@ -84,6 +102,14 @@ export const keepResultFiles = async (tx: Tx, caseId: string, fileIds: readonly 
     caseId,
     JSON.stringify(fileIds)
   ])
+}
+
+export const keepProposal = async (tx: Tx, caseId: string, sealed: string): Promise<void> => {
+  await tx.query('update services_desk_cases set proposal_sealed = $2 where case_id = $1', [caseId, sealed])
+}
+
+export const keepReceipt = async (tx: Tx, caseId: string, sealed: string): Promise<void> => {
+  await tx.query('update services_desk_cases set receipt_sealed = $2 where case_id = $1', [caseId, sealed])
 }
 
 export interface DeskActRow {
@@ -140,8 +166,8 @@ const IN_VIEW = {
   open: 'd.due_day is not null',
   mine: 'd.due_day is not null and d.handler_id = $2',
   free: 'd.due_day is not null and d.handler_id is null',
-  overdue: "d.due_day < $3::date and c.state <> 'correction'",
-  waiting: "d.due_day is not null and (c.state = 'correction' or d.paused_on is not null)",
+  overdue: "d.due_day < $3::date and c.state not in ('correction', 'payment')",
+  waiting: "d.due_day is not null and (c.state in ('correction', 'payment') or d.paused_on is not null)",
   closed: 'd.due_day is null'
 } as const satisfies Record<DeskCaseView, string>
 
@@ -152,7 +178,7 @@ export const deskPage = (sql: Sql, wanted: WantedDeskCases, from: number, limit:
     `select c.* from services_desk_cases d join services_cases c on c.id = d.case_id
      where ${OF_DEPARTMENT} and ($2::text is not null and $3::date is not null) and ${IN_VIEW[wanted.view]}
        and ($4::text is null or c.service_id = $4) and ($5::text is null or c.number = $5)
-     order by (d.due_day is null), (c.state = 'correction' or d.paused_on is not null), d.due_day, d.legal_day nulls last,
+     order by (d.due_day is null), (c.state in ('correction', 'payment') or d.paused_on is not null), d.due_day, d.legal_day nulls last,
        case when d.due_day is null then -c.seq else c.seq end
      offset $6 limit $7`,
     [wanted.department, wanted.staffId, wanted.today, wanted.service, wanted.number, from, limit]
@@ -162,7 +188,7 @@ export const deskCounts = async (sql: Sql, department: string, today: string) =>
   (
     await sql.query<{ open: number; overdue: number }>(
       `select count(*)::int as open,
-         count(*) filter (where d.due_day < $2::date and c.state <> 'correction')::int as overdue
+         count(*) filter (where d.due_day < $2::date and c.state not in ('correction', 'payment'))::int as overdue
        from services_desk_cases d join services_cases c on c.id = d.case_id
        where ${OF_DEPARTMENT} and d.due_day is not null`,
       [department, today]

@@ -25,6 +25,8 @@ const RANK = {
   received: 0,
   accepted: 1,
   reviewing: 2,
+  // only cases of our own desk wait for a fee
+  payment: 2,
   // waits for the applicant: compared apart
   correction: 0,
   completed: 3,

@@ -8,6 +8,7 @@ import { actOnDeskCase } from '../api'
 import type { ActForm } from './act-form'
 import { AskForm } from './ask-form'
 import { CompleteForm } from './complete-form'
+import { ConsultForm, PaidForm, SendBackForm } from './decision-forms'
 import { ForwardForm, PauseForm, RefuseForm } from './reason-forms'
 import { Toggle } from './toggle'
 import { useAct } from './use-act'
@@ -17,11 +18,14 @@ const FORMS = {
   ask: AskForm,
   pause: PauseForm,
   forward: ForwardForm,
-  complete: CompleteForm
+  complete: CompleteForm,
+  consult: ConsultForm,
+  paid: PaidForm,
+  'send-back': SendBackForm
 } as const satisfies Partial<Record<DeskActKind, (given: ActForm) => unknown>>
 
-const PLAIN = ['take', 'accept', 'review', 'resume'] as const
-const WITH_FORM = ['refuse', 'ask', 'pause', 'forward', 'complete'] as const
+const PLAIN = ['take', 'accept', 'review', 'charge', 'resume', 'approve'] as const
+const WITH_FORM = ['refuse', 'ask', 'consult', 'paid', 'pause', 'forward', 'complete', 'send-back'] as const
 
 /** Everything that can be done with the case now. The same press twice is one act. */
 export function CaseActs({ detail, acted }: { detail: DeskCaseDetail; acted: () => Promise<void> }) {
@@ -55,6 +59,7 @@ export function CaseActs({ detail, acted }: { detail: DeskCaseDetail; acted: () 
         ))}
       </div>
       {error && Object.keys(fields).length === 0 ? <Notice tone='error'>{error.message}</Notice> : null}
+      {fields.act ? <Notice tone='error'>{fields.act}</Notice> : null}
       {Form ? <Form key={chosen} detail={detail} send={send} fields={fields} /> : null}
     </section>
   )

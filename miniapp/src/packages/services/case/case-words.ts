@@ -28,6 +28,7 @@ export const STATE_TONES: Record<CaseState, Tone> = {
   accepted: 'primary',
   reviewing: 'primary',
   correction: 'bad',
+  payment: 'bad',
   completed: 'good',
   refused: 'bad',
   withdrawn: 'plain'
@@ -45,7 +46,7 @@ export function happenings({ timeline, state }: Pick<CaseDetail, 'timeline' | 's
   const last = timeline.reduce((found, entry, index) => (entry.at === null ? found : index), -1)
   const standing = (): Happening['tone'] => {
     if (state === 'completed') return 'done'
-    return state === 'correction' || state === 'refused' ? 'stopped' : 'now'
+    return state === 'correction' || state === 'payment' || state === 'refused' ? 'stopped' : 'now'
   }
   return timeline.map((entry, index) => ({
     label: entry.label,

@@ -20,7 +20,7 @@ import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings, isSettled } from '../../case/case-words'
 import { BundleCases, PartOf } from '../../components/bundle-cases'
-import { CaseClock, MendList } from '../../components/case-clock'
+import { CaseClock, CaseFee, CaseOpinions, MendList } from '../../components/case-clock'
 import { CaseHead, CaseNumbers, CaseResult, CopyOfCase, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
 import { CutOff } from '../../components/cut-off'
@@ -42,6 +42,7 @@ function Detail({ detail }: { detail: CaseDetail }) {
           <CorrectionList correction={detail.correction} />
         </Notice>
       ) : null}
+      <CaseFee payment={detail.payment} />
       <CaseResult result={detail.result} />
       {detail.state === 'completed' || detail.state === 'refused' ? (
         <Card padded={false}>
@@ -53,6 +54,7 @@ function Detail({ detail }: { detail: CaseDetail }) {
         </Card>
       ) : null}
       <CaseClock clock={detail.clock} />
+      <CaseOpinions opinions={detail.opinions} />
       <Heading>办理进度</Heading>
       <Card>
         <Timeline items={happenings(detail)} />
