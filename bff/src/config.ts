@@ -36,6 +36,10 @@ const settings = z.object({
   DATABASE_POOL: z._default(whole(1, 200), 10),
   REDIS_URL: z.optional(redis),
   ...s3Fields,
+  /** clamd that looks at uploaded files; without it they are marked 未扫描 */
+  CLAMD_URL: z.optional(
+    z.string().check(z.regex(/^tcp:\/\/(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/, 'must be tcp://HOST:PORT'))
+  ),
   /** https origin citizens reach us under; required in production */
   PUBLIC_URL: z.optional(httpUrl),
   /** how department systems reach our callbacks; PUBLIC_URL when absent */

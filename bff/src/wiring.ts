@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa'
 import { createApp } from './app'
 import type { Config } from './config'
+import { certificatesAttention, certificatesSource } from './domains/certificates/home-sources'
 import { makeCertificatesDomain } from './domains/certificates/make-certificates'
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
@@ -15,6 +16,7 @@ import type { Releases } from './domains/content/releases'
 import { bindContent } from './domains/content/routes'
 import { makeFeedback } from './domains/feedback/make-feedback'
 import { makeDirectory } from './domains/halls/directory'
+import { hallsAttention, hallsSource } from './domains/halls/home-sources'
 import { makeHalls } from './domains/halls/make-halls'
 import { hallsMatters } from './domains/halls/matters'
 import { makeRateableVisits } from './domains/halls/rateable-visits'
@@ -38,6 +40,7 @@ import { bindNotices } from './domains/notices/routes'
 import { makeRightsDomain } from './domains/rights/make-rights'
 import { servicesAttention } from './domains/services/attention'
 import { makeGoOn } from './domains/services/awaiting-consent'
+import { casesSource } from './domains/services/cases-source'
 import { makeCatalogue } from './domains/services/catalogue'
 import { makeCopyCase } from './domains/services/copy-case'
 import { makeDesk } from './domains/services/desk/make-desk'
@@ -54,11 +57,14 @@ import { makeMyMaterials } from './domains/services/materials/my-materials'
 import { bindMaterials } from './domains/services/materials/routes'
 import { servicesMatters } from './domains/services/matters'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
+import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
 import { bindDepartments, bindServices } from './domains/services/routes'
+import { rescanFiles } from './domains/services/scan-files'
 import { servicesSource } from './domains/services/search/search-source'
+import { bindServiceCheck, makeServiceCheck } from './domains/services/service-check'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
 import { bindSignOn } from './domains/sign-on/routes'
@@ -84,6 +90,7 @@ import type { Log } from './platform/log/log'
 import type { Metrics } from './platform/metrics/metrics'
 import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
+import { makeScan } from './platform/scan/clamd'
 import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
 import { expireSlots, makeSlots } from './platform/slots/slots'
@@ -170,7 +177,8 @@ export async function wire(
   })
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
   const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
-  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, proxyRead })
+  const scan = makeScan(config.CLAMD_URL)
+  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, proxyRead })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
     acting: mandates.acting,
@@ -178,10 +186,16 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const prefill = makePrefillDomain({
+    ...{ db, clock, log, seals, catalogue, tasks, notify, persons },
+    blindIndex: sealer.blindIndex
+  })
+  subjects['prefill-dispute'] = prefill.disputeSubject
   const submit = makeSubmit({
     ...{ consents, clock, seals, catalogue, calendar, outbox, notify, persons },
     acting: mandates.acting,
     desk: desk.local,
+    prefills: prefill.prefills,
     papers: makeHandedInPapers({ seals, content })
   })
   const intakes = makeIntakes({
@@ -280,6 +294,7 @@ export async function wire(
     forgetOldProposals({ db, clock }),
     pushes.cleanUp,
     citizenFiles.cleanUp,
+    rescanFiles({ db, seals, files, scan }),
     intakes.cleanUp,
     ...halls.jobs,
     expireSlots(db, clock),
@@ -318,6 +333,8 @@ export async function wire(
         proxyRead,
         withdraw: desk.withdraw
       }),
+      bindServiceCheck(releases.view((given) => makeServiceCheck(given, clock))),
+      prefill.bound,
       bindMaterials(materials, catalogue),
       feedback.bound,
       halls.bound,
@@ -335,9 +352,14 @@ export async function wire(
       bindMessages(makeInbox({ db, clock })),
       bindHome({
         log,
-        search: [servicesSource(catalogue)],
-        ownSearch: [messagesSource(db)],
-        attention: [servicesAttention(db), mandates.attention],
+        search: [servicesSource(catalogue), hallsSource(directory)],
+        ownSearch: [casesSource(db), certificatesSource(db), messagesSource(db)],
+        attention: [
+          servicesAttention(db),
+          hallsAttention({ db, clock }),
+          certificatesAttention({ db, clock }),
+          mandates.attention
+        ],
         matters: [servicesMatters(db), hallsMatters(db)]
       }),
       bindNotices({ db, clock, terms: releases.view(({ terms }) => terms), site: config.site }),

@@ -20,6 +20,9 @@ export const CASES = '/packages/services/pages/cases/index'
 
 export const guideOf = (serviceId: string): string => `/packages/services/pages/guide/index?serviceId=${serviceId}`
 
+/** 情形引导 and 能不能办 of a service item. */
+export const checkOf = (serviceId: string): string => `/packages/services/pages/check/index?serviceId=${serviceId}`
+
 /** With a case id the form opens for 补正 of that case. */
 export const applyFor = (serviceId: string, caseId?: string): string =>
   `/packages/services/pages/apply/index?serviceId=${serviceId}${caseId ? `&caseId=${caseId}` : ''}`

@@ -13,6 +13,7 @@ export default defineAppConfig({
       root: 'packages/services',
       pages: [
         'pages/guide/index',
+        'pages/check/index',
         'pages/apply/index',
         'pages/receipt/index',
         'pages/entry/index',

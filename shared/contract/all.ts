@@ -20,8 +20,10 @@ import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
 import { platformDoorRoutes } from './platform-door'
+import { prefillRoutes } from './prefill'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
+import { serviceCheckRoutes } from './service-check'
 import { servicesRoutes } from './services'
 import { signOnRoutes } from './sign-on'
 import { systemRoutes } from './system'
@@ -36,6 +38,8 @@ export const ALL_ROUTES = {
   verification: verificationRoutes,
   devices: devicesRoutes,
   services: servicesRoutes,
+  serviceCheck: serviceCheckRoutes,
+  prefill: prefillRoutes,
   halls: hallsRoutes,
   consult: consultRoutes,
   facts: factsRoutes,

@@ -98,26 +98,31 @@ export const mend = z.object({
 })
 export type Mend = z.output<typeof mend>
 
+/** Who has a case of a department that works at our desk, and until when. */
+const caseClock = z.object({
+  /** 区民政局 · 承办中 */
+  owner: z.string(),
+  dueDay: civilDay,
+  dueFor: z.string(),
+  legalDay: z.nullable(civilDay),
+  overdue: z.boolean(),
+  pause: z.nullable(z.object({ since: civilDay, until: civilDay, reason: z.string() }))
+})
+
 export const caseDetail = z.object({
   ...caseSummary.shape,
   /** 部门受理编号, once the department has the case */
   receiptNo: z.nullable(z.string()),
   /** true: the applicant may take it back now (before 受理) */
   withdrawable: z.optional(z.boolean()),
-  /** a case of a department that works at our desk: who has it and until when; null = it has ended */
-  clock: z.optional(
-    z.nullable(
-      z.object({
-        /** 区民政局 · 承办中 */
-        owner: z.string(),
-        dueDay: civilDay,
-        dueFor: z.string(),
-        legalDay: z.nullable(civilDay),
-        overdue: z.boolean(),
-        pause: z.nullable(z.object({ since: civilDay, until: civilDay, reason: z.string() }))
-      })
-    )
-  ),
+  /** a case of a department that works at our desk; null = it has ended */
+  clock: z.optional(z.nullable(caseClock)),
+  /** 一件事: the cases of its parts, each with its own state and clock (null = ended, or the department's own system) */
+  parts: z.optional(z.array(z.object({ ...caseSummary.shape, clock: z.nullable(caseClock) }))),
+  /** 双告知: items still needed for what the applicant means to do */
+  licences: z.optional(z.array(z.object({ id: slug, name: z.string(), trade: z.string() }))),
+  /** the 一件事 this case is a part of */
+  partOf: z.optional(z.object({ id, serviceName: z.string() })),
   mends: z.optional(z.array(mend)),
   /** why the promised day is what it is, e.g. 自受理之日起 5 个工作日(已扣除节假日) */
   promiseNote: z.string(),

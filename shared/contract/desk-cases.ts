@@ -63,7 +63,13 @@ const told = z.string().check(z.trim(), z.maxLength(500))
 const sentence = told.check(z.minLength(2, '请写明理由。'))
 const basis = z.string().check(z.trim(), z.minLength(4, '请写明法律依据。'), z.maxLength(200))
 
-const answer = z.object({ field: z.string(), label: z.string(), value: z.string() })
+const answer = z.object({
+  field: z.string(),
+  label: z.string(),
+  value: z.string(),
+  /** where the value came from by itself and whether it was handed in so, in words */
+  source: z.optional(z.string())
+})
 
 export const deskCaseDetail = z.object({
   ...deskCaseLine.shape,
@@ -74,7 +80,15 @@ export const deskCaseDetail = z.object({
   pause: z.nullable(z.object({ since: civilDay, until: civilDay, reason: z.string() })),
   /** masked; fields without an answer are left out */
   answers: z.array(answer),
-  files: z.array(z.object({ ...uploadedFile.shape, field: z.string(), label: z.string() })),
+  files: z.array(
+    z.object({
+      ...uploadedFile.shape,
+      field: z.string(),
+      label: z.string(),
+      /** what the virus scanner said; an infected file is given to nobody */
+      scan: z.enum(['clean', 'unscanned', 'infected'])
+    })
+  ),
   /** every field of the form a 补正 can name: after a first notice only those it named */
   tickable: z.array(z.object({ field: z.string(), label: z.string(), material: z.boolean() })),
   mends: z.array(mend),
@@ -190,7 +204,7 @@ export const deskCasesRoutes = routes({
     params: z.object({ caseId: id, fileId: id }),
     query: z.object({ reason: revealReason }),
     response: 'file',
-    errors: CASE
+    errors: [...CASE, 'file_infected']
   },
   uploadResultFile: {
     method: 'POST',

@@ -148,6 +148,11 @@ export const ERRORS = {
     when: 'The same Idempotency-Key came with different content; the client makes a new key.',
     message: '重复提交的内容不一致，请刷新后再试。'
   },
+  file_infected: {
+    status: 422,
+    when: 'The virus scanner found something in the file; the citizen takes another.',
+    message: '这个文件里发现病毒，不能使用，请换一个文件。'
+  },
   file_rejected: {
     status: 415,
     when: 'The file is none of the allowed types, judged by its content; the citizen takes another.',

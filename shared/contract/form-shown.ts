@@ -7,7 +7,7 @@ const isOne = (value: Answer | undefined, wanted: string | boolean): boolean => 
 }
 
 /** Whether a condition holds for these answers; a field without an answer is none of the choices. */
-function holds(when: Condition, answers: Answers): boolean {
+export function holds(when: Condition, answers: Answers): boolean {
   if ('all' in when) return when.all.every((one) => holds(one, answers))
   if ('any' in when) return when.any.some((one) => holds(one, answers))
   const value = answers[when.field]

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { condition, fieldId } from './form-condition'
+import { prefill } from './form-prefill'
 import { rule } from './form-rule'
 import { slug } from './parts'
 
@@ -11,7 +12,9 @@ const common = {
   /** what 长辈版 reads aloud instead of label and help */
   readAloud: z.optional(z.string()),
   /** asked only where this holds for the answers before it */
-  when: z.optional(condition)
+  when: z.optional(condition),
+  /** where its value may come from by itself */
+  prefill: z.optional(prefill)
 }
 const option = z.object({ value: z.string(), label: z.string() })
 const options = z.array(option).check(z.minLength(2))

@@ -121,6 +121,26 @@ export const guide = z.object({
 })
 export type Guide = z.output<typeof guide>
 
+/** 像我这样的人: an example citizen (示例) and what came of it. */
+const likeMe = z.object({
+  who: z.string(),
+  verdict: z.enum(['符合', '不符合', '还不知道']),
+  /** the conditions that decided, or what is still to be told, in plain Chinese */
+  why: z.array(z.string()),
+  /** the 情形 they are in; null = none is certain */
+  situation: z.nullable(z.string())
+})
+export type LikeMe = z.output<typeof likeMe>
+
+/** What can be asked before applying; null = the item asks nothing. */
+const asking = z.object({
+  /** whether it says who qualifies */
+  eligibility: z.boolean(),
+  /** titles of the 情形 of which the guide tells different things */
+  situations: z.array(z.string()),
+  examples: z.array(likeMe)
+})
+
 /** The guide as it is shown today. */
-export const shownGuide = z.object({ ...guide.shape, availability })
+export const shownGuide = z.object({ ...guide.shape, availability, asking: z.nullable(asking) })
 export type ShownGuide = z.output<typeof shownGuide>

@@ -4,7 +4,7 @@ import { civilDay, instant, pageLimit } from './parts'
 import { routes } from './route'
 
 /** What something on 首页 or in a search is about; pressing it opens that page. */
-const leadsTo = z.object({ kind: z.enum(['service', ...aboutKind.options]), id: z.string() })
+const leadsTo = z.object({ kind: z.enum(['service', 'hall', ...aboutKind.options]), id: z.string() })
 export type LeadsTo = z.output<typeof leadsTo>
 
 export const searchHit = z.object({ id: z.string(), title: z.string(), note: z.string(), leadsTo: z.nullable(leadsTo) })
@@ -12,7 +12,7 @@ export type SearchHit = z.output<typeof searchHit>
 
 /** What was found among one kind of things (事项, 消息 …), best or newest first. */
 const searchGroup = z.object({
-  kind: z.enum(['services', 'messages']),
+  kind: z.enum(['services', 'halls', 'cases', 'certificates', 'messages']),
   label: z.string(),
   items: z.array(searchHit),
   /** there is more than was sent */
@@ -22,7 +22,7 @@ export type SearchGroup = z.output<typeof searchGroup>
 
 /** Something that goes on only when the person does something, or soon ends. */
 export const attentionItem = z.object({
-  kind: z.enum(['correction', 'consent', 'mandate']),
+  kind: z.enum(['correction', 'consent', 'mandate', 'hall-booking', 'certificate']),
   title: z.string(),
   note: z.string(),
   /** until when; null = no day is set */
@@ -59,7 +59,8 @@ export const homeRoutes = routes({
     rate: 'read',
     idempotent: false,
     audit: false,
-    summary: 'One search over what is published for everybody: service items, and whatever later domains publish.',
+    summary:
+      'One search over what is published for everybody: service items and halls, and whatever later domains publish.',
     query: words,
     response: found,
     errors: []
@@ -71,7 +72,7 @@ export const homeRoutes = routes({
     rate: 'read',
     idempotent: false,
     audit: false,
-    summary: 'The same search over what is mine: my messages.',
+    summary: 'The same search over what is mine: cases, certificates, messages.',
     query: words,
     response: found,
     errors: ['sign_in_required']
@@ -101,7 +102,8 @@ export const homeRoutes = routes({
     rate: 'read',
     idempotent: false,
     audit: false,
-    summary: 'What needs my attention: 补正, a hand-over that waits for my consent, mandates that end soon.',
+    summary:
+      'What needs my attention: 补正, a hand-over that waits for my consent, mandates that end soon, appointments of today, certificates that expire.',
     response: z.object({ items: z.array(attentionItem), missing: z.array(z.string()) }),
     errors: ['sign_in_required']
   }

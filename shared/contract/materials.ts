@@ -61,7 +61,7 @@ export const materialsRoutes = routes({
       field: z.string().check(z.maxLength(40))
     }),
     response: uploadedFile,
-    errors: WRITE
+    errors: [...WRITE, 'file_infected']
   },
   dateMaterial: {
     method: 'PUT',

@@ -121,7 +121,7 @@ export const servicesRoutes = routes({
     summary: 'Upload one photo or PDF as multipart field `file`; type judged by content.',
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
     response: uploadedFile,
-    errors: ['sign_in_required', 'forbidden', 'out_of_scope', 'file_rejected', 'file_too_large']
+    errors: ['sign_in_required', 'forbidden', 'out_of_scope', 'file_rejected', 'file_too_large', 'file_infected']
   },
   downloadFile: {
     method: 'GET',
@@ -134,7 +134,7 @@ export const servicesRoutes = routes({
     summary: 'The bytes of a file of mine.',
     params: z.object({ fileId: id }),
     response: 'file',
-    errors: ['sign_in_required', 'not_found', 'out_of_scope']
+    errors: ['sign_in_required', 'not_found', 'out_of_scope', 'file_infected']
   },
   submitDraft: {
     method: 'POST',

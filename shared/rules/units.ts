@@ -41,7 +41,9 @@ export interface Quantity {
 /** Counted in whole base units: half a person or half a 分 does not exist. */
 const WHOLE: readonly Dimension[] = ['金额', '人数', '期间', '天数', '工作日数']
 
-export const isUnit = (name: unknown): name is Unit => typeof name === 'string' && Object.hasOwn(UNITS, name)
+const KNOWN: ReadonlySet<unknown> = new Set(UNIT_NAMES)
+
+export const isUnit = (name: unknown): name is Unit => KNOWN.has(name)
 export const dimensionOf = (unit: Unit): Dimension => UNITS[unit].dimension
 export const isWhole = (dimension: Dimension): boolean => WHOLE.includes(dimension)
 /** One of this unit, in base units. */

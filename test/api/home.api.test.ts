@@ -1,6 +1,7 @@
 import { homeRoutes } from '@shared/contract/home'
 import { mandatesRoutes } from '@shared/contract/mandates'
 import { apply, person } from '../support/apply'
+import { bookHall, bringToday } from '../support/book-hall'
 import type { Citizen } from '../support/citizen'
 import { actAs, entrust, inDays } from '../support/entrust'
 import { startProduct, type TestProduct } from '../support/start-product'
@@ -45,8 +46,7 @@ test('a citizen whose case waits for 补正 is told so on 首页, finds the mess
       leadsTo: { kind: 'case', id: handedIn.id }
     }
   ])
-  const [group] = (await searchMine(citizen, '补正 灵活就业')).groups
-  expect(group?.kind).toBe('messages')
+  const group = (await searchMine(citizen, '补正 灵活就业')).groups.find(({ kind }) => kind === 'messages')
   expect(group?.items.map(({ leadsTo }) => leadsTo)).toContainEqual({ kind: 'case', id: handedIn.id })
   expect((await searchMine(citizen, '补正 恐龙')).groups).toEqual([])
   expect((await searchMine(citizen, '100%')).groups).toEqual([])
@@ -72,4 +72,66 @@ test('both sides of 亲情代办 are told on 首页 two weeks before it ends, an
   expect((await attention(son)).items).toMatchObject([{ ...waiting, title: '您为罗*芬代办的授权快到期' }])
   await actAs(son, soon.id)
   expect((await attention(son)).items).toEqual([])
+})
+
+test('a hall is found by its name, its street and its windows, by everybody', async () => {
+  const stranger = product.citizen('tang-jing')
+  const halls = async (q: string) => {
+    const { groups } = (await stranger.call(homeRoutes.search, { query: { q } })).body
+    return groups.find(({ kind }) => kind === 'halls')?.items ?? []
+  }
+  const [hall] = await halls('大坪')
+  expect(hall).toMatchObject({ leadsTo: { kind: 'hall', id: 'street-daping' } })
+  expect((await halls('渝中区 行政服务中心')).map(({ id }) => id)).toContain('service-centre')
+  expect(await halls('螺蛳粉')).toEqual([])
+})
+
+test('a citizen finds their own case by its number and their certificate by its name, and nobody else does', async () => {
+  const holder = product.citizen('wang-xiaoli')
+  await holder.signIn()
+  const { id, number } = await apply(holder)
+  await product.drain()
+  for (const state of ['ACCEPTED', 'REVIEWING', 'DONE']) await product.advance(id, state)
+  await product.drain()
+  const kindsFor = async (of: Citizen, q: string) => (await searchMine(of, q)).groups.map(({ kind }) => kind)
+  const [cases] = (await searchMine(holder, number.toLowerCase())).groups
+  expect(cases).toMatchObject({
+    kind: 'cases',
+    items: [{ note: `已办结 · 办件编号 ${number}`, leadsTo: { kind: 'case', id } }]
+  })
+  const certificate = (await searchMine(holder, '参保登记凭证')).groups.find(({ kind }) => kind === 'certificates')
+  expect(certificate?.items[0]?.title).toBe('灵活就业人员参保登记凭证')
+  const other = product.citizen('liu-yang')
+  await other.signIn()
+  expect(await kindsFor(other, number)).toEqual([])
+  expect(await kindsFor(other, '参保登记凭证')).toEqual([])
+})
+
+test('a certificate that expires within 30 days and today’s appointment wait on 首页, and are gone when they are over', async () => {
+  const holder = product.citizen('wang-xiaoli')
+  await holder.signIn()
+  const waiting = async () => (await attention(holder)).items.filter(({ kind }) => kind !== 'mandate')
+  expect(await waiting()).toEqual([])
+  const endsOn = (day: string) =>
+    product.stores.db.query('update certificates_certificates set valid_until = $1', [day])
+  await endsOn(inDays(31))
+  expect(await waiting()).toEqual([])
+  await endsOn(inDays(30))
+  expect(await waiting()).toMatchObject([
+    {
+      kind: 'certificate',
+      title: '“灵活就业人员参保登记凭证”快到期了',
+      day: inDays(30),
+      leadsTo: { kind: 'certificate' }
+    }
+  ])
+  await endsOn(inDays(-1))
+  expect(await waiting()).toEqual([])
+
+  const booking = await bookHall(holder)
+  expect(await waiting()).toEqual([])
+  await bringToday(product, booking.id)
+  expect(await waiting()).toMatchObject([{ kind: 'hall-booking', leadsTo: { kind: 'hall-booking', id: booking.id } }])
+  await product.stores.db.query("update halls_bookings set state = 'done'")
+  expect(await waiting()).toEqual([])
 })

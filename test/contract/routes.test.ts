@@ -39,8 +39,11 @@ const REPEATABLE: Record<string, string> = {
   'rights.keepAccount': 'taking back what is not there changes nothing',
   'archive.openArchive': 'a look; each one is written down with its reason',
   'services.openDraft': 'sets named fields to named values; there is one draft per service item',
+  'serviceCheck.checkService': 'a judgement; nothing is stored',
   'services.discardDraft': 'what is gone is gone',
   'services.uploadFile': 'a second copy that no draft names is removed after two days',
+  'prefill.prefillDraft': 'a look; what is remembered of it replaces what was remembered before',
+  'prefill.disputePrefill': 'one task for each field of a draft, however often it is disputed',
   'intakes.openIntake': 'begun twice is one that nobody hands in; it goes after a day',
   'intakes.uploadIntakeFile': 'a second copy that no case names is removed with the intake',
   'intakes.sendIntakeCode': 'another code, and a longer pause each time',
@@ -99,8 +102,10 @@ const UNAUDITED: Record<string, string> = {
   'browserSignIn.startYkbSignIn': 'nobody is signed in yet, or nothing has changed yet',
   'verification.uploadReviewFile': 'the review that takes the file in is audited',
   'consult.askQuestion': 'anybody; nothing is kept',
+  'serviceCheck.checkService': 'anybody; nothing is kept',
   'content.checkContent': 'nothing is kept',
   'services.openDraft': 'the citizen’s own unsubmitted words, saved every few seconds',
+  'prefill.prefillDraft': 'the person reads what is their own',
   'services.discardDraft': 'the citizen’s own unsubmitted words',
   'services.uploadFile': 'the case that takes the file in is audited',
   'materials.dateFile': 'the citizen’s own unsubmitted words',
@@ -111,7 +116,7 @@ const UNAUDITED: Record<string, string> = {
 }
 
 /** Looks whose question stands in the body, because addresses are written down on the way: counted as reading. */
-const LOOKS = ['consult.askQuestion']
+const LOOKS = ['serviceCheck.checkService', 'consult.askQuestion']
 
 it('every route has a path of its own, whatever its parameters are called', () => {
   const paths = every.map(([, route]) => `${route.method} ${route.path.replace(/:[^/]+/g, ':')}`)

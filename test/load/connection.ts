@@ -67,10 +67,10 @@ export const getRequest = (port: number, path: string, token?: string): Buffer =
     `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept: application/json\r\n${token ? `Authorization: Bearer ${token}\r\n` : ''}\r\n`
   )
 
-/** The bytes of a call with a JSON body; `from` = address a proxy of ours would report. */
+/** The bytes of a call with a JSON body; `from` = address a proxy of ours would report, `key` = its Idempotency-Key. */
 export function jsonRequest(
   port: number,
-  call: { method: 'POST' | 'PUT'; path: string; body: unknown; token?: string; from?: string }
+  call: { method: 'POST' | 'PUT'; path: string; body: unknown; token?: string; from?: string; key?: string }
 ): Buffer {
   const body = Buffer.from(JSON.stringify(call.body))
   const head = [
@@ -80,6 +80,7 @@ export function jsonRequest(
     'Content-Type: application/json',
     `Content-Length: ${body.length}`,
     ...(call.token ? [`Authorization: Bearer ${call.token}`] : []),
+    ...(call.key ? [`Idempotency-Key: ${call.key}`] : []),
     ...(call.from ? [`X-Forwarded-For: ${call.from}`] : [])
   ]
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])

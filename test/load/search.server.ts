@@ -26,7 +26,15 @@ const bigContent: ReadContent = (files) => {
     if (shipped.services.has(entry.id)) return []
     const department = { id: pattern.guide.department.id, name: entry.department }
     const guide = { ...pattern.guide, id: entry.id, name: entry.name, summary: entry.summary, department }
-    const found = { aliases: entry.aliases, hot: entry.hot, events: [], open: null, sharings: [] }
+    const found = {
+      aliases: entry.aliases,
+      hot: entry.hot,
+      events: [],
+      open: null,
+      sharings: [],
+      rules: null,
+      examples: []
+    }
     return [[entry.id, { guide, form: null, acceptance: null, ...found }]]
   })
   return { content: { ...shipped, services: new Map([...shipped.services, ...made]) }, problems }

@@ -57,6 +57,7 @@ const canaries = () => [
 
 const bodies = (): Record<string, (id: string) => unknown> => ({
   'services.openDraft': () => ({ edits: {} }),
+  'prefill.disputePrefill': () => ({ field: 'name', text: '有误' }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
   'materials.useMaterial': () => ({ serviceId: 'flexible-enrolment', field: 'idFront' }),
   'materials.dateMaterial': () => ({ validUntil: null }),

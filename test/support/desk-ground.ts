@@ -91,8 +91,9 @@ export async function makeDeskGround(store: Db) {
   const consents = { grant: none, missing: async () => [], hold: async () => undefined }
   const persons = { phone: async () => null }
   const drafts = makeDrafts({ db, clock, seals, catalogue, files, acting })
+  const prefills = { settle: async () => undefined }
   const papers = makeHandedInPapers({ seals, content })
-  const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, papers, desk: desk.local })
+  const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, prefills, papers, desk: desk.local })
   const topics = makeHandOver({
     ...{ db, clock, seals, files, recordStep, notify, local: desk.platform },
     platform: { apply: none, supplement: none, status: none },

@@ -89,3 +89,34 @@ export const markNoticed = async (tx: Tx, id: string, at: Date): Promise<void> =
 export const eraseCertificates = async (tx: Tx, ownerId: string): Promise<void> => {
   await tx.query('delete from certificates_certificates where owner_id = $1', [ownerId])
 }
+
+/** In force, with a last day between these; soonest first. `reach` null = of every service item. */
+export const expiringOf = (
+  sql: Sql,
+  ownerIds: readonly string[],
+  reach: readonly string[] | null,
+  { from, to }: { from: string; to: string }
+) =>
+  sql.query<{ id: string; title: string; valid_until: string }>(
+    `select id, title, valid_until from certificates_certificates
+     where owner_id = any($1) and ($2::text[] is null or service_id = any($2)) and withdrawn_at is null
+       and valid_until between $3 and $4
+     order by valid_until, id limit 20`,
+    [ownerIds, reach, from, to]
+  )
+
+/** Those whose title or department has every word (lower case), newest first. */
+export const certificatesWith = (
+  sql: Sql,
+  ownerIds: readonly string[],
+  reach: readonly string[] | null,
+  words: readonly string[],
+  limit: number
+) =>
+  sql.query<Pick<CertificateRow, 'id' | 'title' | 'department' | 'valid_until'>>(
+    `select id, title, department, valid_until from certificates_certificates
+     where owner_id = any($1) and ($2::text[] is null or service_id = any($2)) and withdrawn_at is null
+       and not exists (select from unnest($3::text[]) word where strpos(lower(title || ' ' || department), word) = 0)
+     order by issued_on desc, created_at desc limit $4`,
+    [ownerIds, reach, words, limit]
+  )

@@ -6,7 +6,7 @@ import type { Notify } from '../messages/port'
 import { markNoticed, takeExpiring } from './store'
 
 /** How long before its last day the owner of a certificate is told. */
-const DAYS_BEFORE = 30
+export const DAYS_BEFORE = 30
 const BATCH = 100
 
 /** Tells owners once that a certificate expires within 30 days. */

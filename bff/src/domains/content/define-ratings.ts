@@ -1,8 +1,8 @@
 import { type RatingLevel, ratingLevel } from '@shared/contract/feedback'
 import { slug } from '@shared/contract/parts'
 import * as z from 'zod/mini'
-import { citations } from './define-service'
-import { keptSource } from './file-schemas'
+import { citations } from './citations'
+import { keptSource } from './file-parts'
 import type { RatingsDefinition } from './port'
 
 const text = z.string().check(z.minLength(1))

@@ -1,48 +1,19 @@
 import type { Field, Form } from '@shared/contract/form'
 import type { Guide } from '@shared/contract/guide'
-import type { Source } from '@shared/contract/parts'
-import type { KeptSource, ServiceFile } from './file-schemas'
+import type { FactRegistry } from '@shared/rules/registry'
+import { type Cite, citations, citedBy, type Note } from './citations'
+import { defineExamples } from './define-examples'
+import { defineRules } from './define-rules'
+import type { ServiceFile } from './file-schemas'
 import type { Department, DocumentKind, ServiceDefinition, Street } from './port'
 import { isVerified } from './statements'
 import { versionOf } from './version'
-
-export type Note = (path: string, problem: string) => void
-type Cite = (path: string, key: string | undefined) => Source | null
-
-/** Looks sources up by key; notes unknown keys, and at the end (`unused`) the sources nothing refers to. */
-export function citations(kept: Record<string, KeptSource>, note: Note): { cite: Cite; unused(): void } {
-  const used = new Set<string>()
-  const cite: Cite = (path, key) => {
-    if (key === undefined) return null
-    const found = Object.hasOwn(kept, key) ? kept[key] : undefined
-    if (!found) {
-      note(path, `names the source "${key}", which is not under sources`)
-      return null
-    }
-    used.add(key)
-    const { sha256: _, ...source } = found
-    return source
-  }
-  for (const [key, { document, quote, sha256, read }] of Object.entries(kept)) {
-    if (read && !quote) note(`sources.${key}`, 'is marked as read but quotes nothing')
-    if (/\.txt:L\d+$/.test(document) && !sha256)
-      note(`sources.${key}`, 'quotes a line of a file but has no sha256 of it')
-  }
-  const unused = () => {
-    for (const key of Object.keys(kept)) if (!used.has(key)) note(`sources.${key}`, 'is not used')
-  }
-  return { cite, unused }
-}
-
-const valueWith =
-  (cite: Cite) =>
-  <V>(path: string, given: { value: V; from?: string } | null): { value: V | null; source: Source | null } =>
-    given ? { value: given.value, source: cite(path, given.from) } : { value: null, source: null }
 
 /** What a definition refers to outside of its own file. */
 export interface Known {
   departments: ReadonlyMap<string, Department>
   streets: Street[]
+  facts: FactRegistry
   documents: ReadonlyMap<string, DocumentKind>
   /** every item's file by id, for the names of the parts of a 一件事 */
   files: ReadonlyMap<string, ServiceFile>
@@ -83,9 +54,7 @@ function bundleOf({ bundle }: ServiceFile, known: Known, cite: Cite, note: Note)
 }
 
 function guideOf(file: ServiceFile, known: Known, cite: Cite, note: Note): Guide {
-  const valued = valueWith(cite)
-  const cited = <T extends { from?: string }>(name: string, list: T[]) =>
-    list.map(({ from, ...rest }, i) => ({ ...rest, source: cite(`${name}.${i}`, from) }))
+  const { valued, listed, windows } = citedBy(cite)
   return {
     id: file.id,
     version: '',
@@ -102,20 +71,15 @@ function guideOf(file: ServiceFile, known: Known, cite: Cite, note: Note): Guide
     legalLimit: valued('legalLimit', file.legalLimit),
     promise: valued('promise', file.promise),
     fee: valued('fee', file.fee),
-    conditions: cited('conditions', file.conditions),
-    materials: cited('materials', file.materials),
-    steps: cited('steps', file.steps),
-    basis: cited('basis', file.basis),
+    conditions: listed('conditions', file.conditions),
+    materials: listed('materials', file.materials),
+    steps: listed('steps', file.steps),
+    basis: listed('basis', file.basis),
     result: valued('result', file.result),
-    windows: file.windows.map((window, i) => ({
-      name: window.name,
-      address: valued(`windows.${i}.address`, window.address),
-      hours: valued(`windows.${i}.hours`, window.hours),
-      phone: valued(`windows.${i}.phone`, window.phone)
-    })),
+    windows: windows('windows', file.windows),
     consultPhone: valued('consultPhone', file.consultPhone),
     complaintPhone: valued('complaintPhone', file.complaintPhone),
-    questions: cited('questions', file.questions),
+    questions: listed('questions', file.questions),
     reform: file.reform
       ? { kind: file.reform.kind, text: file.reform.text, source: cite('reform', file.reform.from) }
       : null,
@@ -141,6 +105,7 @@ export function defineService(file: ServiceFile, known: Known, note: Note): Serv
   const { cite, unused } = citations(file.sources, note)
   const guide = guideOf(file, known, cite, note)
   const form = formOf(file, known)
+  const rules = defineRules(file, { guide, facts: known.facts, cite, note })
   unused()
   guide.verified = isVerified(guide)
   const definition = {
@@ -151,7 +116,9 @@ export function defineService(file: ServiceFile, known: Known, note: Note): Serv
     hot: file.hot,
     events: file.events,
     open: file.open ?? null,
-    sharings: file.sharings
+    sharings: file.sharings,
+    rules,
+    examples: defineExamples(file.examples, { rules, facts: known.facts, note })
   }
   // the form first: a new wording of the guide alone must not disturb open drafts
   if (form) form.version = versionOf(form)

@@ -1,32 +1,17 @@
 import { form } from '@shared/contract/form'
+import { condition } from '@shared/contract/form-condition'
 import { guide, lifeEvent, reformKind, serviceTag } from '@shared/contract/guide'
 import { terms } from '@shared/contract/notices'
-import { civilDay, slug, source } from '@shared/contract/parts'
+import { civilDay, slug } from '@shared/contract/parts'
 import { DIMENSIONS, UNIT_NAMES } from '@shared/rules/units'
 import { parseCivilDate } from '@shared/values/civil-date'
 import * as z from 'zod/mini'
+import { from, keptSource, limits, materials, sources, text, valued, windows } from './file-parts'
+import { examplesFile, rulesFile } from './rules-schemas'
 
 /** The layout of the YAML files in bff/content (told in docs/content.md). */
 
-const text = z.string().check(z.minLength(1))
-const from = z.optional(text)
-
-/** `{ value, from }`, or null for a value nobody has read anywhere. */
-const valued = <S extends z.ZodMiniType>(value: S) => z.nullable(z.strictObject({ value, from }))
-
-/** A source as it is kept: with the hash of the whole line the quote is taken from. */
-export const keptSource = z.strictObject({
-  ...source.shape,
-  title: text,
-  document: text,
-  sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/)))
-})
-export type KeptSource = z.output<typeof keptSource>
-
-const sources = z.record(z.string(), keptSource)
 const shape = guide.shape
-const window = shape.windows.def.element.shape
-const material = shape.materials.def.element.shape
 
 /** Every year from one day to another, both included; a season may go over the end of a year. 02-29 is no such day. */
 const dayOfYear = z.string().check(z.refine((day) => parseCivilDate(`2001-${day}`) !== undefined))
@@ -63,31 +48,13 @@ export const serviceFile = z.strictObject({
   sources,
   onlineDepth: valued(shape.onlineDepth.shape.value),
   visits: valued(shape.visits.shape.value),
-  legalLimit: valued(shape.legalLimit.shape.value),
-  promise: valued(shape.promise.shape.value),
-  fee: valued(shape.fee.shape.value),
+  ...limits,
   conditions: z.array(z.strictObject({ text, from })),
-  materials: z.array(
-    z.strictObject({
-      name: text,
-      necessity: material.necessity,
-      format: material.format,
-      origin: material.origin,
-      note: z.optional(text),
-      from
-    })
-  ),
+  materials,
   steps: z.array(z.strictObject({ name: text, text, from })),
   basis: z.array(z.strictObject({ title: text, clause: z.optional(text), from })),
   result: valued(shape.result.shape.value),
-  windows: z.array(
-    z.strictObject({
-      name: text,
-      address: valued(window.address.shape.value),
-      hours: valued(window.hours.shape.value),
-      phone: valued(window.phone.shape.value)
-    })
-  ),
+  windows,
   consultPhone: valued(shape.consultPhone.shape.value),
   complaintPhone: valued(shape.complaintPhone.shape.value),
   questions: z.array(z.strictObject({ question: text, answer: text, from })),
@@ -106,10 +73,16 @@ export const serviceFile = z.strictObject({
         ...applicant,
         acceptDays: z.int().check(z.gte(1), z.lte(60)),
         mendDays: z.int().check(z.gte(1), z.lte(120))
+      }),
+      z.strictObject({
+        ...applicant,
+        parts: z.array(z.strictObject({ service: slug, when: z.optional(condition) })).check(z.minLength(2))
       })
     ])
   ),
-  sharings: z._default(z.array(slug), [])
+  sharings: z._default(z.array(slug), []),
+  rules: z.optional(rulesFile),
+  examples: z._default(examplesFile, [])
 })
 export type ServiceFile = z.output<typeof serviceFile>
 

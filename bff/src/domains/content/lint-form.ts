@@ -88,12 +88,25 @@ function lintRule(rule: Rule, at: string, fields: Field[]): string[] {
   ]
 }
 
+/** Kinds of field a proved value fits. */
+const PROVED: Record<string, Field['kind']> = {
+  'identity.name': 'person-name',
+  'identity.idNumber': 'citizen-id',
+  'identity.phone': 'phone'
+}
+
+const lintPrefill = ({ id, kind, prefill }: Field): string[] =>
+  (prefill?.from ?? [])
+    .filter((name) => PROVED[name] && PROVED[name] !== kind)
+    .map((name) => `form.${id}.prefill: "${name}" does not fit a ${kind} field`)
+
 /** What is wrong with conditions, rules and limits of a form, one line per finding; empty for a good one. */
 export function lintAsked(form: Form): string[] {
   const fields = formFields(form)
   return [
     ...lintConditions(form),
     ...fields.flatMap((field) => lintLimits(field, `form.${field.id}`)),
+    ...fields.flatMap(lintPrefill),
     ...(form.rules ?? []).flatMap((rule, index) => lintRule(rule, `form.rules.${index}`, fields))
   ]
 }

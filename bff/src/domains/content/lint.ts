@@ -35,10 +35,14 @@ function citizenTexts(value: unknown, path: string): { path: string; text: strin
   )
 }
 
-const lintWording = ({ guide, form }: ServiceDefinition): string[] => [
+const lintWording = ({ guide, form, rules, examples }: ServiceDefinition): string[] => [
   ...lintTexts(guide, ''),
   ...lintTexts(form?.steps, 'form.steps'),
-  ...lintTexts(form?.rules, 'form.rules')
+  ...lintTexts(form?.rules, 'form.rules'),
+  ...(rules?.situations ?? []).flatMap(({ title, note, differs }, i) =>
+    lintTexts({ title, note, ...differs }, `rules.situations.${i}`)
+  ),
+  ...examples.flatMap(({ who }, i) => lintTexts(who, `examples.${i}.who`))
 ]
 
 function lintTexts(value: unknown, at: string): string[] {
@@ -100,7 +104,7 @@ const lintPapers = ({ form }: ServiceDefinition, documents: Content['documents']
 
 /** An application reaches a department only under a consent, so each system it uses needs exactly one sharing. */
 function lintNeeded({ acceptance, sharings }: ServiceDefinition, known: Content['sharings']): string[] {
-  if (!acceptance) return []
+  if (!acceptance || 'parts' in acceptance) return []
   const used =
     'local' in acceptance
       ? ['local']

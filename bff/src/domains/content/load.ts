@@ -2,10 +2,11 @@ import type { Terms } from '@shared/contract/notices'
 import { makeRegistry } from '@shared/rules/registry'
 import * as z from 'zod/mini'
 import { parseCalendars } from '../../platform/clock/calendar'
+import { citations } from './citations'
 import { type ContentFiles, parseContent, readContentFolder } from './content-files'
 import { defineHalls, hallsFile } from './define-halls'
 import { defineRatings, ratingsFile } from './define-ratings'
-import { citations, defineService } from './define-service'
+import { defineService } from './define-service'
 import {
   departmentsFile,
   deskTemplatesFile,
@@ -20,6 +21,7 @@ import {
   termsFile
 } from './file-schemas'
 import { lintAliases, lintEvents, lintFact, lintPartner, lintService, lintSharing } from './lint'
+import { lintParts } from './lint-parts'
 import type {
   Content,
   Department,
@@ -151,7 +153,7 @@ function loadDocuments({ readAs, note }: Reader): Content['documents'] {
 
 function loadServices(
   from: Reader,
-  known: Pick<Content, 'departments' | 'streets' | 'sharings' | 'events' | 'documents'>
+  known: Pick<Content, 'departments' | 'streets' | 'facts' | 'sharings' | 'events' | 'documents'>
 ) {
   const files = new Map<string, ServiceFile>()
   for (const file of from.inFolder('services')) {
@@ -172,6 +174,8 @@ function loadServices(
     for (const problem of lintService(definition, known)) note('', problem)
     services.set(id, definition)
   }
+  for (const definition of services.values())
+    for (const problem of lintParts(definition, services)) from.note(`services/${definition.guide.id}`)('', problem)
   for (const problem of lintEvents(known.events, services.values())) from.note('events.yaml')('', problem)
   for (const { id, problem } of lintAliases(services.values())) from.note(`services/${id}`)('', problem)
   if (services.size === 0) from.note('services')('', 'has no service item')
@@ -239,7 +243,7 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
   const events = from.readAs('events.yaml', eventsFile)?.events ?? []
   const deskTemplates = from.readAs('desk-templates.yaml', deskTemplatesFile) ?? { ask: [], pause: [], refuse: [] }
   const documents = loadDocuments(from)
-  const services = loadServices(from, { departments, streets, sharings, events, documents })
+  const services = loadServices(from, { departments, streets, facts, sharings, events, documents })
   const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
   const halls = loadHalls(from, { services, departments, streets })

@@ -1,8 +1,11 @@
 import type { RatingLevel } from '@shared/contract/feedback'
 import type { Form } from '@shared/contract/form'
-import type { Guide, LifeEvent } from '@shared/contract/guide'
+import type { Condition } from '@shared/contract/form-condition'
+import type { Guide, LifeEvent, LikeMe } from '@shared/contract/guide'
 import type { Terms } from '@shared/contract/notices'
 import type { Source } from '@shared/contract/parts'
+import type { VariableGuide } from '@shared/contract/service-check'
+import type { Rule } from '@shared/rules/condition'
 import type { FactRegistry } from '@shared/rules/registry'
 import type { Sql, Tx } from '../../platform/db/db'
 import type { Refused } from '../../platform/http/refused'
@@ -32,6 +35,10 @@ export type Acceptance = ApplicantFields &
         acceptDays: number
         /** working days the citizen has to mend */
         mendDays: number
+      }
+    | {
+        /** 一件事: the application opens a case of each of these items, of one only when its answers say so */
+        parts: { service: string; when?: Condition | undefined }[]
       }
   )
 
@@ -73,6 +80,27 @@ export interface ServiceDefinition {
   open: Opening | null
   /** ids of the sharings an application needs the applicant's consent to */
   sharings: string[]
+  /** null: nothing is asked before applying */
+  rules: ServiceRules | null
+  /** 像我这样的人: citizens the rules were tried on, with what came of it */
+  examples: LikeMe[]
+}
+
+/** 情形引导 and 能不能办 (rules.yaml). */
+export interface ServiceRules {
+  eligibility: { rule: Rule; sources: Source[] } | null
+  /** in order: the first that holds; a rule of null stands for all others */
+  situations: Situation[]
+}
+
+/** One 情形, and what the guide says otherwise in it. */
+export interface Situation {
+  id: string
+  title: string
+  note: string | null
+  source: Source | null
+  rule: Rule | null
+  differs: Partial<VariableGuide>
 }
 
 /** One flow of personal data to a department (sharings.yaml). */

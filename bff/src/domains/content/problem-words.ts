@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { Problem } from './load'
+import { RULE_FINDINGS } from './problem-words-rules'
 
 /** A problem as an editor reads it. */
 export interface ToldProblem {
@@ -36,6 +37,11 @@ const PARTS: Record<string, string> = {
   complaintPhone: '投诉电话',
   questions: '常见问题',
   form: '申请表',
+  eligibility: '能不能办',
+  situations: '情形',
+  examples: '像我这样的人',
+  want: '应有的结论',
+  given: '已知信息',
   acceptance: '受理部门接口',
   sharings: '信息提供',
   text: '内容',
@@ -59,6 +65,7 @@ const PARTS: Record<string, string> = {
 
 /** Findings of the lint in the words of its editors; what is quoted stands in $1, $2. */
 const FINDINGS: readonly [RegExp, string][] = [
+  ...RULE_FINDINGS,
   [/^vague wording "(.+)"; name what is meant$/, '“$1”说得不清楚，群众不知道要准备什么。请写明具体是什么。'],
   [/^unknown department "(.*)"$/, '没有编号为“$1”的部门，请核对部门编号。'],
   [/^can end after the legal limit$/, '承诺时限比法定时限还长，请改短，或核对法定时限。'],
@@ -110,6 +117,14 @@ const FINDINGS: readonly [RegExp, string][] = [
   [/^unknown field "(.*)"$/, '申请表里没有编号为“$1”的字段。'],
   [/^"(.*)" is a (\S+) field, which (\S+) cannot compare$/, '字段“$1”（类型 $2）不能用于规则 $3。'],
   [/^adds amounts of money to other numbers$/, '金额和其他数字不能相加。'],
+  [/^is no item that can be applied for by itself$/, '一件事里写的这个事项不能单独在网上申请。'],
+  [/^is not told under bundle\.parts$/, '这个事项没有写在一件事的组成事项（bundle.parts）里。'],
+  [
+    /^asks for the (\S+) field "(.*)", which the form of the whole has not$/,
+    '组成事项要填“$2”（类型 $1），一件事的申请表里没有这一项。'
+  ],
+  [/^lacks "(.*)" of a part$/, '缺少组成事项的信息提供事项“$1”。'],
+  [/^no part needs "(.*)"$/, '没有组成事项需要信息提供事项“$1”。'],
   [/^the working calendars are wrong:\n([\s\S]*)$/, '工作日历有误：$1']
 ]
 

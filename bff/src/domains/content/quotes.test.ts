@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { readContentFolder } from './content-files'
-import { keptSource } from './file-schemas'
+import { keptSource } from './file-parts'
 
 /** The official texts lie beside the repository of those who maintain the content; users do not have them. */
 const TEXTS = join(__dirname, '../../../../../shared/data/policy-sources')

@@ -25,10 +25,16 @@ export function makeDirectory(halls: readonly HallDefinition[]) {
           (!street || hall.street?.code === street) &&
           (q === '' || wordsOf(hall).some((words) => words.includes(q)))
       ),
+    /** halls whose name, street or windows have every word (lower case) */
+    named: (words: readonly string[]): HallDefinition[] =>
+      halls.filter((hall) => words.every((word) => ownWords(hall).toLowerCase().includes(word))),
     streets: () => halls.flatMap(({ street }) => street ?? [])
   }
 }
 export type Directory = ReturnType<typeof makeDirectory>
+
+const ownWords = ({ name, street, lines }: HallDefinition): string =>
+  [name, street?.name ?? '', ...lines.map((line) => line.name)].join(' ')
 
 const wordsOf = ({ name, lines }: HallDefinition): string[] => [
   name,

@@ -108,3 +108,15 @@ export const cancelBooking = async (
 export const forgetHold = async (tx: Tx, ids: readonly string[]): Promise<void> => {
   await tx.query('update halls_bookings set hold_id = null where id = any($1)', [ids])
 }
+
+/** Live bookings of a day, in the order they begin. */
+export const bookingsOn = (sql: Sql, citizenIds: readonly string[], day: string) =>
+  sql.query<
+    Pick<BookingRow, 'id' | 'begins_at' | 'service_name' | 'hall_name' | 'line_name'> & {
+      state: 'booked' | 'waiting' | 'called' | 'skipped'
+    }
+  >(
+    `select id, state, begins_at, service_name, hall_name, line_name from halls_bookings
+     where citizen_id = any($1) and day = $2 and state in ${LIVE} order by begins_at, id limit 20`,
+    [citizenIds, day]
+  )

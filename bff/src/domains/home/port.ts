@@ -36,3 +36,6 @@ export interface MatterSource {
   label: string
   page(caller: SessionCaller, before: Date | null, limit: number): Promise<Matter[]>
 }
+
+/** What a person typed, as words to look for: between spaces, in lower case; none where nothing was typed. */
+export const searchWords = (typed: string): string[] => typed.toLowerCase().split(/\s+/).filter(Boolean)

@@ -5,6 +5,7 @@ export interface PhoneRow {
   citizen_id: string
   phone_sealed: string
 }
+type BoundPhone = PhoneRow & { bound_at: Date }
 
 export const phoneByIndex = async (sql: Sql, phoneIndex: string): Promise<PhoneRow | null> =>
   (
@@ -15,10 +16,10 @@ export const phoneByIndex = async (sql: Sql, phoneIndex: string): Promise<PhoneR
   )[0] ?? null
 
 /** The number of the first of these accounts that has one. */
-export const phoneOf = async (sql: Sql, accounts: readonly string[]): Promise<PhoneRow | null> =>
+export const phoneOf = async (sql: Sql, accounts: readonly string[]): Promise<BoundPhone | null> =>
   (
-    await sql.query<PhoneRow>(
-      `select phone_index, citizen_id, phone_sealed from identity_phones where citizen_id = any($1)
+    await sql.query<BoundPhone>(
+      `select phone_index, citizen_id, phone_sealed, bound_at from identity_phones where citizen_id = any($1)
        order by array_position($1::text[], citizen_id) limit 1`,
       [accounts]
     )

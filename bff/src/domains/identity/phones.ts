@@ -41,6 +41,9 @@ export function makePhones({ clock, sealer, seals, notify }: Deps) {
       const row = await phoneOf(sql, accounts)
       return row ? open(sql, row) : null
     },
+    /** When that number was bound; null = none. */
+    since: async (sql: Sql, accounts: readonly string[]): Promise<Date | null> =>
+      (await phoneOf(sql, accounts))?.bound_at ?? null,
     /** Binds a proven number; the account that had it loses it, and this account its former one. */
     bind: async (tx: Tx, citizenId: string, phone: string): Promise<void> => {
       const phoneIndex = indexOf(phone)

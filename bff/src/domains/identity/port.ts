@@ -93,6 +93,10 @@ export interface Persons {
   verified(sql: Sql, citizenId: string): Promise<VerifiedPerson | null>
   /** bound number of 11 digits, unsealed */
   phone(sql: Sql, citizenId: string): Promise<string | null>
+  /** who has verified the identity, and when; null when there is none */
+  proof(sql: Sql, citizenId: string): Promise<{ by: 'public-security' | 'ykb' | 'manual-review'; at: Date } | null>
+  /** when the number was bound */
+  phoneSince(sql: Sql, citizenId: string): Promise<Date | null>
 }
 export interface VerifiedPerson {
   name: string

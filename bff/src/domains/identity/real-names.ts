@@ -109,12 +109,20 @@ export type RealNames = ReturnType<typeof makeRealNames>
 /** What other domains may know of a person. */
 export const makePersons = (
   names: RealNames,
-  phones: { of(sql: Sql, accounts: readonly string[]): Promise<string | null> }
+  phones: {
+    of(sql: Sql, accounts: readonly string[]): Promise<string | null>
+    since(sql: Sql, accounts: readonly string[]): Promise<Date | null>
+  }
 ): Persons => ({
   maskedName: async (sql, citizenId) => {
     const person = await names.verified(sql, citizenId)
     return person ? maskName(person.name) : '未实名用户'
   },
   verified: names.verified,
-  phone: async (sql, citizenId) => phones.of(sql, await samePerson(sql, citizenId))
+  proof: async (sql, citizenId) => {
+    const row = await names.row(sql, citizenId)
+    return row && { by: row.verified_by, at: row.verified_at }
+  },
+  phone: async (sql, citizenId) => phones.of(sql, await samePerson(sql, citizenId)),
+  phoneSince: async (sql, citizenId) => phones.since(sql, await samePerson(sql, citizenId))
 })

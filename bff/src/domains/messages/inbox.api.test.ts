@@ -128,6 +128,7 @@ it('every wording is plain Chinese, names the matter and what comes next, and ho
     'certificate.withdrawn': WORDING['certificate.withdrawn'].body({ title: '卫生许可证', department: '区卫生健康委' }),
     'dispute.answered': WORDING['dispute.answered'].body({ at: '11月22日 09:30' }),
     'correction.answered': WORDING['correction.answered'].body({ corrected: true }),
+    'prefill.answered': WORDING['prefill.answered'].body({ label: '姓名', corrected: false }),
     'mandate.accepted': WORDING['mandate.accepted'].body({ who: '张*', part: '您的代办人', until: '2026-12-31' }),
     'mandate.acted': WORDING['mandate.acted'].body({
       who: '代办人张*',

@@ -48,6 +48,8 @@ export interface NoticeData {
   'dispute.answered': { at: string }
   /** 更正 has been answered; the words of the answer are sealed, on 我的身份 */
   'correction.answered': { corrected: boolean }
+  /** a department has looked at an entry of its register that somebody called wrong; `label` is the field's */
+  'prefill.answered': { label: string; corrected: boolean }
   /** `who` is a masked name; `owner` 您 or the enterprise's name in “”; `what` in words: 提交了“…”申请 */
   'mandate.accepted': { who: string; part: string; until: string }
   'mandate.acted': { who: string; owner: string; at: string; what: string }

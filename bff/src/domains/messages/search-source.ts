@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/db'
-import type { OwnSearchSource } from '../home/port'
+import { type OwnSearchSource, searchWords } from '../home/port'
 import { readableBy } from './service'
 import { inboxWith } from './store'
 
@@ -8,7 +8,7 @@ export const messagesSource = (db: Db): OwnSearchSource => ({
   kind: 'messages',
   label: '消息',
   find: async (words, limit, caller) => {
-    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+    const wanted = searchWords(words)
     if (wanted.length === 0) return { items: [], more: false }
     const rows = await inboxWith(db, readableBy(caller), wanted, limit + 1)
     return {

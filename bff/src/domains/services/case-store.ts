@@ -34,6 +34,8 @@ export interface CaseRow extends ActedColumns {
   correction_sealed: string | null
   result_sealed: string | null
   result_details_sealed: string | null
+  /** the case of the 一件事 this one is a part of */
+  bundle_id: string | null
   /** window: taken in at a counter, with the help of staff */
   channel: 'online' | 'window'
 }
@@ -134,13 +136,31 @@ export interface WantedCases {
   before: Date | null
 }
 
+/** Newest first; the parts of a 一件事 are shown on its own page. */
 export const casesPage = (sql: Sql, { ownerIds, reach, before }: WantedCases, limit: number) =>
   sql.query<CaseRow>(
     `select * from services_cases
      where citizen_id = any($1) and ($2::timestamptz is null or submitted_at < $2)
-       and ($3::text[] is null or service_id = any($3))
+       and ($3::text[] is null or service_id = any($3)) and bundle_id is null
      order by seq desc limit $4`,
     [ownerIds, before, reach, limit]
+  )
+
+/** Cases whose item, department or number has every word (lower case), newest first. */
+export const casesWith = (
+  sql: Sql,
+  ownerIds: readonly string[],
+  reach: readonly string[] | null,
+  words: readonly string[],
+  limit: number
+) =>
+  sql.query<Pick<CaseRow, 'id' | 'number' | 'service_name' | 'state'>>(
+    `select id, number, service_name, state from services_cases
+     where citizen_id = any($1) and ($2::text[] is null or service_id = any($2))
+       and not exists (select from unnest($3::text[]) word
+         where strpos(lower(service_name || ' ' || department || ' ' || number), word) = 0)
+     order by seq desc limit $4`,
+    [ownerIds, reach, words, limit]
   )
 
 /** Unfinished cases that wait for their owner: 补正 first, then those that nobody may hand over yet. */

@@ -6,7 +6,8 @@ import type { CitizenSeal, CitizenSeals } from '../identity/port'
 import { type ActingCaller, reachOf } from '../mandates/port'
 import { mayActOn } from './acting-scope'
 import { answersSeal } from './answers-seal'
-import { type CaseRow, caseOf, casesPage, eventsOf } from './case-store'
+import { partCases } from './bundle-cases'
+import { type CaseRow, caseById, caseOf, casesPage, eventsOf } from './case-store'
 import type { LocalDesk } from './desk/local-desk'
 import { namedFiles, uploadedIds } from './drafts'
 import { filesOfCase } from './file-store'
@@ -30,6 +31,17 @@ const actedByOf = (seal: CitizenSeal, row: CaseRow) =>
 
 /** Reads a citizen's cases and opens what is sealed in them, for that citizen only. */
 export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; desk: Pick<LocalDesk, 'shown'> }) {
+  /** 一件事: its parts with their clocks, or the whole a part belongs to. */
+  const together = async (sql: Sql, row: CaseRow) => {
+    const parts = await partCases(sql, row.id)
+    return {
+      parts: await Promise.all(
+        parts.map(async (part) => ({ row: part, desk: await desk.shown(sql, part, await keptService(sql, part)) }))
+      ),
+      whole: row.bundle_id ? await caseById(sql, row.bundle_id) : null
+    }
+  }
+
   const opened = async (sql: Sql, row: CaseRow) => {
     const seal = await seals.of(sql, row.citizen_id)
     const kept = await keptService(sql, row)
@@ -60,7 +72,8 @@ export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; de
       correction: open(correction, row.correction_sealed, 'correction') ?? [],
       result: open(result, row.result_sealed, 'result'),
       details: open(details, row.result_details_sealed, 'result_details'),
-      desk: await desk.shown(sql, row, kept)
+      desk: await desk.shown(sql, row, kept),
+      ...(await together(sql, row))
     }
   }
   return {

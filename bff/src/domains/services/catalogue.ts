@@ -30,6 +30,17 @@ const summaryOf = ({ guide, form, acceptance, hot }: ServiceDefinition): Omit<Se
   reform: guide.reform?.kind ?? null
 })
 
+/** What can be asked before applying; null = nothing. */
+function askingOf(definition: ServiceDefinition | undefined): ShownGuide['asking'] {
+  if (!definition?.rules) return null
+  const { eligibility, situations } = definition.rules
+  return {
+    eligibility: eligibility !== null,
+    situations: situations.map(({ title }) => title),
+    examples: definition.examples
+  }
+}
+
 /**
  * The published service items of one content version: list, search, guide, form. Read-only, in memory; what is open is
  * judged by the day of the call.
@@ -78,8 +89,9 @@ export function makeCatalogue(content: Content, clock: Pick<Clock, 'today'>) {
     availability,
     /** null = no such item */
     guide: (serviceId: string): ShownGuide | null => {
-      const guide = content.services.get(serviceId)?.guide
-      return guide ? { ...guide, availability: availability(serviceId) } : null
+      const definition = content.services.get(serviceId)
+      const guide = definition?.guide
+      return guide ? { ...guide, availability: availability(serviceId), asking: askingOf(definition) } : null
     },
     definition: (serviceId: string): ServiceDefinition | null => content.services.get(serviceId) ?? null
   }

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../../platform/db/db'
+import type { Scanned } from '../../platform/scan/clamd'
 
 export interface FileRow {
   id: string
@@ -12,18 +13,20 @@ export interface FileRow {
   case_id: string | null
   /** last day of the paper, as its owner typed it */
   valid_until: string | null
+  /** what the virus scanner said */
+  scan: Scanned
 }
 
 export const insertFile = async (
   sql: Sql,
-  file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until'> & { valid_until?: string | null }
+  file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until' | 'scan'> & Partial<Pick<FileRow, 'valid_until' | 'scan'>>
 ): Promise<void> => {
   await sql.query(
-    `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at, valid_until)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at, valid_until, scan)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       ...[file.id, file.citizen_id, file.name_sealed, file.type, file.bytes, file.sm3, file.created_at],
-      file.valid_until ?? null
+      ...[file.valid_until ?? null, file.scan ?? 'unscanned']
     ]
   )
 }
@@ -46,6 +49,17 @@ export const fileOf = async (
 /** Sets the last day of a paper that is not handed in yet. */
 export const dateLooseFile = async (sql: Sql, fileId: string, validUntil: string | null): Promise<void> => {
   await sql.query('update services_files set valid_until = $2 where id = $1 and case_id is null', [fileId, validUntil])
+}
+
+/** Files no scanner has looked at, newest first: what is being handed in now comes before what is long done. */
+export const unscannedFiles = (sql: Sql, limit: number) =>
+  sql.query<Pick<FileRow, 'id' | 'citizen_id'>>(
+    "select id, citizen_id from services_files where scan = 'unscanned' order by created_at desc limit $1",
+    [limit]
+  )
+
+export const markScanned = async (sql: Sql, fileId: string, scan: Scanned): Promise<void> => {
+  await sql.query('update services_files set scan = $2 where id = $1', [fileId, scan])
 }
 
 /** Those of the named files that belong to the owner. */

@@ -6,6 +6,7 @@ import type { UploadedBytes } from '../../platform/http/read-body'
 import { refuse } from '../../platform/http/refused'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import { newId } from '../../platform/new-id'
+import type { Scan } from '../../platform/scan/clamd'
 import type { CitizenSeals } from '../identity/port'
 import { type ActingCaller, reachOf } from '../mandates/port'
 import { mayActOn } from './acting-scope'
@@ -22,18 +23,22 @@ export function makeCitizenFiles({
   clock,
   seals,
   files,
+  scan,
   proxyRead
 }: {
   db: Db
   clock: Clock
   seals: CitizenSeals
   files: Files
+  scan: Scan
   proxyRead: ProxyReads
 }) {
   return {
-    /** Refused: out_of_scope. */
+    /** Refused: out_of_scope, file_infected. A scanner that is away refuses nothing: the file is looked at later. */
     upload: async (caller: ActingCaller, given: UploadedBytes) => {
       if (reachOf(caller)?.length === 0) return refuse('out_of_scope')
+      const scanned = await scan(given.bytes)
+      if (scanned === 'infected') return refuse('file_infected')
       const id = newId()
       const seal = await seals.of(db, caller.ownerId)
       await files.put(id, seal.sealBytes(given.bytes, `services_files:${id}`))
@@ -44,16 +49,18 @@ export function makeCitizenFiles({
         type: given.type,
         bytes: given.bytes.length,
         sm3: sm3(given.bytes).toString('hex'),
-        created_at: clock.now()
+        created_at: clock.now(),
+        scan: scanned
       })
       return { id, name: given.name, bytes: given.bytes.length, type: given.type }
     },
-    /** Refused: not_found, out_of_scope. */
+    /** Refused: not_found, out_of_scope, file_infected (found after it came). */
     download: async (caller: ActingCaller, fileId: string) => {
       const row = await fileOf(db, caller.ownerIds, fileId)
       // a file nothing names yet belongs to no service item: somebody whose scope has none of them does not see it
       if (row && !(row.service_id ? mayActOn(caller, row.service_id) : reachOf(caller)?.length !== 0))
         return refuse('out_of_scope')
+      if (row?.scan === 'infected') return refuse('file_infected')
       const bytes = row ? await files.get(row.id) : null
       if (!row || !bytes) return refuse('not_found')
       const found = row.case_id ? await caseById(db, row.case_id) : null

@@ -31,6 +31,9 @@ interface Deps {
   underConsent: UnderConsent
 }
 
+/** A virus was found after the file came: no department gets it, and staff see the case that waits. */
+class InfectedFile extends Error {}
+
 const textOf = (answers: Answers, field: string): string => {
   const value = answers[field]
   return typeof value === 'string' ? value : ''
@@ -57,6 +60,7 @@ export function makeHandOver({
         known
           .filter(({ row }) => uploadedIds(kept.form, { [field.id]: answers[field.id] ?? [] }).includes(row.id))
           .map(async ({ row, name }) => {
+            if (row.scan === 'infected') throw new InfectedFile(row.id)
             const bytes = await files.get(row.id)
             if (!bytes) throw new Error(`the bytes of file ${row.id} are gone`)
             const seal = await seals.of(db, row.citizen_id)
@@ -72,7 +76,7 @@ export function makeHandOver({
     const seal = await seals.of(db, found.citizen_id)
     const answers = answersSeal(seal, `services_cases.answers:${found.id}`).open(found.answers_sealed)
     const { acceptance } = kept
-    if ('local' in acceptance) throw new Error(`${found.service_id} goes to no department's system`)
+    if (!('itemCode' in acceptance)) throw new Error(`${found.service_id} goes to no department's system`)
     return {
       outerId: found.id,
       itemCode: acceptance.itemCode,
@@ -97,6 +101,7 @@ export function makeHandOver({
     try {
       return await act(found)
     } catch (error) {
+      if (error instanceof InfectedFile) return { parked: 'infected file' }
       if (error instanceof DepartmentRefused) return { parked: `refused ${error.code}` }
       if (!(error instanceof DepartmentUnavailable)) throw error
       if (found.delivery === 'waiting') await changeCase(db, found.id, { delivery: 'retrying' })

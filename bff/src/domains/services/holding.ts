@@ -11,6 +11,8 @@ import type { Catalogue } from './catalogue'
 import type { DraftRow } from './draft-store'
 import type { MyMaterials } from './materials/my-materials'
 import { materialsOf } from './materials/store'
+import { disputePlace } from './prefill/dispute-subject'
+import { type DisputeRow, disputesOf } from './prefill/store'
 
 /** States in which no department works on a case any more. */
 const ENDED = ['completed', 'refused', 'withdrawn']
@@ -98,6 +100,18 @@ export function makeServicesHolding(deps: {
     ]
   }
 
+  const disputeLines = async (sql: Sql, row: DisputeRow) => {
+    const seal = await seals.of(sql, row.citizen_id)
+    const said = (label: string, column: 'dispute' | 'answer', sealed: string | null) =>
+      sealed ? [{ label, value: seal.open(sealed, disputePlace(row, column)) }] : []
+    return [
+      { label: '来源', value: row.source },
+      { label: '提出时间', value: row.disputed_at ? instantText(row.disputed_at) : '' },
+      ...said('您的说明', 'dispute', row.dispute_sealed),
+      ...said(row.corrected ? '部门已更正' : '部门答复', 'answer', row.answer_sealed)
+    ]
+  }
+
   const erase = async (tx: Tx, ownerId: string) => {
     await tx.query('delete from services_materials where citizen_id = $1', [ownerId])
     // a case may name files that were uploaded under another account of the same person (merged)
@@ -128,8 +142,10 @@ export function makeServicesHolding(deps: {
         'select * from services_drafts where citizen_id = any($1) and case_id is null order by updated_at',
         [ownerIds]
       )
+      const disputes = await disputesOf(sql, ownerIds)
       return [
         { title: '我的办件', entries },
+        { title: '我说有误的登记信息', entries: await Promise.all(disputes.map((row) => disputeLines(sql, row))) },
         { title: '我的草稿', entries: await Promise.all(drafts.map((row) => draftLines(sql, row))) },
         { title: '我的材料', entries: await materialLines(sql, ownerIds) }
       ]

@@ -1,5 +1,5 @@
 import { form as formSchema } from '@shared/contract/form'
-import { timeLimit } from '@shared/contract/guide'
+import { guide as guideSchema, timeLimit } from '@shared/contract/guide'
 import * as z from 'zod/mini'
 import type { Sql } from '../../platform/db/db'
 import { type CaseRow, keptDefinition } from './case-store'
@@ -12,7 +12,9 @@ const kept = z.object({
   guide: z.object({
     promise: z.object({ value: z.nullable(timeLimit) }),
     legalLimit: z.object({ value: z.nullable(timeLimit) }),
-    department: z.object({ id: z.string() })
+    department: z.object({ id: z.string() }),
+    /** 一件事; absent in definitions from before */
+    bundle: z.optional(guideSchema.shape.bundle)
   }),
   acceptance: z.union([
     z.object({
@@ -21,6 +23,7 @@ const kept = z.object({
       acceptDays: z.int(),
       mendDays: z.int()
     }),
+    z.object({ ...applicant, parts: z.array(z.object({ service: z.string() })) }),
     z.object({
       itemCode: z.string(),
       itemName: z.string(),
@@ -39,7 +42,7 @@ export const keptService = async (sql: Sql, found: CaseRow): Promise<KeptDefinit
 
 /** The bureau that tells the details of a result; undefined = the result is all there is. */
 export const resultFrom = (acceptance: KeptDefinition['acceptance']): string | undefined =>
-  'local' in acceptance ? undefined : acceptance.resultFrom
+  'itemCode' in acceptance ? acceptance.resultFrom : undefined
 
 /** What the desk needs of an item it accepts itself; null = the item goes to a department's system. */
 export function localItem({ acceptance, guide }: Pick<KeptDefinition, 'acceptance' | 'guide'>) {

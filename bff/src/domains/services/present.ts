@@ -10,6 +10,7 @@ import { formFields } from '@shared/contract/form'
 import { instantText } from '../../platform/clock/instant-text'
 import type { ActingCaller } from '../mandates/port'
 import { hiddenFields, withoutFields, wordsFor } from './acting-scope'
+import { licencesFor } from './bundle-parts'
 import type { CaseRow } from './case-store'
 import type { OpenedCase } from './cases'
 import type { ShownDesk } from './desk/local-desk'
@@ -126,17 +127,33 @@ function deskPart({ row, kept, desk }: OpenedCase, reader: Reader): Partial<Case
   const hidden = hiddenFields(kept.form, reader)
   return {
     withdrawable: mayFollow(row.state, 'withdraw'),
-    clock: desk.row.due_day
-      ? {
-          owner: `${row.department}${desk.row.handler_id ? ' · 承办中' : ' · 等待承办'}`,
-          dueDay: desk.row.due_day,
-          dueFor: dueForOf(row.state, desk.row),
-          legalDay: desk.row.legal_day,
-          overdue: desk.overdue,
-          pause: pauseOf(desk, reader)
-        }
-      : null,
+    clock: clockOf(row, desk, reader),
     mends: desk.mends.map((mend) => presentMend(mend, hidden, reader))
+  }
+}
+
+const clockOf = (row: CaseRow, desk: ShownDesk, reader: Reader) =>
+  desk.row.due_day
+    ? {
+        owner: `${row.department}${desk.row.handler_id ? ' · 承办中' : ' · 等待承办'}`,
+        dueDay: desk.row.due_day,
+        dueFor: dueForOf(row.state, desk.row),
+        legalDay: desk.row.legal_day,
+        overdue: desk.overdue,
+        pause: pauseOf(desk, reader)
+      }
+    : null
+
+/** 一件事: the parts, each with its own state and clock, and the licences the ticked trades still need (双告知). */
+function bundlePart({ parts, whole, kept, answers }: OpenedCase, reader: Reader): Partial<CaseDetail> {
+  if (whole) return { partOf: { id: whole.id, serviceName: whole.service_name } }
+  if (parts.length === 0) return {}
+  return {
+    parts: parts.map(({ row, desk }) => ({
+      ...presentCaseSummary(row, null),
+      clock: desk && clockOf(row, desk, reader)
+    })),
+    licences: licencesFor(kept, answers).map(({ id, name, trade }) => ({ id, name, trade }))
   }
 }
 
@@ -177,6 +194,7 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   deliveryNote: deliveryNoteOf(opened.row),
   timeline: timelineOf(opened, reader),
   ...deskPart(opened, reader),
+  ...bundlePart(opened, reader),
   correction: opened.correction.map(({ item, reason }) => ({ item, reason: wordsFor(reason, reader) })),
   result: resultOf(opened, reader),
   answers: formFields(opened.kept.form).flatMap((field) => {

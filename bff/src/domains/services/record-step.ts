@@ -6,6 +6,7 @@ import { refuse } from '../../platform/http/refused'
 import type { Outbox } from '../../platform/outbox/outbox'
 import type { CitizenSeal, CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
+import { makeFollowParts } from './bundle-cases'
 import { eventOf, noticeOf } from './case-notice'
 import { type CaseRow, changeCase, type EventRow, eventsOf, insertEvent, lockCase, nextPosition } from './case-store'
 import { keptService, resultFrom } from './kept-form'
@@ -67,6 +68,7 @@ const earlier = (a: Date | null, b: Date): Date => (a && a < b ? a : b)
 
 /** Takes what departments report on cases: steps by callback, receipts by hand-over. Each report counts once. */
 export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: Deps) {
+  const followParts = makeFollowParts({ clock, seals, notify })
   const sealed = (seal: CitizenSeal, found: CaseRow, column: string, value: unknown) =>
     seal.seal(JSON.stringify(value), `services_cases.${column}:${found.id}`)
 
@@ -113,6 +115,7 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     })
     const change = { ...(await facts(tx, found, step, seal)), ...(late ? {} : standing(found, step, seal)) }
     await changeCase(tx, found.id, change)
+    await followParts(tx, found.id)
     const changed = { ...found, ...change }
     await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
     if (step.state === 'completed' && resultFrom((await keptService(tx, found)).acceptance))

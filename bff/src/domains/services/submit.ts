@@ -16,6 +16,8 @@ import type { Notify } from '../messages/port'
 import { actedColumns, actedNote } from './acted'
 import { mayActOn } from './acting-scope'
 import { answersSeal } from './answers-seal'
+import { joinWhole } from './bundle-cases'
+import { type Part, partsFor } from './bundle-parts'
 import { noticeOf } from './case-notice'
 import {
   type CaseRow,
@@ -36,6 +38,7 @@ import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
 import { keptService } from './kept-form'
 import type { HandedInPapersOf } from './materials/handed-in-papers'
+import type { Prefills } from './prefill/prefills'
 
 interface Deps {
   clock: Clock
@@ -48,7 +51,20 @@ interface Deps {
   persons: Pick<Persons, 'phone'>
   consents: Consents
   desk: Pick<LocalDesk, 'begin' | 'reopened' | 'mended'>
+  prefills: Pick<Prefills, 'settle'>
   papers: HandedInPapersOf
+}
+
+/** What a new case is made of. */
+interface OpenedBy {
+  caller: ActingCaller
+  draft: Pick<DraftRow, 'id' | 'citizen_id'>
+  definition: ServiceDefinition
+  answers: Answers
+  leftOut: string[]
+  seal: CitizenSeal
+  /** taken in at a counter: how, in words */
+  window?: string
 }
 
 /** Last day of a promise that starts on `from`; null when the guide names none. */
@@ -80,6 +96,7 @@ export function makeSubmit({
   persons,
   consents,
   desk,
+  prefills,
   papers
 }: Deps) {
   const checkHandedIn = makeCheckHandedIn({ persons })
@@ -91,19 +108,7 @@ export function makeSubmit({
     return refuse('consent_required', Object.fromEntries(missing.map(({ id, purpose }) => [id, purpose])))
   }
 
-  const openCase = async (
-    tx: Tx,
-    given: {
-      caller: ActingCaller
-      draft: Pick<DraftRow, 'id' | 'citizen_id'>
-      definition: ServiceDefinition
-      answers: Answers
-      leftOut: string[]
-      seal: CitizenSeal
-      /** taken in at a counter: how, in words */
-      window?: string
-    }
-  ): Promise<CaseRow> => {
+  const openCase = async (tx: Tx, given: OpenedBy): Promise<CaseRow> => {
     const { guide } = given.definition
     const id = newId()
     const at = clock.now()
@@ -140,22 +145,44 @@ export function makeSubmit({
     return opened
   }
 
-  /** A case that exists now goes its way. */
-  const setOut = async (
+  /** Gives a case to its department: at our own desk, or by the worker. */
+  const handOver = async (tx: Tx, caseId: string, definition: ServiceDefinition): Promise<void> => {
+    await desk.begin(tx, caseId, definition)
+    await outbox.enqueue(tx, { topic: 'services.deliver', key: caseId, payload: { caseId } })
+  }
+
+  /** 一件事: a case of its own for each part; the whole itself goes nowhere. */
+  const openParts = async (
     tx: Tx,
-    caller: ActingCaller,
-    opened: CaseRow,
-    { definition, answers, files }: { definition: ServiceDefinition; answers: Answers; files: readonly string[] }
-  ) => {
-    await desk.begin(tx, opened.id, definition)
+    whole: CaseRow,
+    { parts, ...given }: Pick<OpenedBy, 'caller' | 'seal' | 'window'> & { parts: Part[] }
+  ): Promise<CaseRow> => {
+    for (const { definition, answers } of parts) {
+      // one case a draft and part
+      const draft = { id: `${whole.draft_id}:${definition.guide.id}`, citizen_id: whole.citizen_id }
+      const opened = await openCase(tx, { ...given, draft, definition, answers, leftOut: [] })
+      await joinWhole(tx, opened.id, whole.id)
+      await handOver(tx, opened.id, definition)
+    }
+    const change = { delivery: 'delivered' as const }
+    await changeCase(tx, whole.id, change)
+    return { ...whole, ...change }
+  }
+
+  /** A case comes to be and goes its way. */
+  const setOut = async (tx: Tx, given: OpenedBy & { files: readonly string[]; parts: Part[] }): Promise<CaseRow> => {
+    const { caller, definition, answers, files, parts } = given
+    const made = await openCase(tx, given)
+    const opened = parts.length > 0 ? await openParts(tx, made, given) : made
+    if (parts.length === 0) await handOver(tx, opened.id, definition)
     await linkToCase(tx, caller.ownerIds, opened.id, files)
     const { form, acceptance } = definition
     if (form && acceptance) await papers.keep(tx, opened, { form, acceptance, answers, at: opened.submitted_at })
-    await outbox.enqueue(tx, { topic: 'services.deliver', key: opened.id, payload: { caseId: opened.id } })
     await notify(tx, noticeOf(opened, 'case.submitted'))
+    return opened
   }
 
-  /** What was taken in at a counter (`id` names the intake). Refused: form_invalid, consent_required. */
+  /** What was taken in at a counter (`id` names the intake). Refused: form_invalid, form_changed, service_closed, consent_required. */
   const submitAtWindow = async (
     tx: Tx,
     caller: ActingCaller,
@@ -165,13 +192,13 @@ export function makeSubmit({
     const citizenId = caller.ownerId
     const good = await checkHandedIn(tx, { caller, form, citizenId, given, before: given }, clock.today())
     if (isRefused(good)) return good
+    const parts = partsFor(catalogue, definition, good.answers, clock.today())
+    if (isRefused(parts)) return parts
     const lacking = await unconsented(tx, citizenId, definition.guide.id)
     if (lacking) return lacking
     const seal = await seals.of(tx, citizenId)
     const draft = { id: taken.id, citizen_id: citizenId }
-    const opened = await openCase(tx, { caller, draft, definition, ...good, seal, window })
-    await setOut(tx, caller, opened, { definition, ...good })
-    return opened
+    return setOut(tx, { caller, draft, definition, ...good, seal, window, parts })
   }
 
   /** Refused: not_found, out_of_scope, draft_submitted (fields.caseId), service_closed (fields.until), conflict, form_changed, form_invalid, consent_required. */
@@ -197,13 +224,15 @@ export function makeSubmit({
     const handedIn = { caller, form: definition.form, citizenId: draft.citizen_id, given, before: given }
     const good = await checkHandedIn(tx, handedIn, clock.today())
     if (isRefused(good)) return good
+    const parts = partsFor(catalogue, definition, good.answers, clock.today())
+    if (isRefused(parts)) return parts
     const { form, acceptance } = definition
     const unfit = await papers.check(tx, { form, acceptance, answers: good.answers }, clock.today())
     if (unfit) return unfit
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
-    const opened = await openCase(tx, { caller, draft, definition, ...good, seal })
-    await setOut(tx, caller, opened, { definition, ...good })
+    await prefills.settle(tx, draftId, good.answers)
+    const opened = await setOut(tx, { caller, draft, definition, ...good, seal, parts })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await dropLog(tx, draftId)
     await acting.tellOwner(tx, caller, {
@@ -261,6 +290,7 @@ export function makeSubmit({
     }
     await changeCase(tx, caseId, change)
     await linkToCase(tx, caller.ownerIds, caseId, good.files)
+    await prefills.settle(tx, found.draft_id, good.answers)
     await papers.keep(tx, found, { form, acceptance, answers: good.answers, at })
     await desk.mended(tx, found, before, good.answers)
     await acting.tellOwner(tx, caller, {

@@ -26,7 +26,7 @@ interface Deps {
   settings: PartnerSettings
   consents: Consents
   ledger: Ledger
-  persons: Persons
+  persons: Pick<Persons, 'verified' | 'phone'>
   /** keyed hash of a value, another one per purpose (Sealer) */
   blindIndex(purpose: string, value: string): string
 }

@@ -6,6 +6,7 @@ export type TaskKind =
   | 'review'
   | 'dispute'
   | 'correction'
+  | 'prefill-dispute'
   | 'not-me'
   | 'parked'
   | 'overdue'

@@ -24,9 +24,9 @@ const GONE = 'gone'
 const RATINGS = ['rating-contact', 'rating', 'rating-check', 'rating-overdue'] as const
 /** Which roles work on which kind. The three administrators do no department's business; a strange sign-in is for security. */
 const SEEN_BY = {
-  clerk: ['review', 'dispute', 'correction', 'not-me', 'parked', ...RATINGS],
+  clerk: ['review', 'dispute', 'correction', 'prefill-dispute', 'not-me', 'parked', ...RATINGS],
   // where a department has no head, its reviewers see that a promise was broken
-  reviewer: ['review', 'dispute', 'correction', 'overdue', ...RATINGS],
+  reviewer: ['review', 'dispute', 'correction', 'prefill-dispute', 'overdue', ...RATINGS],
   head: ['overdue'],
   security: ['not-me']
 } as const satisfies Record<string, readonly TaskKind[]>

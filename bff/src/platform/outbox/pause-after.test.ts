@@ -4,8 +4,8 @@ import { pauseAfter } from './worker'
 const attempt = fc.integer({ min: 1, max: 5000 })
 const random = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
 
-it('the pause grows from 2 s with every try and stays at 15 minutes, each within a quarter', () => {
-  expect([1, 2, 3, 4, 9, 10, 11, 400].map((n) => pauseAfter(n, 0.5) / 1000)).toEqual([2, 4, 8, 16, 512, 900, 900, 900])
+it('the pause grows from 2 s with every try and stays at 220 s, each within a quarter', () => {
+  expect([1, 2, 3, 4, 7, 8, 9, 400].map((n) => pauseAfter(n, 0.5) / 1000)).toEqual([2, 4, 8, 16, 128, 220, 220, 220])
   fc.assert(
     fc.property(attempt, random, (n, chance) => {
       const middle = pauseAfter(n, 0.5)
@@ -19,4 +19,12 @@ it('the pause grows from 2 s with every try and stays at 15 minutes, each within
 it('a hundred cases waiting for one department do not come back in the same moment', () => {
   const pauses = Array.from({ length: 100 }, () => pauseAfter(10, Math.random()))
   expect(new Set(pauses).size).toBeGreaterThan(90)
+})
+
+it('however long a department was away, what waited for it is tried again within five minutes', () => {
+  fc.assert(
+    fc.property(attempt, random, (n, chance) => {
+      expect(pauseAfter(n, chance)).toBeLessThan(5 * 60_000)
+    })
+  )
 })

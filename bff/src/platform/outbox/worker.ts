@@ -27,7 +27,8 @@ const SCHEDULE = {
   leaseMs: 120_000,
   /** first pause; doubles with each try, ± 25 % so that a department coming back is not stormed */
   firstPauseMs: 2_000,
-  longestPauseMs: 15 * 60_000,
+  /** with its 25 % it is under five minutes: what waited for a department is there five minutes after it is back */
+  longestPauseMs: 220_000,
   /** a department that stays down this long does not lose the case: it is parked and a person is told */
   giveUpAfterMs: 72 * 3_600_000,
   /** how often an idle worker looks */

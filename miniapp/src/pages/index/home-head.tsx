@@ -36,7 +36,7 @@ export function HomeHead() {
         </View>
         <ElderSwitch />
       </View>
-      <SearchEntrance placeholder='搜事项、搜消息，如“社保”' onPress={() => void goTo(SEARCH)} />
+      <SearchEntrance placeholder='搜事项、大厅、办件，如“社保”' onPress={() => void goTo(SEARCH)} />
     </View>
   )
 }

@@ -7,6 +7,7 @@ import {
   certificateAt,
   deviceAt,
   guideOf,
+  hallAt,
   IDENTITY_PAGE,
   LEDGER,
   MANDATES
@@ -18,6 +19,7 @@ export type About = NonNullable<Message['about']>
 export function pageAbout({ kind, id }: LeadsTo): string {
   const pages = {
     service: () => guideOf(id),
+    hall: () => hallAt(id),
     case: () => caseAt(id),
     session: () => deviceAt(id),
     mandate: () => MANDATES,

@@ -20,7 +20,7 @@ it('a stranger’s phone does not ask for anything of their own', async () => {
 
 it('when the own messages cannot be searched, what is published is found all the same, and the gap is told', async () => {
   answers({ statusCode: 422, data: { error: 'internal', message: '服务出了点问题。', requestId: 'r' } })
-  expect(await searchAll('社保', true)).toEqual({ groups: published.groups, missing: ['我的消息'] })
+  expect(await searchAll('社保', true)).toEqual({ groups: published.groups, missing: ['我的办件、证照和消息'] })
 })
 
 it('before anything is typed, nothing is asked', async () => {

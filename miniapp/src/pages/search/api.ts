@@ -4,7 +4,7 @@ import { call } from '@/platform/call'
 
 export type Found = Reply<typeof homeRoutes.search>
 
-const OWN_MISSING: Found = { groups: [], missing: ['我的消息'] }
+const OWN_MISSING: Found = { groups: [], missing: ['我的办件、证照和消息'] }
 
 /** What everybody may find and, for whoever is signed in, what is theirs; where that cannot be asked, `missing` says so. */
 export async function searchAll(q: string, signedIn: boolean): Promise<Found> {

@@ -41,12 +41,12 @@ export default function SearchPage() {
   const found = useLoad(() => searchAll(asked, owner !== null), [asked, owner])
   return (
     <Page title='搜索'>
-      <SearchBox value={q} onChange={setQ} placeholder='搜事项、搜消息，如“社保”' focused />
+      <SearchBox value={q} onChange={setQ} placeholder='搜事项、大厅、办件，如“社保”' focused />
       {asked === '' ? (
         <Empty
           icon='search'
           title='想办什么，想找什么？'
-          note='可以搜事项，登录后也可以搜自己的消息。说法、拼音、首字母都行。'
+          note='可以搜事项和大厅，登录后也可以搜自己的办件、证照和消息。说法、拼音、首字母都行。'
         />
       ) : (
         <StateView

@@ -19,6 +19,7 @@ import type { CaseRow } from '../case-store'
 import type { Cases } from '../cases'
 import { insertFile } from '../file-store'
 import { localItem } from '../kept-form'
+import { prefillsOf } from '../prefill/store'
 import { type Colleagues, type DeskReach, handlesCases } from './desk-reach'
 import { possible } from './machine'
 import { actsOf, deskCounts, deskPage, deskStateOf, keepResultFiles } from './store'
@@ -90,6 +91,7 @@ export function makeDeskCases(deps: Deps) {
       acts: possible(deskStateOf(found, desk.row), caller.staffId, caller.roles.includes('head'), rules),
       colleagues: near.filter(({ staffId }) => staffId !== caller.staffId),
       history: await history(sql, found),
+      prefills: await prefillsOf(sql, found.draft_id),
       templates: content.deskTemplates
     }
   }
@@ -149,6 +151,7 @@ export function makeDeskCases(deps: Deps) {
       const { files: named, desk } = await cases.opened(db, at.found)
       const material = named.find(({ row }) => row.id === fileId)
       const row = material?.row ?? desk?.resultFiles.find((file) => file.row.id === fileId)?.row
+      if (row?.scan === 'infected') return refuse('file_infected')
       const bytes = row ? await files.get(row.id) : null
       if (!row || !bytes) return refuse('not_found')
       const fields = [material ? `材料：${material.label}` : '办理结果文件']

@@ -9,6 +9,7 @@ import type { Acting } from '../../mandates/port'
 import type { Notify } from '../../messages/port'
 import type { StaffDirectory } from '../../staff/port'
 import type { Tasks } from '../../tasks/port'
+import { makeFollowParts } from '../bundle-cases'
 import { makeCases } from '../cases'
 import type { RecordStep } from '../record-step'
 import { makeActOnCase } from './act-on-case'
@@ -58,7 +59,7 @@ export function makeDesk(deps: Deps) {
     cases,
     act,
     platform: makeLocalPlatform({ db, clock }),
-    withdraw: makeWithdraw({ clock, seals, acting, moves }),
+    withdraw: makeWithdraw({ clock, seals, acting, moves, followParts: makeFollowParts(deps) }),
     clockJob: makeDeskClock({ db, clock, moves }),
     overdueSubject: makeOverdueSubject({ moves, staff }),
     bound: bindDeskCases({ desk, act, reach: deskReach })

@@ -66,6 +66,15 @@ function resultOf({ opened, desk }: DeskDetail): DeskCaseDetail['result'] {
   return { title, documentNo, files: desk.resultFiles.map(presentFile) }
 }
 
+/** What the desk is told of a value that came by itself. */
+function sourceOf({ prefills }: DeskDetail, field: string): { source?: string } {
+  const row = prefills.find((one) => one.field === field)
+  if (!row) return {}
+  if (row.disputed_at) return { source: `申请人说“${row.source}”的登记有误，由申请人填写` }
+  if (row.kept) return { source: `来自${row.source}` }
+  return row.department ? { source: `与“${row.source}”不同，由申请人填写` } : {}
+}
+
 export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseDetail => {
   const { opened, desk } = detail
   const { row, kept } = opened
@@ -78,10 +87,11 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     pause: paused_on && paused_until ? { since: paused_on, until: paused_until, reason: desk.pauseReason ?? '' } : null,
     answers: formFields(kept.form).flatMap((field) => {
       const value = deskWords(field, opened.answers[field.id])
-      return value === null ? [] : [{ field: field.id, label: field.label, value }]
+      return value === null ? [] : [{ field: field.id, label: field.label, value, ...sourceOf(detail, field.id) }]
     }),
     files: opened.files.map((file) => ({
       ...presentFile(file),
+      scan: file.row.scan,
       label: file.label,
       field: fileField(detail, file.label)
     })),

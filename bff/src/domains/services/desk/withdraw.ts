@@ -6,6 +6,7 @@ import type { CitizenSeals } from '../../identity/port'
 import type { Acting, ActingCaller } from '../../mandates/port'
 import { actedColumns, actedNote } from '../acted'
 import { mayActOn } from '../acting-scope'
+import type { FollowParts } from '../bundle-cases'
 import { eventsOf, insertEvent, lockCase, nextPosition } from '../case-store'
 import type { Moves } from './moves'
 import { deskRow } from './store'
@@ -15,11 +16,12 @@ interface Deps {
   seals: CitizenSeals
   acting: Acting
   moves: Moves
+  followParts: FollowParts
 }
 
 /** 撤回: the applicant takes a case back before 受理. Refused: not_found, out_of_scope, conflict (too late, or not ours). */
 export const makeWithdraw =
-  ({ clock, seals, acting, moves }: Deps) =>
+  ({ clock, seals, acting, moves, followParts }: Deps) =>
   async (tx: Tx, caller: ActingCaller, caseId: string) => {
     const found = await lockCase(tx, caseId)
     if (!found || !caller.ownerIds.includes(found.citizen_id)) return refuse('not_found')
@@ -40,6 +42,7 @@ export const makeWithdraw =
       note_sealed: words && seal.seal(words, `services_case_events.note:${caseId}:${eventId}`)
     }
     await insertEvent(tx, caseId, event, actedColumns(actor, seal, caseId))
+    await followParts(tx, caseId)
     await moves.tell(tx, moved.found, 'case.withdrawn', eventId)
     await acting.tellOwner(tx, caller, {
       what: `撤回了“${found.service_name}”申请`,

@@ -92,6 +92,7 @@ export function makeMyMaterials({ db, clock, seals, files, catalogue, content }:
   }
 
   const copied = async (caller: ActingCaller, { row, fileName }: Opened, serviceId: string) => {
+    if (row.scan === 'infected') return refuse('file_infected')
     const sealed = await files.get(row.file_id)
     if (!sealed) return refuse('not_found')
     const bytes = (await seals.of(db, row.file_owner)).openBytes(sealed, `services_files:${row.file_id}`)
@@ -103,7 +104,7 @@ export function makeMyMaterials({ db, clock, seals, files, catalogue, content }:
         ...{ id, citizen_id: caller.ownerId, type: row.type, bytes: row.bytes, created_at: clock.now() },
         name_sealed: seal.seal(fileName, `services_files.name:${id}`),
         sm3: sm3(bytes).toString('hex'),
-        valid_until: row.valid_until
+        ...{ valid_until: row.valid_until, scan: row.scan }
       })
       await insertUse(tx, { fileId: id, materialId: row.id, serviceId, at: clock.now() })
     })

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../../../platform/db/db'
+import type { Scanned } from '../../../platform/scan/clamd'
 
 export interface MaterialRow {
   id: string
@@ -17,6 +18,7 @@ export interface MaterialWithFile extends MaterialRow {
   name_sealed: string
   type: string
   bytes: number
+  scan: Scanned
 }
 
 export interface UseRow {
@@ -39,7 +41,7 @@ export const insertMaterial = async (tx: Tx, row: MaterialRow): Promise<void> =>
   )
 }
 
-const WITH_FILE = `select m.*, f.citizen_id as file_owner, f.name_sealed, f.type, f.bytes
+const WITH_FILE = `select m.*, f.citizen_id as file_owner, f.name_sealed, f.type, f.bytes, f.scan
   from services_materials m join services_files f on f.id = m.file_id`
 
 /** Of one kind (null = every), from these service items only (null = every); newest first. */

@@ -55,7 +55,7 @@ export function compareItems(services: ReadonlyMap<string, ServiceDefinition>, s
   const items = new Map(seen.map((item) => [item.itemCode, item]))
   const linked = all.flatMap((service): ItemDifference[] => {
     const { acceptance, guide } = service
-    if (!acceptance || 'local' in acceptance) return []
+    if (!acceptance || !('itemCode' in acceptance)) return []
     const item = items.get(acceptance.itemCode)
     return [
       {

@@ -22,8 +22,9 @@ export interface DifferenceRow {
   service_name: string | null
 }
 
-/** A case of the platform's: one without a row of our own desk. */
-const THEIRS = 'not exists (select 1 from services_desk_cases d where d.case_id = c.id)'
+/** A case of the platform's: one without a row of our own desk, and no 一件事, whose parts go their own ways. */
+const THEIRS = `not exists (select 1 from services_desk_cases d where d.case_id = c.id)
+  and not exists (select 1 from services_cases p where p.bundle_id = c.id)`
 const COLUMNS = `c.id, c.service_id, c.state, c.delivery, c.receipt_no, c.updated_at,
   coalesce((select json_agg(e.event_id) from services_case_events e where e.case_id = c.id and e.by_department), '[]')
     as reported`

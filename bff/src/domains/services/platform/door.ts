@@ -18,7 +18,7 @@ export function makeDoor({ db, content, door, publicUrl }: Deps) {
   /** The item here that the directory's item of this code is: the same code, else the same name. */
   const itemHere = async (itemCode: string) => {
     const own = all().find(
-      ({ acceptance }) => acceptance && !('local' in acceptance) && acceptance.itemCode === itemCode
+      ({ acceptance }) => acceptance && 'itemCode' in acceptance && acceptance.itemCode === itemCode
     )
     if (own) return own
     const there = (await seenItems(db)).find((row) => row.item_code === itemCode)

@@ -6,6 +6,8 @@ import { openDeskFile, revealDeskCase } from '../api'
 import { DeskSelect } from './desk-input'
 import { useAct } from './use-act'
 
+const SCAN_WORDS = { clean: '', unscanned: '（未扫描病毒）', infected: '（发现病毒，已停用）' } as const
+
 const REASONS = Object.entries(REVEAL_REASONS).map(([value, label]) => ({ value, label }))
 
 /** What was handed in, masked; unmasked and with its materials for a reason the citizen reads. */
@@ -21,10 +23,16 @@ export function CaseContent({ detail }: { detail: DeskCaseDetail }) {
     <section className='zj-desk__panel' aria-labelledby='case-content'>
       <h2 id='case-content'>申请内容</h2>
       <dl className='zj-desk__facts'>
-        {(revealed ?? detail.answers).flatMap(({ field, label, value }) => [
-          <dt key={`t${field}`}>{label}</dt>,
-          <dd key={`d${field}`}>{value}</dd>
-        ])}
+        {(revealed ?? detail.answers).flatMap(({ field, label, value }) => {
+          const source = detail.answers.find((one) => one.field === field)?.source
+          return [
+            <dt key={`t${field}`}>{label}</dt>,
+            <dd key={`d${field}`}>
+              {value}
+              {source ? <div className='zj-desk__note'>{source}</div> : null}
+            </dd>
+          ]
+        })}
       </dl>
       <div className='zj-desk__line'>
         <DeskSelect
@@ -49,10 +57,12 @@ export function CaseContent({ detail }: { detail: DeskCaseDetail }) {
             key={file.id}
             kind='plain'
             narrow
-            disabled={!reason}
+            disabled={!reason || file.scan === 'infected'}
             onPress={() => (reason ? openDeskFile(detail.id, file, reason) : undefined)}
           >
             查看{file.label}
+            {SCAN_WORDS[file.scan]}
+            {file.validUntil ? `（申请人填写的有效期到 ${file.validUntil}）` : ''}
           </Button>
         ))}
       </div>

@@ -11,7 +11,10 @@ import type { DraftKeeper } from '../draft/draft-keeper'
 import { FORM_CHANGED, followSubmission, NOT_AGREED, type Told } from '../draft/follow-submission'
 import { savingWords } from '../draft/saving-words'
 import { submitApplication } from '../draft/submit-application'
+import { fieldLabels } from '../form/field-labels'
 import { useShownForm } from '../form/shown-form'
+import { silentWords } from '../prefill/take-offer'
+import { usePrefill } from '../prefill/use-prefill'
 import { DraftNews } from './draft-news'
 import { FillInForm } from './fill-in-form'
 import { UnknownOutcome } from './unknown-outcome'
@@ -60,7 +63,9 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
   const { sending, submit } = useSubmission(keeper, consents, setTold)
   const form = useShownForm(view.form, view.base?.hidden)
   useFormNews(form?.version, setTold)
+  const prefill = usePrefill(keeper, form, view.base?.id, view.answers)
   if (!form) return null
+  const silent = silentWords(prefill.silent, (field) => fieldLabels(form, [field]))
   const unknown = view.attempt !== null && !sending
   return (
     <FillInForm
@@ -72,6 +77,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
       files={view.files}
       onEdit={keeper.edit}
       onFile={keeper.keepFile}
+      prefill={prefill}
       note={savingWords(view)}
       submitLabel={unknown ? '再试一次' : '提交'}
       locked={unknown || sending}
@@ -86,6 +92,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
             </Notice>
           ) : null}
           {unknown ? <UnknownOutcome /> : null}
+          {silent ? <Notice>{silent}</Notice> : null}
           <DraftNews view={view} form={form} keeper={keeper} />
         </>
       }

@@ -1,7 +1,7 @@
 import type { Answer, Answers, Field, Form } from '@shared/contract/form'
 import { leftOut, shownForm } from '@shared/contract/form-shown'
 import type { CivilDate } from '@shared/values/civil-date'
-import { type ReactNode, useEffect, useReducer, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useReducer, useRef } from 'react'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -13,8 +13,10 @@ import { ActingBanner } from '@/session/acting-banner'
 import { type FillInAct, fillIn, startFilling } from '../form/fill-in'
 import { type Asking, type Screen, screensOf, wrongAnywhere, wrongInOrder } from '../form/form-steps'
 import { readAloudText } from '../form/read-aloud-text'
+import type { Prefill } from '../prefill/use-prefill'
 import { AnswerInput } from './answer-input'
 import { FocusArea } from './focus-area'
+import { PrefilledNote } from './prefilled-note'
 import { ReadAloud } from './read-aloud'
 import { ReviewAnswers } from './review-answers'
 import { StepHead } from './step-head'
@@ -33,6 +35,8 @@ export interface FillInFormProps {
   files: UploadedFile[]
   onEdit: (fieldId: string, value: Answer) => void
   onFile: (file: UploadedFile) => void
+  /** values that came by themselves */
+  prefill?: Prefill
   /** above the form: what the citizen should know first */
   top?: ReactNode
   /** drawn in place of the form, which keeps where the citizen is */
@@ -65,7 +69,8 @@ function useFillIn(asking: Asking, { answers, answersNow, mend }: FillInFormProp
   return [state, dispatch] as const
 }
 
-interface PartProps extends Pick<FillInFormProps, 'answers' | 'answersNow' | 'files' | 'today' | 'onEdit' | 'onFile'> {
+interface PartProps
+  extends Pick<FillInFormProps, 'answers' | 'answersNow' | 'files' | 'today' | 'onEdit' | 'onFile' | 'prefill'> {
   serviceId: string
   fields: Field[]
   wrong: Record<string, string>
@@ -74,28 +79,39 @@ interface PartProps extends Pick<FillInFormProps, 'answers' | 'answersNow' | 'fi
 }
 
 /** The fields of one part. */
-function Part({ fields, wrong, dispatch, onEdit, ...rest }: PartProps) {
+function Part({ fields, wrong, dispatch, onEdit, prefill, ...rest }: PartProps) {
   return (
     <Card>
-      {fields.map((field) => (
-        <AnswerInput
-          key={field.id}
-          serviceId={rest.serviceId}
-          field={field}
-          answer={rest.answers[field.id]}
-          answerNow={() => rest.answersNow()[field.id]}
-          files={rest.files}
-          today={rest.today}
-          error={wrong[field.id]}
-          onEdit={(value) => {
-            onEdit(field.id, value)
-            dispatch({ act: 'edited', fieldId: field.id, answers: rest.answersNow() })
-          }}
-          onLeave={() => dispatch({ act: 'left', fieldId: field.id, answers: rest.answersNow() })}
-          onFile={rest.onFile}
-          onUploading={rest.onUploading}
-        />
-      ))}
+      {fields.map((field) => {
+        const came = prefill?.standing.get(field.id)
+        return (
+          <Fragment key={field.id}>
+            <AnswerInput
+              serviceId={rest.serviceId}
+              field={field}
+              answer={rest.answers[field.id]}
+              answerNow={() => rest.answersNow()[field.id]}
+              files={rest.files}
+              today={rest.today}
+              error={wrong[field.id]}
+              onEdit={(value) => {
+                onEdit(field.id, value)
+                dispatch({ act: 'edited', fieldId: field.id, answers: rest.answersNow() })
+              }}
+              onLeave={() => dispatch({ act: 'left', fieldId: field.id, answers: rest.answersNow() })}
+              onFile={rest.onFile}
+              onUploading={rest.onUploading}
+            />
+            {came && prefill ? (
+              <PrefilledNote
+                prefilled={came}
+                label={field.label}
+                onDispute={(text) => prefill.dispute(field.id, text)}
+              />
+            ) : null}
+          </Fragment>
+        )
+      })}
     </Card>
   )
 }
@@ -183,6 +199,7 @@ export function FillInForm(props: FillInFormProps) {
             answers={answers}
             files={files}
             today={today}
+            sources={props.prefill?.standing}
             {...mend}
           />
         )}

@@ -32,7 +32,8 @@ const guide: ShownGuide = {
   reform: null,
   bundle: null,
   availability: { open: true, note: null },
-  verified: false
+  verified: false,
+  asking: null
 }
 
 it('every fact that was read shows its source, one nobody has read is marked 待核, an unknown one sends to the window', () => {

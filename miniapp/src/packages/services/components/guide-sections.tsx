@@ -12,7 +12,13 @@ import './guide-sections.scss'
 import { SourceLink } from './source-link'
 
 /** A numbered entry of a list in a guide: what it says, what belongs to it, and its source. */
-function Entry(props: { number?: number; title?: string; children?: ReactNode; source: Source | null; about: string }) {
+export function Entry(props: {
+  number?: number
+  title?: string
+  children?: ReactNode
+  source: Source | null
+  about: string
+}) {
   const { number, title, children, source, about } = props
   return (
     <View className='sv-entry'>

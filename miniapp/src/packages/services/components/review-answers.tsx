@@ -17,12 +17,14 @@ export interface ReviewAnswersProps {
   answers: Answers
   files: { id: string; name: string }[]
   today: CivilDate
+  /** where answers that came by themselves are from, by field */
+  sources?: ReadonlyMap<string, { source: string }> | undefined
   /** goes back to the part that begins with this field; absent while nothing may be changed */
   onMend?: (first: Field) => void
 }
 
 /** 核对: everything that will be handed in, part by part. */
-export function ReviewAnswers({ form, leftOut, answers, files, today, onMend }: ReviewAnswersProps) {
+export function ReviewAnswers({ form, leftOut, answers, files, today, sources, onMend }: ReviewAnswersProps) {
   return (
     <View>
       {leftOut.length > 0 ? (
@@ -47,14 +49,18 @@ export function ReviewAnswers({ form, leftOut, answers, files, today, onMend }: 
             {step.title}
           </Heading>
           <Card padded={false}>
-            {step.fields.map((field) => (
-              <Cell
-                key={field.id}
-                stacked
-                label={field.label}
-                value={answerWords(field, answers[field.id], files, today)}
-              />
-            ))}
+            {step.fields.map((field) => {
+              const source = sources?.get(field.id)?.source
+              return (
+                <Cell
+                  key={field.id}
+                  stacked
+                  label={field.label}
+                  value={answerWords(field, answers[field.id], files, today)}
+                  {...(source ? { note: `来自${source}` } : {})}
+                />
+              )
+            })}
           </Card>
         </View>
       ))}

@@ -35,12 +35,23 @@ const fact = <T>(
 })
 const asIs = (text: string): string => text
 
+const promiseFact = (guide: Pick<Guide, 'promise'>) => fact('承诺时限', guide.promise, limitWords)
+const legalFact = (guide: Pick<Guide, 'legalLimit'>) => fact('法定时限', guide.legalLimit, limitWords)
+const feeFact = (guide: Pick<Guide, 'fee'>) => fact('费用', guide.fee, feeWords)
+
 /** The four numbers people ask for first: 国办发〔2015〕46号 wants them on every guide. */
 export const mainFacts = (guide: Guide): Fact[] => [
-  fact('承诺时限', guide.promise, limitWords),
-  fact('法定时限', guide.legalLimit, limitWords),
+  promiseFact(guide),
+  legalFact(guide),
   fact('到现场次数', guide.visits, visitWords),
-  fact('费用', guide.fee, feeWords)
+  feeFact(guide)
+]
+
+/** What a 情形 can make different among them. */
+export const limitFacts = (guide: Pick<Guide, 'promise' | 'legalLimit' | 'fee'>): Fact[] => [
+  promiseFact(guide),
+  legalFact(guide),
+  feeFact(guide)
 ]
 
 /** What else a guide states about the item as a whole. */

@@ -19,6 +19,7 @@ import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings, isSettled } from '../../case/case-words'
+import { BundleCases, PartOf } from '../../components/bundle-cases'
 import { CaseClock, MendList } from '../../components/case-clock'
 import { CaseHead, CaseNumbers, CaseResult, CopyOfCase, HandedIn } from '../../components/case-parts'
 import { CorrectionList } from '../../components/correction-list'
@@ -33,6 +34,8 @@ function Detail({ detail }: { detail: CaseDetail }) {
   return (
     <>
       <CaseHead detail={detail} />
+      <BundleCases parts={detail.parts} licences={detail.licences} />
+      <PartOf partOf={detail.partOf} />
       {detail.state === 'correction' ? (
         <Notice tone='warn' title='部门请您补正以下内容'>
           <CorrectionList correction={detail.correction} />

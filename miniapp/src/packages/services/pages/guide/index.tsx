@@ -14,6 +14,7 @@ import { showGuide } from '../../api'
 import { BackToPlatform, ToPlatform } from '../../components/back-to-platform'
 import { Afterwards, BundleParts } from '../../components/bundle-sections'
 import { CutOff } from '../../components/cut-off'
+import { AskFirst, LikeMeList } from '../../components/guide-asking'
 import { GuideHead } from '../../components/guide-head'
 import { GuideJumps } from '../../components/guide-jumps'
 import { GuideSection } from '../../components/guide-section'
@@ -67,6 +68,12 @@ function sectionsOf(guide: ShownGuide): Section[] {
       )
     },
     {
+      name: 'like-me',
+      title: '像我这样的人',
+      there: (guide.asking?.examples.length ?? 0) > 0,
+      content: <LikeMeList examples={guide.asking?.examples ?? []} />
+    },
+    {
       name: 'questions',
       title: '常见问题',
       there: guide.questions.length > 0,
@@ -109,6 +116,7 @@ function GuideOf({ serviceId }: { serviceId: string }) {
             <>
               <BackToPlatform />
               <GuideHead guide={data} />
+              <AskFirst guide={data} />
               <GuideJumps sections={sections} />
               {sections.map(({ name, title, content }) => (
                 <GuideSection key={name} name={name} title={title}>

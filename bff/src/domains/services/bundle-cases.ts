@@ -1,0 +1,79 @@
+import { CASE_STATES, type CaseState } from '@shared/contract/applications'
+import type { Clock } from '../../platform/clock/clock'
+import type { Sql, Tx } from '../../platform/db/db'
+import type { CitizenSeals } from '../identity/port'
+import type { Notify } from '../messages/port'
+import { eventOf, noticeOf } from './case-notice'
+import { type CaseRow, changeCase, eventsOf, insertEvent, lockCase, nextPosition } from './case-store'
+
+interface Deps {
+  clock: Clock
+  seals: CitizenSeals
+  notify: Notify
+}
+
+/** The cases opened together with a 一件事, in the order of its parts. */
+export const partCases = (sql: Sql, wholeId: string) =>
+  sql.query<CaseRow>('select * from services_cases where bundle_id = $1 order by seq', [wholeId])
+
+/** The part belongs to the whole from now on. */
+export const joinWhole = async (tx: Tx, partId: string, wholeId: string): Promise<void> => {
+  await tx.query('update services_cases set bundle_id = $2 where id = $1', [partId, wholeId])
+}
+
+const ENDED: readonly CaseState[] = ['completed', 'refused', 'withdrawn']
+const TAKEN: readonly CaseState[] = ['accepted', 'reviewing', ...ENDED]
+
+/** A whole stands where the slowest of its parts stands; done when all have ended and at least one succeeded. */
+export function stateOfWhole(parts: readonly CaseState[]): CaseState {
+  if (parts.every((state) => ENDED.includes(state))) {
+    if (parts.includes('completed')) return 'completed'
+    return parts.includes('refused') ? 'refused' : 'withdrawn'
+  }
+  if (parts.every((state) => TAKEN.includes(state))) return 'accepted'
+  return parts.includes('submitted') ? 'submitted' : 'received'
+}
+
+const WAY: readonly CaseState[] = ['submitted', 'received', 'accepted']
+const isBehind = (was: CaseState, next: CaseState) =>
+  !ENDED.includes(was) && (ENDED.includes(next) || WAY.indexOf(next) > WAY.indexOf(was))
+
+/** Which parts came to nothing; null = all succeeded, or are still open. */
+const failedNote = (state: CaseState, parts: readonly CaseRow[]): string | null => {
+  const failed = ENDED.includes(state) ? parts.filter((part) => part.state !== 'completed') : []
+  if (failed.length === 0) return null
+  return `没有办成：${failed.map((part) => `${part.service_name}（${CASE_STATES[part.state]}）`).join('、')}`
+}
+
+/**
+ * Moves the whole on after one of its parts has moved, in that part’s transaction; it never goes back. Nothing for cases
+ * of their own. A part is locked before its whole, so parts that move at once follow each other.
+ */
+export const makeFollowParts =
+  ({ clock, seals, notify }: Deps) =>
+  async (tx: Tx, partId: string): Promise<void> => {
+    const [part] = await tx.query<Pick<CaseRow, 'bundle_id'>>('select bundle_id from services_cases where id = $1', [
+      partId
+    ])
+    const whole = part?.bundle_id ? await lockCase(tx, part.bundle_id) : null
+    if (!whole) return
+    const parts = await partCases(tx, whole.id)
+    const state = stateOfWhole(parts.map((one) => one.state))
+    if (!isBehind(whole.state, state)) return
+    const at = clock.now()
+    const eventId = `parts:${state}`
+    const words = failedNote(state, parts)
+    const seal = await seals.of(tx, whole.citizen_id)
+    await insertEvent(tx, whole.id, {
+      event_id: eventId,
+      position: nextPosition(await eventsOf(tx, whole.id)),
+      state,
+      by_department: true,
+      at,
+      note_sealed: words && seal.seal(words, `services_case_events.note:${whole.id}:${eventId}`)
+    })
+    await changeCase(tx, whole.id, { state, updated_at: at })
+    // of each step on the way the parts have told already
+    if (ENDED.includes(state)) await notify(tx, noticeOf({ ...whole }, eventOf(state), eventId))
+  }
+export type FollowParts = ReturnType<typeof makeFollowParts>

@@ -1,0 +1,151 @@
+import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import type { Answers } from '@shared/contract/form'
+import { formFields } from '@shared/contract/form'
+import { servicesRoutes } from '@shared/contract/services'
+import * as z from 'zod/mini'
+import { agreeFor, named } from '../support/apply'
+import type { Citizen } from '../support/citizen'
+import { type Clerk, makeClerk } from '../support/clerk'
+import { fillByDefinition } from '../support/fill-by-definition'
+import { startProduct, type TestProduct } from '../support/start-product'
+
+const serviceId = 'company-start-up'
+const DEPARTMENTS = ['market-regulation', 'public-security', 'tax', 'human-resources'] as const
+let product: TestProduct
+const clerks = new Map<string, Clerk>()
+beforeAll(async () => {
+  product = await startProduct()
+  for (const department of DEPARTMENTS)
+    clerks.set(department, await makeClerk(product, `clerk-${department}`, ['clerk'], department))
+})
+afterAll(() => product.close())
+
+const clerkOf = (department: string): Clerk => {
+  const clerk = clerks.get(department)
+  if (!clerk) throw new Error(`no clerk of ${department}`)
+  return clerk
+}
+
+async function founder(who: string): Promise<Citizen> {
+  const citizen = product.citizen(who)
+  await citizen.signIn()
+  await named(citizen)
+  return citizen
+}
+
+async function handIn(citizen: Citizen, changes: Answers = {}) {
+  const { body: form } = await citizen.call(servicesRoutes.showForm, { params: { serviceId } })
+  const files = new Map<string, string>()
+  for (const { kind, label } of formFields(form))
+    if (kind === 'upload') files.set(label, z.object({ id: z.string() }).parse((await citizen.upload()).body).id)
+  const edits = { ...fillByDefinition(form, 0, (label) => files.get(label) ?? ''), ...changes }
+  const { body } = await citizen.call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits } })
+  const { id: draftId, formVersion, revision } = body
+  return citizen.call(servicesRoutes.submitDraft, { params: { draftId }, body: { formVersion, revision } })
+}
+
+const show = async (citizen: Citizen, caseId: string) =>
+  (await citizen.call(servicesRoutes.showCase, { params: { caseId } })).body
+const act = async (department: string, caseId: string, body: DeskCaseAct) => {
+  const done = await clerkOf(department).call(deskCasesRoutes.actOnDeskCase, { params: { caseId }, body })
+  expect(done.error).toBeNull()
+}
+const complete: DeskCaseAct = {
+  ...{ act: 'complete', granted: true, title: '示例结果', documentNo: null, basis: null, reason: null, fileIds: [] }
+}
+
+const PART_OF: Record<string, (typeof DEPARTMENTS)[number]> = {
+  'company-registration': 'market-regulation',
+  'seal-engraving': 'public-security',
+  'invoice-application': 'tax',
+  'staff-enrolment': 'human-resources'
+}
+
+test('one form goes to four departments at once; each has its own clock, the founder one page of progress', async () => {
+  const citizen = await founder('zhang-min')
+  const refused = await handIn(citizen)
+  expect(refused.error?.error).toBe('consent_required')
+  expect(Object.keys(refused.error?.fields ?? {})).toHaveLength(4)
+  await agreeFor(citizen, serviceId)
+  const { body: whole, error } = await handIn(citizen, { trades: ['food-business-licence'] })
+  expect(error).toBeNull()
+  expect(whole.deliveryNote).toBeNull()
+  expect(whole.parts?.map((part) => [part.serviceId, part.state, part.clock?.dueFor])).toEqual(
+    Object.keys(PART_OF).map((id) => [id, 'submitted', '受理'])
+  )
+  expect(whole.licences).toEqual([{ id: 'food-business-licence', name: expect.any(String), trade: '做餐饮、卖食品' }])
+  await product.drain()
+  expect((await show(citizen, whole.id)).state).toBe('received')
+  const { body: mine } = await citizen.call(servicesRoutes.listCases, { query: {} })
+  expect(mine.items.map(({ id }) => id)).toEqual([whole.id])
+
+  for (const part of whole.parts ?? []) {
+    const own = PART_OF[part.serviceId] ?? 'tax'
+    for (const department of DEPARTMENTS) {
+      const seen = await clerkOf(department).call(deskCasesRoutes.showDeskCase, { params: { caseId: part.id } })
+      expect(seen.status).toBe(department === own ? 200 : 404)
+    }
+    await act(own, part.id, { act: 'take' })
+    await act(own, part.id, { act: 'accept' })
+  }
+  expect((await show(citizen, whole.id)).state).toBe('accepted')
+  for (const part of whole.parts ?? []) {
+    expect((await show(citizen, whole.id)).state).toBe('accepted')
+    await act(PART_OF[part.serviceId] ?? 'tax', part.id, complete)
+  }
+  const done = await show(citizen, whole.id)
+  expect(done.state).toBe('completed')
+  expect(done.timeline.map(({ label }) => label)).toEqual(['已提交', '部门已接收', '已受理', '已办结'])
+  expect((await show(citizen, done.parts?.[0]?.id ?? '')).partOf).toEqual({ id: whole.id, serviceName: '企业开办' })
+})
+
+test('a department reads what its part asks, nothing of the others', async () => {
+  const citizen = await founder('zhao-lei')
+  await agreeFor(citizen, serviceId)
+  const { body: whole } = await handIn(citizen)
+  await product.drain()
+  const seal = whole.parts?.find((part) => part.serviceId === 'seal-engraving')
+  const seen = await clerkOf('public-security').call(deskCasesRoutes.showDeskCase, {
+    params: { caseId: seal?.id ?? '' }
+  })
+  const labels = seen.body.answers.map(({ label }) => label)
+  expect(labels).toContain('要刻哪几枚章')
+  expect(labels).not.toContain('股东')
+  expect(labels).not.toContain('员工名单')
+})
+
+test('without employees there are three; one refused and one taken back, the rest go on, and the founder reads which failed', async () => {
+  const citizen = await founder('chen-guoqiang')
+  await agreeFor(citizen, serviceId)
+  const { body: whole } = await handIn(citizen, { staffNow: 'no' })
+  await product.drain()
+  const [licence, seal, invoice, ...rest] = whole.parts ?? []
+  expect(rest).toEqual([])
+  await act('public-security', seal?.id ?? '', { act: 'take' })
+  const basis = '国务院关于国家行政机关和企业事业单位社会团体印章管理的规定'
+  await act('public-security', seal?.id ?? '', { act: 'refuse', basis, reason: '名称和营业执照不一致。' })
+  const back = await citizen.call(servicesRoutes.withdrawCase, { params: { caseId: invoice?.id ?? '' } })
+  expect(back.error).toBeNull()
+  expect((await show(citizen, whole.id)).state).toBe('received')
+  await act('market-regulation', licence?.id ?? '', { act: 'take' })
+  await act('market-regulation', licence?.id ?? '', { act: 'accept' })
+  await act('market-regulation', licence?.id ?? '', complete)
+  const done = await show(citizen, whole.id)
+  expect(done.state).toBe('completed')
+  expect(done.timeline.at(-1)?.note).toBe('没有办成：企业公章刻制（不予受理）、新办企业申领发票（已撤回）')
+})
+
+test('however often the founder taps, there are four cases and one whole', async () => {
+  const citizen = await founder('zhang-min')
+  const before = (await product.stores.db.query('select id from services_cases')).length
+  const { body: first } = await handIn(citizen)
+  const { draft_id: draftId } = (
+    await product.stores.db.query<{ draft_id: string }>('select draft_id from services_cases where id = $1', [first.id])
+  )[0] ?? { draft_id: '' }
+  const again = await citizen.call(servicesRoutes.submitDraft, {
+    params: { draftId },
+    body: { formVersion: 'any', revision: 1 }
+  })
+  expect(again.error?.error).toBe('draft_submitted')
+  expect((await product.stores.db.query('select id from services_cases')).length).toBe(before + 5)
+})

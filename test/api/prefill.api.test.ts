@@ -1,0 +1,122 @@
+import { deskCasesRoutes } from '@shared/contract/desk-cases'
+import type { Answers } from '@shared/contract/form'
+import { messagesRoutes } from '@shared/contract/messages'
+import { prefillRoutes } from '@shared/contract/prefill'
+import { servicesRoutes } from '@shared/contract/services'
+import { tasksRoutes } from '@shared/contract/tasks'
+import { person } from '../support/apply'
+import { applyLocally, fillLocalDraft, localItem } from '../support/apply-local'
+import type { Citizen } from '../support/citizen'
+import { makeClerk } from '../support/clerk'
+import { actAs, entrust, everything, given } from '../support/entrust'
+import { startProduct, type TestProduct } from '../support/start-product'
+
+let product: TestProduct
+let citizen: Citizen
+beforeAll(async () => {
+  product = await startProduct()
+  citizen = product.citizen(person.id)
+  await citizen.signIn()
+})
+afterAll(() => product.close())
+
+const save = async (who: Citizen, edits: Answers, serviceId: string = localItem.id) =>
+  given('draft', await who.call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits } }))
+const prefill = async (who: Citizen, draftId: string) =>
+  given('prefill', await who.call(prefillRoutes.prefillDraft, { params: { draftId } }))
+const dispute = (who: Citizen, draftId: string, field: string) =>
+  who.call(prefillRoutes.disputePrefill, { params: { draftId }, body: { field, text: '我的名字改过了' } })
+const submit = (who: Citizen, { id: draftId, formVersion, revision }: Awaited<ReturnType<typeof save>>) =>
+  who.call(servicesRoutes.submitDraft, { params: { draftId }, body: { formVersion, revision } })
+const valuesOf = ({ values }: Awaited<ReturnType<typeof prefill>>) =>
+  Object.fromEntries(values.map(({ field, value }) => [field, value]))
+const discard = (draftId: string) => citizen.call(servicesRoutes.discardDraft, { params: { draftId } })
+
+it('nobody who has proved nothing gets anything, and somebody with a real name gets it with source and time', async () => {
+  const draft = await save(citizen, {})
+  expect(await prefill(citizen, draft.id)).toEqual({ values: [], silent: [] })
+  await citizen.verify()
+  const offered = await prefill(citizen, draft.id)
+  expect(valuesOf(offered)).toEqual({ name: person.name, citizenId: person.citizenId, phone: person.phone })
+  expect(offered.values[0]).toMatchObject({ source: '公安部门实名核验', disputable: true })
+  expect(new Date(offered.values[0]?.at ?? '').getTime()).toBeGreaterThan(0)
+  expect(offered.values.at(-1)).toMatchObject({ source: '您绑定的手机号', disputable: false })
+  await discard(draft.id)
+})
+
+it('what was written in an earlier application comes with the next one, also of another item', async () => {
+  const handedIn = await applyLocally(citizen)
+  await product.drain()
+  const again = await save(citizen, {})
+  const offered = await prefill(citizen, again.id)
+  expect(valuesOf(offered)).toMatchObject({
+    bankName: '示例银行',
+    bankCard: '6222020000000000001',
+    street: '500103012'
+  })
+  expect(offered.values.find(({ field }) => field === 'bankName')?.source).toMatch(/^您 .*的“高龄津贴申领”申请$/)
+  expect(handedIn.state).toBe('submitted')
+  await discard(again.id)
+})
+
+it('the desk reads beside a value where it is from, and that one the applicant has changed is the applicant’s own', async () => {
+  const draft = await fillLocalDraft(citizen)
+  await prefill(citizen, draft.id)
+  const changed = await save(citizen, { phone: '19900000077', name: '张小敏' })
+  const { id: caseId } = given('submit', await submit(citizen, changed))
+  await product.drain()
+  const clerk = await makeClerk(product, 'prefill-clerk', ['clerk'], localItem.department)
+  const { answers } = (await clerk.call(deskCasesRoutes.showDeskCase, { params: { caseId } })).body
+  const sourceOf = (field: string) => answers.find((one) => one.field === field)?.source
+  expect(sourceOf('citizenId')).toBe('来自公安部门实名核验')
+  expect(sourceOf('name')).toBe('与“公安部门实名核验”不同，由申请人填写')
+  expect(sourceOf('phone')).toBeUndefined()
+})
+
+it('有误 becomes a task of the department of the source, is not offered again, and its answer reaches the person', async () => {
+  const draft = await fillLocalDraft(citizen)
+  expect((await dispute(citizen, draft.id, 'name')).error?.error).toBe('conflict')
+  await prefill(citizen, draft.id)
+  for (const _ of [1, 2]) given('dispute', await dispute(citizen, draft.id, 'name'))
+  expect((await dispute(citizen, draft.id, 'phone')).error?.error).toBe('conflict')
+  expect(valuesOf(await prefill(citizen, draft.id))).not.toHaveProperty('name')
+
+  const officer = await makeClerk(product, 'register-clerk', ['clerk'], 'public-security')
+  const { items } = (await officer.call(tasksRoutes.listTasks, { query: {} })).body
+  const tasks = items.filter(({ kind }) => kind === 'prefill-dispute')
+  expect(tasks.map(({ title }) => title)).toEqual(['核查登记信息：老人姓名'])
+  const taskId = tasks[0]?.id ?? ''
+  await officer.call(tasksRoutes.takeTask, { params: { taskId } })
+  const shown = (await officer.call(tasksRoutes.showTask, { params: { taskId } })).body
+  expect(JSON.stringify(shown)).toContain('我的名字改过了')
+  const decided = { decision: 'corrected', reason: '已按户籍变更更正' }
+  expect((await officer.call(tasksRoutes.decideTask, { params: { taskId }, body: decided })).error).toBeNull()
+  const inbox = given('inbox', await citizen.call(messagesRoutes.listMessages, {}))
+  expect(inbox.items[0]?.body).toContain('已经更正')
+  await discard(draft.id)
+})
+
+it('another person’s draft gives nothing away, and a handed-in one is filled in no more', async () => {
+  const draft = await fillLocalDraft(citizen)
+  const stranger = product.citizen('chen-guoqiang')
+  await stranger.signIn()
+  const asked = await stranger.call(prefillRoutes.prefillDraft, { params: { draftId: draft.id } })
+  expect(asked.error?.error).toBe('not_found')
+  expect((await dispute(stranger, draft.id, 'name')).error?.error).toBe('not_found')
+  given('submit', await submit(citizen, draft))
+  const late = await citizen.call(prefillRoutes.prefillDraft, { params: { draftId: draft.id } })
+  expect(late.error?.error).toBe('draft_submitted')
+})
+
+it('whoever acts under 亲情代办 gets the name of the person acted for, and neither numbers nor earlier answers', async () => {
+  const [mother, son] = [product.citizen('luo-shufen'), product.citizen('liu-yang')]
+  for (const each of [mother, son]) {
+    await each.signIn()
+    await each.verify()
+  }
+  await applyLocally(mother)
+  const mandate = await entrust(mother, son, { scope: everything })
+  await actAs(son, mandate.id)
+  const draft = await save(son, {})
+  expect(valuesOf(await prefill(son, draft.id))).toEqual({ name: '罗淑芬' })
+})
