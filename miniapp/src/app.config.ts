@@ -87,6 +87,7 @@ export default defineAppConfig({
               'pages/cases/index',
               'pages/case/index',
               'pages/intake/index',
+              'pages/relay/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

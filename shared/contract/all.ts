@@ -21,6 +21,7 @@ import { noticesRoutes } from './notices'
 import { platformDeskRoutes } from './platform-desk'
 import { platformDoorRoutes } from './platform-door'
 import { prefillRoutes } from './prefill'
+import { relaysRoutes } from './relays'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { serviceCheckRoutes } from './service-check'
@@ -61,6 +62,7 @@ export const ALL_ROUTES = {
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
   intakes: intakesRoutes,
+  relays: relaysRoutes,
   content: contentRoutes,
   platformDesk: platformDeskRoutes,
   platformDoor: platformDoorRoutes

@@ -7,6 +7,7 @@ import { ledgerRoutes } from '@shared/contract/ledger'
 import { mandatesRoutes } from '@shared/contract/mandates'
 import { materialsRoutes } from '@shared/contract/materials'
 import { messagesRoutes } from '@shared/contract/messages'
+import { relaysRoutes } from '@shared/contract/relays'
 import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
 import { verificationRoutes } from '@shared/contract/verification'
@@ -132,6 +133,7 @@ export async function makeVictims(product: TestProduct) {
 
   const proposalId = await proposed(product)
   const intake = await atCounter(product)
+  const relayId = await atWindow(product, victim, draft.id)
   const materials = given('materials', await victim.call(materialsRoutes.listMaterials, { query: {} }))
   const differenceId = await differing(product)
 
@@ -173,6 +175,7 @@ export async function makeVictims(product: TestProduct) {
       taskId: [taskId],
       proposalId: [proposalId],
       intakeId: [intake.id],
+      relayId: [relayId],
       'body.confirmation.fileId': [intake.fileId],
       differenceId: [differenceId],
       'tasks.showTaskFile fileId': (shown.subject?.files ?? []).map(({ id }) => id),
@@ -188,6 +191,14 @@ export async function makeVictims(product: TestProduct) {
   }
 }
 export type Victims = Awaited<ReturnType<typeof makeVictims>>
+
+/** A draft a clerk of its department has at the window, by its owner's code; the id of that. */
+async function atWindow(product: TestProduct, victim: Citizen, draftId: string): Promise<string> {
+  const clerk = await makeClerk(product, 'victim-window', ['clerk'], 'human-resources')
+  await catchUp(product)
+  const { code } = given('relay', await victim.call(relaysRoutes.makeRelay, { params: { draftId } }))
+  return (await clerk.call(relaysRoutes.takeRelayAtDesk, { body: { code } })).body.id
+}
 
 /** An application a clerk has begun for somebody at the counter, with a scanned paper. */
 async function atCounter(product: TestProduct) {

@@ -7,6 +7,7 @@ export const QUEUE = `${PAGES}/queue/index`
 export const CERTIFICATE_DESK = `${PAGES}/certificates/index`
 export const DESK_CASES = `${PAGES}/cases/index`
 const INTAKE = `${PAGES}/intake/index`
+const RELAY = `${PAGES}/relay/index`
 export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
@@ -35,6 +36,7 @@ export const PLACES = [
   { address: TASKS, title: '任务', for: ['clerk', 'reviewer', 'head', 'security'] },
   { address: DESK_CASES, title: '办件', for: ['clerk', 'reviewer', 'head'] },
   { address: INTAKE, title: '窗口录入', for: ['clerk', 'reviewer', 'head'] },
+  { address: RELAY, title: '接力填写', for: ['clerk', 'reviewer', 'head'] },
   { address: RATINGS, title: '好差评', for: ['reviewer'] },
   { address: QUEUE, title: '叫号', for: ['clerk'] },
   { address: CERTIFICATE_DESK, title: '证照核验', for: ['clerk', 'reviewer'] },
