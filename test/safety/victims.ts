@@ -194,7 +194,7 @@ export type Victims = Awaited<ReturnType<typeof makeVictims>>
 
 /** A draft a clerk of its department has at the window, by its owner's code; the id of that. */
 async function atWindow(product: TestProduct, victim: Citizen, draftId: string): Promise<string> {
-  const clerk = await makeClerk(product, 'victim-window', ['clerk'], 'human-resources')
+  const clerk = await makeClerk(product, 'victim-relay', ['clerk'], 'human-resources')
   await catchUp(product)
   const { code } = given('relay', await victim.call(relaysRoutes.makeRelay, { params: { draftId } }))
   return (await clerk.call(relaysRoutes.takeRelayAtDesk, { body: { code } })).body.id

@@ -95,6 +95,7 @@ export async function makeAutosaveGround(reopen: () => Promise<Db>, { careless =
     const submit = makeSubmit({
       ...{ ...base, calendar, desk, outbox: makeOutbox(clock), notify: async () => undefined },
       papers: makeHandedInPapers({ seals, content }),
+      prefills: { settle: async () => undefined },
       persons: { phone: async () => null },
       consents: { grant: none, missing: async () => [], hold: async () => undefined }
     })
