@@ -7,6 +7,7 @@ import { wechatConfig } from './departments/wechat/config'
 import { wechatPushConfig } from './departments/wechat/push-config'
 import { ykbConfig } from './departments/ykb/config'
 import { ykbAuthConfig } from './departments/ykb-auth/config'
+import { zzkConfig } from './departments/zzk/config'
 import { checkConfig } from './platform/department-client/check-config'
 
 /** The environment name of every setting of a connector; one without a name does not compile. */
@@ -63,6 +64,13 @@ const CONNECTORS = {
     privateKey: 'DEPARTMENT_GAJ_PRIVATE_KEY',
     bureauPublicKey: 'DEPARTMENT_GAJ_PUBLIC_KEY'
   }),
+  zzk: connector(zzkConfig, {
+    url: 'DEPARTMENT_ZZK_URL',
+    appCode: 'DEPARTMENT_ZZK_APP_CODE',
+    sm4Key: 'DEPARTMENT_ZZK_SM4_KEY',
+    privateKey: 'DEPARTMENT_ZZK_PRIVATE_KEY',
+    libraryPublicKey: 'DEPARTMENT_ZZK_PUBLIC_KEY'
+  }),
   ykbAuth: connector(ykbAuthConfig, {
     url: 'DEPARTMENT_YKB_AUTH_URL',
     pageUrl: 'DEPARTMENT_YKB_AUTH_PAGE_URL',
@@ -104,7 +112,7 @@ export function connectorSettings(env: NodeJS.ProcessEnv, callbackUrl: string) {
   })
   const settled = <S extends z.ZodMiniObject>(name: string, one: { schema: S; names: Record<string, string> }) =>
     checkConfig(name, one.schema, given(one))
-  const { wechat, wechatPush, ykb, rsj, sms, gaj, ykbAuth, scjg } = CONNECTORS
+  const { wechat, wechatPush, ykb, rsj, sms, gaj, zzk, ykbAuth, scjg } = CONNECTORS
   const settings = () => ({
     wechat: settled('wechat', wechat),
     wechatPush: settled('wechat-push', wechatPush),
@@ -112,6 +120,7 @@ export function connectorSettings(env: NodeJS.ProcessEnv, callbackUrl: string) {
     rsj: settled('rsj', rsj),
     sms: settled('sms', sms),
     gaj: settled('gaj', gaj),
+    zzk: settled('zzk', zzk),
     ykbAuth: settled('ykb-auth', ykbAuth),
     scjg: settled('scjg', scjg)
   })

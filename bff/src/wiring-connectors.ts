@@ -7,6 +7,7 @@ import { makeWechatConnector } from './departments/wechat/client'
 import { makeWechatPush } from './departments/wechat/push'
 import { makeYkbConnector } from './departments/ykb/client'
 import { makeYkbAuthConnector } from './departments/ykb-auth/client'
+import { makeZzkConnector } from './departments/zzk/client'
 import type { DepartmentDeps } from './platform/department-client/department-client'
 import type { SignedRequest } from './platform/http/caller'
 
@@ -21,6 +22,7 @@ export function makeConnectors(config: Config, deps: DepartmentDeps) {
   const gaj = makeGajConnector(config.gaj, deps)
   const ykbAuth = makeYkbAuthConnector(config.ykbAuth, deps)
   const scjg = makeScjgConnector(config.scjg, deps)
+  const zzk = makeZzkConnector(config.zzk, deps)
   const wechatPush = makeWechatPush(config.wechatPush, deps)
   /** how each outside system proves that a call is its own */
   const signers: Record<string, Signer> = {
@@ -30,6 +32,6 @@ export function makeConnectors(config: Config, deps: DepartmentDeps) {
     },
     wechat: wechatPush.signer
   }
-  const health = () => [wechat, ykb, rsj, sms, gaj, ykbAuth, scjg].map((system) => system.health())
-  return { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, wechatPush, signers, health }
+  const health = () => [wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, zzk].map((system) => system.health())
+  return { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, zzk, wechatPush, signers, health }
 }

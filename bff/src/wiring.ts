@@ -11,6 +11,7 @@ import { bindConsult } from './domains/consult/routes'
 import { topicsOf } from './domains/consult/topics'
 import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
+import { bindInstitutions, institutionsSource, makeInstitutions } from './domains/content/institutions-routes'
 import { forgetOldProposals } from './domains/content/proposals'
 import type { Releases } from './domains/content/releases'
 import { bindContent } from './domains/content/routes'
@@ -43,6 +44,7 @@ import { makeGoOn } from './domains/services/awaiting-consent'
 import { casesSource } from './domains/services/cases-source'
 import { makeCatalogue } from './domains/services/catalogue'
 import { makeCopyCase } from './domains/services/copy-case'
+import { deskReach } from './domains/services/desk/desk-reach'
 import { makeDesk } from './domains/services/desk/make-desk'
 import { freeCasesOf } from './domains/services/desk/store'
 import { makeDrafts } from './domains/services/drafts'
@@ -56,6 +58,9 @@ import { makeHandedInPapers } from './domains/services/materials/handed-in-paper
 import { makeMyMaterials } from './domains/services/materials/my-materials'
 import { bindMaterials } from './domains/services/materials/routes'
 import { servicesMatters } from './domains/services/matters'
+import { makeOwedActs } from './domains/services/owed/hand-in-owed'
+import { makeOwedClock, makeOwedSubject } from './domains/services/owed/owed-clock'
+import { bindOwed, owedAttention } from './domains/services/owed/routes'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
 import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
@@ -130,7 +135,7 @@ export async function wire(
   const sessions = makeSessions(db, clock)
   const outbox = makeOutbox(clock)
   const outside = makeConnectors(config, { log, metrics, clock, kv, audit: makeCallAudit(db, log), numbers })
-  const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, wechatPush } = outside
+  const { wechat, ykb, rsj, sms, gaj, ykbAuth, scjg, zzk, wechatPush } = outside
 
   const { content } = releases
   const calendar = releases.view(({ calendars }) => parseCalendars(calendars))
@@ -188,8 +193,21 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  const papers = makeHandedInPapers({ seals, content, calendar })
+  subjects.owed = makeOwedSubject(desk)
+  const owed = makeOwedActs({
+    clock,
+    seals,
+    acting: mandates.acting,
+    notify,
+    papers,
+    reach: deskReach,
+    journal: desk.journal
+  })
   const prefill = makePrefillDomain({
-    ...{ db, clock, log, seals, catalogue, tasks, notify, persons },
+    ...{ db, clock, log, seals, catalogue, tasks, notify, persons, consents, content, ledger },
+    library: zzk,
+    files: citizenFiles,
     blindIndex: sealer.blindIndex
   })
   subjects['prefill-dispute'] = prefill.disputeSubject
@@ -198,7 +216,7 @@ export async function wire(
     acting: mandates.acting,
     desk: desk.local,
     prefills: prefill.prefills,
-    papers: makeHandedInPapers({ seals, content })
+    papers
   })
   const relays = makeRelays({
     ...{ db, clock, seals, catalogue, ledger, staff: staff.directory },
@@ -234,6 +252,7 @@ export async function wire(
     contentDesk: makeContentDesk({ db, clock, releases })
   })
   const parking = { db, tasks, department: PLATFORM_OFFICE }
+  const institutions = releases.view((c) => makeInstitutions(c.institutions))
   const directory = releases.view(({ halls }) => makeDirectory(halls))
   const feedback = makeFeedback({
     ...{
@@ -306,6 +325,7 @@ export async function wire(
     ...halls.jobs,
     expireSlots(db, clock),
     desk.clockJob,
+    makeOwedClock({ db, clock, notify, tasks }),
     ...platformDesk.jobs,
     ...identity.jobs,
     ...makeUpkeep(db, clock, metrics)
@@ -343,8 +363,10 @@ export async function wire(
       bindServiceCheck(releases.view((given) => makeServiceCheck(given, clock))),
       prefill.bound,
       bindMaterials(materials, catalogue),
+      bindOwed(db, owed),
       feedback.bound,
       halls.bound,
+      bindInstitutions(institutions),
       bindFacts(content),
       bindConsult(answers),
       desk.bound,
@@ -360,10 +382,11 @@ export async function wire(
       bindMessages(makeInbox({ db, clock })),
       bindHome({
         log,
-        search: [servicesSource(catalogue), hallsSource(directory)],
+        search: [servicesSource(catalogue), hallsSource(directory), institutionsSource(institutions)],
         ownSearch: [casesSource(db), certificatesSource(db), messagesSource(db)],
         attention: [
           servicesAttention(db),
+          owedAttention(db),
           hallsAttention({ db, clock }),
           certificatesAttention({ db, clock }),
           mandates.attention

@@ -98,6 +98,9 @@ export const HALLS = `${HALLS_PAGES}/halls/index`
 export const MY_BOOKINGS = `${HALLS_PAGES}/bookings/index`
 
 /** Halls one can go to for this item. */
+/** 养老机构名录; with a street (GB/T 10114) that street's. */
+export const INSTITUTIONS = `${HALLS_PAGES}/institutions/index`
+export const institutionsIn = (street: string): string => `${INSTITUTIONS}?street=${street}`
 export const hallsFor = (serviceId: string): string => `${HALLS}?serviceId=${serviceId}`
 export const hallAt = (hallId: string): string => `${HALLS_PAGES}/hall/index?hallId=${hallId}`
 export const timesAt = (hallId: string, serviceId: string): string =>

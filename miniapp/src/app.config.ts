@@ -62,6 +62,7 @@ export default defineAppConfig({
       root: 'packages/halls',
       pages: [
         'pages/halls/index',
+        'pages/institutions/index',
         'pages/hall/index',
         'pages/times/index',
         'pages/bookings/index',

@@ -8,16 +8,16 @@ import { say, stop } from './say.mjs'
 
 /**
  * Builds the server as for npm start and the named measurement (with the server programs of its folder, *.server.ts) as
- * bundled code, runs it and ends with its exit code.
+ * bundled code, runs it and ends with its exit code. `also`: further builds that one of that name needs.
  */
-export async function runMeasurement({ word, folder, suffix, output }) {
+export async function runMeasurement({ word, folder, suffix, output, also = {} }) {
   ensureInstalled()
   const [name, ...args] = process.argv.slice(2)
   const files = readdirSync(at(folder))
   const names = files.flatMap((file) => (file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : []))
   if (!names.includes(name)) stop(`npm run ${word} -- NAME; there are: ${names.join(', ')}`)
   try {
-    await ensureBuilt(['server', 'sandbox'], say)
+    await ensureBuilt(['server', 'sandbox', ...(also[name] ?? [])], say)
     const main = `${output}/${name}${suffix.replace(/ts$/, 'js')}`
     await bundle(`${folder}/${name}${suffix}`, main)
     for (const file of files.filter((one) => one.endsWith('.server.ts')))

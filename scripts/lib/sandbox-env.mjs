@@ -14,6 +14,8 @@ function fresh() {
   const theirs = sm2.generateKeyPairHex()
   const oursAtGaj = sm2.generateKeyPairHex()
   const gaj = sm2.generateKeyPairHex()
+  const oursAtZzk = sm2.generateKeyPairHex()
+  const zzk = sm2.generateKeyPairHex()
   return {
     WECHAT_APPID: 'wx0000sandbox0mini',
     WECHAT_SECRET: mark(),
@@ -43,6 +45,12 @@ function fresh() {
     GAJ_OUR_PUBLIC_KEY: oursAtGaj.publicKey,
     GAJ_PRIVATE_KEY: gaj.privateKey,
     GAJ_PUBLIC_KEY: gaj.publicKey,
+    ZZK_APP_CODE: 'zhijianban-sandbox',
+    ZZK_SM4_KEY: randomBytes(16).toString('hex'),
+    ZZK_OUR_PRIVATE_KEY: oursAtZzk.privateKey,
+    ZZK_OUR_PUBLIC_KEY: oursAtZzk.publicKey,
+    ZZK_PRIVATE_KEY: zzk.privateKey,
+    ZZK_PUBLIC_KEY: zzk.publicKey,
     YKB_AUTH_CLIENT_ID: 'zhijianban-sandbox',
     YKB_AUTH_CLIENT_SECRET: mark(),
     SCJG_PAAS_ID: 'zhijianban-sandbox',
@@ -136,6 +144,11 @@ export const envOfServer = (secrets, { sandboxUrl, bffUrl }) => ({
   DEPARTMENT_GAJ_SM4_KEY: secrets.GAJ_SM4_KEY,
   DEPARTMENT_GAJ_PRIVATE_KEY: secrets.GAJ_OUR_PRIVATE_KEY,
   DEPARTMENT_GAJ_PUBLIC_KEY: secrets.GAJ_PUBLIC_KEY,
+  DEPARTMENT_ZZK_URL: `${sandboxUrl}/zzk`,
+  DEPARTMENT_ZZK_APP_CODE: secrets.ZZK_APP_CODE,
+  DEPARTMENT_ZZK_SM4_KEY: secrets.ZZK_SM4_KEY,
+  DEPARTMENT_ZZK_PRIVATE_KEY: secrets.ZZK_OUR_PRIVATE_KEY,
+  DEPARTMENT_ZZK_PUBLIC_KEY: secrets.ZZK_PUBLIC_KEY,
   DEPARTMENT_YKB_AUTH_URL: `${sandboxUrl}/ykb-auth`,
   DEPARTMENT_YKB_AUTH_PAGE_URL: `${sandboxUrl}/ykb-auth`,
   DEPARTMENT_YKB_AUTH_CLIENT_ID: secrets.YKB_AUTH_CLIENT_ID,

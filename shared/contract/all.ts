@@ -12,12 +12,14 @@ import { feedbackRoutes } from './feedback'
 import { hallsRoutes } from './halls'
 import { homeRoutes } from './home'
 import { identityRoutes } from './identity'
+import { institutionsRoutes } from './institutions'
 import { intakesRoutes } from './intakes'
 import { ledgerRoutes } from './ledger'
 import { mandatesRoutes } from './mandates'
 import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
 import { noticesRoutes } from './notices'
+import { owedRoutes } from './owed'
 import { platformDeskRoutes } from './platform-desk'
 import { platformDoorRoutes } from './platform-door'
 import { prefillRoutes } from './prefill'
@@ -43,12 +45,14 @@ export const ALL_ROUTES = {
   prefill: prefillRoutes,
   halls: hallsRoutes,
   consult: consultRoutes,
+  institutions: institutionsRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,
   consents: consentsRoutes,
   ledger: ledgerRoutes,
   signOn: signOnRoutes,
   materials: materialsRoutes,
+  owed: owedRoutes,
   messages: messagesRoutes,
   home: homeRoutes,
   notices: noticesRoutes,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { answer, answers } from './form'
 import { fieldId } from './form-condition'
 import { capacity } from './identity'
+import { owedItem } from './owed'
 import { civilDay, id, instant, slug } from './parts'
 import { uploadedFile } from './uploads'
 
@@ -124,6 +125,8 @@ export const caseDetail = z.object({
   /** the 一件事 this case is a part of */
   partOf: z.optional(z.object({ id, serviceName: z.string() })),
   mends: z.optional(z.array(mend)),
+  /** materials it was handed in without */
+  owed: z.optional(z.array(owedItem)),
   /** why the promised day is what it is, e.g. 自受理之日起 5 个工作日(已扣除节假日) */
   promiseNote: z.string(),
   /** plain words on the hand-over while the department has not answered, null afterwards */

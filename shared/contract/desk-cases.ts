@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { parseCivilDate } from '../values/civil-date'
 import { caseState, mend } from './applications'
+import { owedItem } from './owed'
 import { civilDay, id, instant, slug } from './parts'
 import { routes } from './route'
 import { UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
@@ -92,6 +93,8 @@ export const deskCaseDetail = z.object({
   /** every field of the form a 补正 can name: after a first notice only those it named */
   tickable: z.array(z.object({ field: z.string(), label: z.string(), material: z.boolean() })),
   mends: z.array(mend),
+  /** materials it was handed in without */
+  owed: z.array(owedItem),
   history: z.array(
     z.object({ at: instant, what: z.string(), by: z.nullable(z.string()), note: z.nullable(z.string()) })
   ),

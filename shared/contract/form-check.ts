@@ -45,6 +45,15 @@ function checkFiles(f: Of<'upload' | 'signature'>, ids: string[]): CheckedAnswer
   return ids.every((one) => z.safeParse(id, one).success) ? good(ids) : bad(`${f.label}没有传好，请重新上传。`)
 }
 
+/** A file that comes later, or a promise in its place, where the form allows it. */
+function checkUpload(f: Of<'upload'>, value: Answer): CheckedAnswer {
+  if (typeof value === 'object' && 'instead' in value) {
+    if (value.instead === 'later' ? !f.later : !f.promise) return bad(missing.upload(f.label))
+    return value.agreed ? good(value) : bad(`请阅读并勾选${f.label}的承诺。`)
+  }
+  return Array.isArray(value) && textsOf(value).length === value.length ? checkFiles(f, textsOf(value)) : malformed(f)
+}
+
 function checkSignature(f: Of<'signature'>, value: Answer): CheckedAnswer {
   if (typeof value !== 'object' || !('signedName' in value))
     return Array.isArray(value) && textsOf(value).length === value.length ? checkFiles(f, textsOf(value)) : malformed(f)
@@ -103,9 +112,7 @@ function checkFilled(f: Field, value: Answer, today: CivilDate): CheckedAnswer {
         ? good(value)
         : bad(`请在列出的选项里选择${f.label}。`)
     case 'upload':
-      return Array.isArray(value) && textsOf(value).length === value.length
-        ? checkFiles(f, textsOf(value))
-        : malformed(f)
+      return checkUpload(f, value)
     case 'signature':
       return checkSignature(f, value)
     case 'map-point':

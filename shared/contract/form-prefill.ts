@@ -11,6 +11,21 @@ const prefillName = z
     z.regex(/^(identity\.(name|idNumber|phone)|earlier\.[a-z][A-Za-z]*|library\.[a-z][a-z-]*(\.[a-z][A-Za-z]*)?)$/)
   )
 
+/** What the library's certificates are called here, and the entries that are used of them. */
+const LIBRARY = {
+  'id-card': ['name', 'idNumber'],
+  household: ['name', 'idNumber', 'street'],
+  disability: ['name', 'idNumber', 'grade'],
+  'business-licence': ['enterpriseName', 'creditCode'],
+  property: ['location']
+} as const
+export const LIBRARY_NAMES: ReadonlySet<string> = new Set(
+  Object.entries(LIBRARY).flatMap(([kind, entries]) => [
+    `library.${kind}`,
+    ...entries.map((entry) => `library.${kind}.${entry}`)
+  ])
+)
+
 export const prefill = z.strictObject({
   /** best source first */
   from: z.array(prefillName).check(z.minLength(1))

@@ -32,9 +32,17 @@ function rowInWords(field: Extract<Field, { kind: 'table' | 'family' }>, row: Ro
     .join('，')
 }
 
+function insteadInWords(field: Field, instead: 'later' | 'promise'): string {
+  if (instead === 'promise') return '以告知承诺代替'
+  const days = field.kind === 'upload' ? field.later?.days : undefined
+  return days ? `容缺后补：提交后 ${days} 个工作日内补交` : '容缺后补'
+}
+
 /** One answer in words (rows numbered, amounts in 元); null = nothing to say: uploaded files go separately. */
 export function answerInWords(field: Field, value: Answer | undefined, shown: Shown = asItIs): string | null {
-  if (value === undefined || field.kind === 'upload') return null
+  if (value === undefined) return null
+  if (typeof value === 'object' && 'instead' in value) return insteadInWords(field, value.instead)
+  if (field.kind === 'upload') return null
   if (field.kind === 'agreement') return value === true ? '已同意' : null
   if (field.kind === 'table' || field.kind === 'family') {
     const rows = rowsOf(value).map((row, index) => `第 ${index + 1} 行：${rowInWords(field, row, shown)}`)

@@ -93,7 +93,11 @@ export const field = z.discriminatedUnion('kind', [
     /** kind of paper (documents.yaml): an earlier one may be used again */
     document: z.optional(slug),
     /** set from the kind of paper: the applicant is asked for its last day */
-    expires: z.optional(z.boolean())
+    expires: z.optional(z.boolean()),
+    /** 容缺后补: may come this many working days after the application */
+    later: z.optional(z.object({ days: z.int().check(z.gte(1), z.lte(60)) })),
+    /** 告知承诺: the sentence that may be agreed to in place of the paper */
+    promise: z.optional(z.string())
   }),
   /** drawn by hand (one uploaded picture), or the name typed and ticked where nobody can draw */
   z.object({ ...common, kind: z.literal('signature') }),
@@ -136,6 +140,9 @@ const point = z.strictObject({
 /** A signature of somebody who cannot draw: the name, and the tick that says it is meant as one. */
 const typedSignature = z.strictObject({ signedName: z.string().check(z.maxLength(60)), confirmed: z.boolean() })
 
+/** In place of a file: it comes later (容缺后补), or a promise stands for it (告知承诺), which must be agreed to. */
+const withoutFile = z.strictObject({ instead: z.enum(['later', 'promise']), agreed: z.boolean() })
+
 /**
  * A single answer: text, several choices or file ids, a tick, a number (of `money`: 分), rows, a place, a typed signature.
  * Drafts may hold wrong or half answers; a number or an amount stands in them as typed.
@@ -147,7 +154,8 @@ export const answer = z.union([
   z.number(),
   z.array(row).check(z.maxLength(MOST_ROWS)),
   point,
-  typedSignature
+  typedSignature,
+  withoutFile
 ])
 export type Answer = z.output<typeof answer>
 export const answers = z.record(fieldId, answer)

@@ -4,7 +4,7 @@ import { civilDay, instant, pageLimit } from './parts'
 import { routes } from './route'
 
 /** What something on 首页 or in a search is about; pressing it opens that page. */
-const leadsTo = z.object({ kind: z.enum(['service', 'hall', ...aboutKind.options]), id: z.string() })
+const leadsTo = z.object({ kind: z.enum(['service', 'hall', 'institution', ...aboutKind.options]), id: z.string() })
 export type LeadsTo = z.output<typeof leadsTo>
 
 export const searchHit = z.object({ id: z.string(), title: z.string(), note: z.string(), leadsTo: z.nullable(leadsTo) })
@@ -12,7 +12,7 @@ export type SearchHit = z.output<typeof searchHit>
 
 /** What was found among one kind of things (事项, 消息 …), best or newest first. */
 const searchGroup = z.object({
-  kind: z.enum(['services', 'halls', 'cases', 'certificates', 'messages']),
+  kind: z.enum(['services', 'halls', 'institutions', 'cases', 'certificates', 'messages']),
   label: z.string(),
   items: z.array(searchHit),
   /** there is more than was sent */
@@ -22,7 +22,7 @@ export type SearchGroup = z.output<typeof searchGroup>
 
 /** Something that goes on only when the person does something, or soon ends. */
 export const attentionItem = z.object({
-  kind: z.enum(['correction', 'consent', 'mandate', 'hall-booking', 'certificate']),
+  kind: z.enum(['correction', 'consent', 'mandate', 'hall-booking', 'certificate', 'owed']),
   title: z.string(),
   note: z.string(),
   /** until when; null = no day is set */

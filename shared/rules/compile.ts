@@ -33,6 +33,7 @@ export interface CompiledRule {
   atoms: Atom[]
   root: Node
   decide: Decide
+  ask: Ask
 }
 
 /** Derived facts count full units, as 周岁 do. */
@@ -77,6 +78,50 @@ export function decider(node: Node): Decide {
     return (outcomes) => opposite[of(outcomes)] ?? 2
   }
   return decideCount(node.k, node.of.map(decider))
+}
+
+/** The outcome of a rule straight from the facts on a day, looking at no more conditions than settle it. */
+export type Ask = (facts: Facts, day: number) => Outcome
+
+/** The closure that asks a node; the same outcome as that of its `decider`. */
+function asker(node: Node, atoms: readonly Atom[]): Ask {
+  if (node.kind === 'atom') {
+    const atom = atoms[node.index]
+    if (!atom) throw new TypeError('a node names an atom of its rule')
+    const { valueIn, test } = atom
+    return (facts, day) => {
+      const value = valueIn(facts, day)
+      return value === undefined ? 2 : test(value, day) ? 1 : 0
+    }
+  }
+  if (node.kind === 'not') {
+    const of = asker(node.of, atoms)
+    return (facts, day) => opposite[of(facts, day)] ?? 2
+  }
+  return askCount(
+    node.k,
+    node.of.map((part) => asker(part, atoms))
+  )
+}
+
+/** As decideCount, and done as soon as what is left cannot change it. */
+function askCount(k: number, parts: Ask[]): Ask {
+  const spare = parts.length - k
+  return (facts, day) => {
+    let yes = 0
+    let no = 0
+    for (const part of parts) {
+      const outcome = part(facts, day)
+      if (outcome === 1) {
+        yes += 1
+        if (yes >= k) return 1
+      } else if (outcome === 0) {
+        no += 1
+        if (no > spare) return 0
+      }
+    }
+    return 2
+  }
 }
 
 interface Built {
@@ -190,7 +235,7 @@ export function checkRule(
   const none = unless.map(({ node }): Node => ({ kind: 'not', of: node }))
   const root: Node = { kind: 'count', k: 1 + none.length, of: [when.node, ...none] }
   const rule: Rule = { when: when.condition, unless: unless.map(({ condition }) => condition) }
-  remember(registry, { rule, atoms, root, decide: decider(root) })
+  remember(registry, { rule, atoms, root, decide: decider(root), ask: asker(root, atoms) })
   return { ok: true, value: rule }
 }
 

@@ -4,13 +4,16 @@ import { conditions, NAMES, pool, REGISTRY, rules, TODAY, tellings } from '../..
 import { checkRule } from './compile'
 import type { Rule } from './condition'
 import { parseFacts } from './facts'
-import { judge } from './judge'
+import { judge, verdictOf } from './judge'
 import { WORDS } from './words'
 
 function judged(rule: Rule, sent: SentFacts, today = TODAY) {
   const facts = parseFacts(sent, REGISTRY)
   if (!facts.ok) throw new Error(JSON.stringify(facts.fields))
-  return judge(rule, facts.value, REGISTRY, today)
+  const found = judge(rule, facts.value, REGISTRY, today)
+  // the short way to the verdict is held against the long one in every property
+  expect(verdictOf(rule, facts.value, REGISTRY, today)).toBe(found.verdict)
+  return found
 }
 const verdict = (rule: Rule, sent: SentFacts) => judged(rule, sent).verdict
 const VERDICT = { yes: '符合', no: '不符合', unknown: '还不知道' } as const

@@ -67,9 +67,19 @@ function reasonOf(atom: Atom, outcome: Outcome, value: Known | undefined, decide
   }
 }
 
-function decided(rule: Rule, facts: Facts, registry: FactRegistry, today: string) {
+/** The day read last: lists of rules are all judged on the same one. */
+let lastRead = { text: '', day: 0 }
+
+function dayOf(today: string): number {
+  if (lastRead.text === today) return lastRead.day
   const day = readDay(today)
   if (day === undefined) throw new RangeError(`not a civil date: ${today}`)
+  lastRead = { text: today, day }
+  return day
+}
+
+function decided(rule: Rule, facts: Facts, registry: FactRegistry, today: string) {
+  const day = dayOf(today)
   const compiled = compile(rule, registry)
   const values = compiled.atoms.map((atom) => atom.valueIn(facts, day))
   const outcomes = outcomesOf(compiled.atoms, values, day)
@@ -78,7 +88,7 @@ function decided(rule: Rule, facts: Facts, registry: FactRegistry, today: string
 
 /** The verdict of judge alone, for lists of many services at once; throws as judge does. */
 export const verdictOf = (rule: Rule, facts: Facts, registry: FactRegistry, today: string): Verdict =>
-  verdicts[decided(rule, facts, registry, today).outcome]
+  verdicts[compile(rule, registry).ask(facts, dayOf(today))]
 
 /**
  * Judges a rule by what is known on a day (`YYYY-MM-DD`, Asia/Shanghai). An absent fact is unknown, in exceptions too;

@@ -2,11 +2,13 @@ import { contentRoutes } from '@shared/contract/content'
 import { platformDeskRoutes } from '@shared/contract/platform-desk'
 import { servicesRoutes } from '@shared/contract/services'
 import { catchUp } from '../safety/victims'
+import { loadItems } from '../sandbox/ykb/items'
 import { serviceId } from '../support/apply'
 import { type Clerk, makeClerk } from '../support/clerk'
 import { startProduct, type TestProduct } from '../support/start-product'
 
 const CODE = '66999920140100101'
+const ONLY_THERE = '66999920140100103'
 let product: TestProduct
 let editor: Clerk
 let publisher: Clerk
@@ -39,11 +41,12 @@ const promise = async () => {
 
 test('before the platform was asked nothing differs; afterwards an item it alone has is new, and ours is not named', async () => {
   expect(await list()).toEqual({ last: null, items: [] })
-  expect(await sync()).toMatchObject({ outcome: 'done', facts: { items: 6 } })
+  expect(await sync()).toMatchObject({ outcome: 'done', facts: { items: loadItems().length } })
   const { items } = await list()
   expect(items.map(({ itemCode }) => itemCode)).not.toContain(CODE)
-  expect(items.find(({ itemCode }) => itemCode === '66999920140100102')).toMatchObject({
-    itemName: '失业登记',
+  expect(items.find(({ itemCode }) => itemCode === ONLY_THERE)).toMatchObject({
+    itemName: '就业困难人员认定',
+    serviceId: null,
     changes: [{ kind: 'new' }],
     proposable: false,
     noted: null
@@ -96,7 +99,7 @@ test('a difference somebody has left as it is stays quiet with its reason, until
   await sync()
   expect(await item(other)).toBeUndefined()
   expect((await note('没有这一项', '000')).status).toBe(404)
-  expect((await propose('66999920140100102')).status).toBe(409)
+  expect((await propose(ONLY_THERE)).status).toBe(409)
 })
 
 test('a platform that does not answer is named, and what was seen before stays', async () => {

@@ -1,10 +1,12 @@
+import { consentsRoutes } from '@shared/contract/consents'
 import { deskCasesRoutes } from '@shared/contract/desk-cases'
 import type { Answers } from '@shared/contract/form'
+import { ledgerRoutes } from '@shared/contract/ledger'
 import { messagesRoutes } from '@shared/contract/messages'
 import { prefillRoutes } from '@shared/contract/prefill'
 import { servicesRoutes } from '@shared/contract/services'
 import { tasksRoutes } from '@shared/contract/tasks'
-import { person } from '../support/apply'
+import { agreeFor, person } from '../support/apply'
 import { applyLocally, fillLocalDraft, localItem } from '../support/apply-local'
 import type { Citizen } from '../support/citizen'
 import { makeClerk } from '../support/clerk'
@@ -119,4 +121,84 @@ it('whoever acts under 亲情代办 gets the name of the person acted for, and n
   await actAs(son, mandate.id)
   const draft = await save(son, {})
   expect(valuesOf(await prefill(son, draft.id))).toEqual({ name: '罗淑芬' })
+})
+
+describe('the e-certificate library', () => {
+  let owner: Citizen
+  beforeAll(async () => {
+    owner = product.citizen('yang-defu')
+    await owner.signIn()
+    await owner.verify()
+  })
+  afterEach(() => product.fault('zzk', 'none'))
+  const open = async (who: Citizen) => {
+    const draft = await save(who, {})
+    return { draft, offered: await prefill(who, draft.id) }
+  }
+  const agree = async (who: Citizen, { silent }: Awaited<ReturnType<typeof prefill>>) => {
+    const sharing = silent.find(({ why }) => why === 'consent')?.sharing
+    if (!sharing) throw new Error('nothing to agree to')
+    const body = { sharingId: sharing.id, version: sharing.version }
+    return given('consent', await who.call(consentsRoutes.giveConsent, { body }))
+  }
+  const ledgerOf = async (who: Citizen) =>
+    given('ledger', await who.call(ledgerRoutes.listReads, { query: {} })).items.filter(
+      ({ reader }) => reader.name === '区大数据发展局'
+    )
+
+  it('is not asked before the person agrees; then a street and papers come from it, and the read is written down', async () => {
+    const { draft, offered } = await open(owner)
+    const fields = offered.silent.flatMap((one) => one.fields)
+    expect(fields).toEqual(['street', 'idFront', 'household'])
+    expect(await ledgerOf(owner)).toEqual([])
+    await agree(owner, offered)
+    const { values, silent } = await prefill(owner, draft.id)
+    expect(silent).toEqual([])
+    const came = (field: string) => values.find((one) => one.field === field)
+    // 南纪门街道
+    expect(came('street')).toMatchObject({ value: '500103008', source: '居民户口簿（电子证照库）' })
+    const file = came('household')?.file
+    expect(came('household')?.value).toEqual([file?.id])
+    expect(file).toMatchObject({ name: '居民户口簿（电子证照）.pdf', type: 'application/pdf' })
+    expect(await ledgerOf(owner)).toHaveLength(1)
+  })
+
+  it('stands in place of the photo when the application is handed in, and is fetched once', async () => {
+    const { draft, offered } = await open(owner)
+    const edits = Object.fromEntries(offered.values.map(({ field, value }) => [field, value]))
+    const rest = { bankName: '示例银行', bankCard: '6222020000000000001', agreed: true }
+    const cardPhoto = [String((await owner.upload()).body.id)]
+    const saved = await save(owner, { ...edits, ...rest, cardPhoto })
+    const again = await prefill(owner, draft.id)
+    expect(again.values.find(({ field }) => field === 'idFront')?.value).toEqual(edits.idFront)
+    await agreeFor(owner, localItem.id)
+    const handedIn = given('submit', await submit(owner, saved))
+    expect(handedIn.files.map(({ name }) => name)).toContain('居民身份证（电子证照）.pdf')
+  })
+
+  it.each(['down', 'slow'] as const)('that is %s leaves ordinary fields within 2.5 s, and is named', async (fault) => {
+    await product.fault('zzk', fault)
+    const draft = await save(owner, {})
+    const began = Date.now()
+    const { values, silent } = await prefill(owner, draft.id)
+    expect(Date.now() - began).toBeLessThan(2_500)
+    expect(silent).toMatchObject([{ source: '电子证照库', why: 'unavailable' }])
+    expect(values.map(({ field }) => field)).toEqual(expect.arrayContaining(['name', 'citizenId', 'phone']))
+  })
+
+  it('gives nothing that has run out, and nothing to somebody it holds no certificate of', async () => {
+    for (const [id, gets] of [
+      ['gong-yan', ['street', 'household']],
+      ['ayguli', []]
+    ] as const) {
+      const who = product.citizen(id)
+      await who.signIn()
+      await who.verify()
+      const { draft, offered } = await open(who)
+      await agree(who, offered)
+      const { values } = await prefill(who, draft.id)
+      const came = values.flatMap(({ field, source }) => (source.includes('电子证照库') ? [field] : []))
+      expect(came).toEqual(gets)
+    }
+  })
 })

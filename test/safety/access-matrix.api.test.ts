@@ -51,7 +51,7 @@ async function makeActors(): Promise<Actor[]> {
 /** What nobody but the victims may read: as they gave it, and the numbers of their cases. */
 const canaries = () => [
   ...[person.name, person.citizenId, person.phone, '13800001000', '赵磊', '669999198101080790', '19900000008'],
-  ...['何梓涵', '669999201005180358', '出生医学证明', '500103012'],
+  ...['何梓涵', '669999201005180358', '出生医学证明'],
   ...victims.caseNumbers
 ]
 
@@ -59,6 +59,8 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'services.openDraft': () => ({ edits: {} }),
   'prefill.disputePrefill': () => ({ field: 'name', text: '有误' }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
+  'owed.handInOwed': (id) => ({ fileIds: [id] }),
+  'owed.breakPromise': () => ({ reason: '核查不实' }),
   'materials.useMaterial': () => ({ serviceId: 'flexible-enrolment', field: 'idFront' }),
   'materials.dateMaterial': () => ({ validUntil: null }),
   'materials.dateFile': () => ({ validUntil: null }),

@@ -17,7 +17,8 @@ const names: Record<System, { name: string; pages: Html }> = {
   sms: { name: '短信网关', pages: html`<a href="/sms">测试手机</a>` },
   gaj: { name: '公安部门', pages: html`<a href="/gaj/people">人口信息</a>` },
   'ykb-auth': { name: '渝快办统一身份认证', pages: html`<a href="/ykb-auth">测试账号</a>` },
-  scjg: { name: '市场监管部门', pages: html`<a href="/scjg/enterprises">企业登记簿</a>` }
+  scjg: { name: '市场监管部门', pages: html`<a href="/scjg/enterprises">企业登记簿</a>` },
+  zzk: { name: '电子证照库', pages: html`<a href="/zzk/certificates">证照</a>` }
 }
 
 /** GET /: the systems with their fault switches, the clock, and the last calls. */

@@ -3,7 +3,7 @@ import type { Context, Middleware, Next } from 'koa'
 import * as z from 'zod'
 import type { CallLog } from './calls'
 
-export const systems = ['wechat', 'ykb', 'rsj', 'sms', 'gaj', 'ykb-auth', 'scjg'] as const
+export const systems = ['wechat', 'ykb', 'rsj', 'sms', 'gaj', 'ykb-auth', 'scjg', 'zzk'] as const
 export type System = (typeof systems)[number]
 
 const callFaults = ['down', 'slow', 'error500', 'garbage', 'lost-reply', 'busy'] as const

@@ -19,6 +19,7 @@ export type SandboxOptions = {
   rsj: EnvelopeKeys
   sms: { appId: string; secret: string }
   gaj: EnvelopeKeys
+  zzk: EnvelopeKeys
   ykbAuth: { clientId: string; clientSecret: string }
   scjg: { paasId: string; token: string }
   /** what each department's own H5 signs its calls to the BFF with */
@@ -61,6 +62,10 @@ const environment = z.object({
   GAJ_SM4_KEY: hex(32),
   GAJ_OUR_PUBLIC_KEY: hex(130),
   GAJ_PRIVATE_KEY: hex(64),
+  ZZK_APP_CODE: given,
+  ZZK_SM4_KEY: hex(32),
+  ZZK_OUR_PUBLIC_KEY: hex(130),
+  ZZK_PRIVATE_KEY: hex(64),
   YKB_AUTH_CLIENT_ID: given,
   YKB_AUTH_CLIENT_SECRET: given,
   SCJG_PAAS_ID: given,
@@ -109,6 +114,12 @@ export function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
       sm4Key: read.GAJ_SM4_KEY,
       ourPublicKey: read.GAJ_OUR_PUBLIC_KEY,
       privateKey: read.GAJ_PRIVATE_KEY
+    },
+    zzk: {
+      appCode: read.ZZK_APP_CODE,
+      sm4Key: read.ZZK_SM4_KEY,
+      ourPublicKey: read.ZZK_OUR_PUBLIC_KEY,
+      privateKey: read.ZZK_PRIVATE_KEY
     },
     ykbAuth: { clientId: read.YKB_AUTH_CLIENT_ID, clientSecret: read.YKB_AUTH_CLIENT_SECRET },
     scjg: { paasId: read.SCJG_PAAS_ID, token: read.SCJG_TOKEN },

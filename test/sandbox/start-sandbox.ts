@@ -18,6 +18,7 @@ import { makeWechat } from './wechat/routes'
 import { loadItems } from './ykb/items'
 import { makeYkb } from './ykb/routes'
 import { makeYkbAuth } from './ykb-auth/routes'
+import { makeZzk } from './zzk/routes'
 
 export type Sandbox = {
   /** http://localhost:PORT */
@@ -58,6 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     makeGaj({ ...common, keys: options.gaj }),
     makeYkbAuth({ ...common, client: options.ykbAuth, domain }),
     makeScjg({ ...common, keys: options.scjg }),
+    makeZzk({ ...common, keys: options.zzk }),
     makeSignOn({ ...common, secrets: options.partners, bffUrl: options.bffUrl })
   ]
   const control = makeControl({

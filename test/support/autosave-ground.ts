@@ -94,7 +94,7 @@ export async function makeAutosaveGround(reopen: () => Promise<Db>, { careless =
     const base = { clock, seals, catalogue, acting }
     const submit = makeSubmit({
       ...{ ...base, calendar, desk, outbox: makeOutbox(clock), notify: async () => undefined },
-      papers: makeHandedInPapers({ seals, content }),
+      papers: makeHandedInPapers({ seals, content, calendar }),
       prefills: { settle: async () => undefined },
       persons: { phone: async () => null },
       consents: { grant: none, missing: async () => [], hold: async () => undefined }

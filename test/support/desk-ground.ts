@@ -92,7 +92,7 @@ export async function makeDeskGround(store: Db) {
   const persons = { phone: async () => null }
   const drafts = makeDrafts({ db, clock, seals, catalogue, files, acting })
   const prefills = { settle: async () => undefined }
-  const papers = makeHandedInPapers({ seals, content })
+  const papers = makeHandedInPapers({ seals, content, calendar })
   const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, prefills, papers, desk: desk.local })
   const topics = makeHandOver({
     ...{ db, clock, seals, files, recordStep, notify, local: desk.platform },

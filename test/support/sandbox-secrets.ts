@@ -21,6 +21,12 @@ export function freshSecrets() {
       ours: sm2.generateKeyPairHex(),
       bureau: sm2.generateKeyPairHex()
     },
+    zzk: {
+      appCode: 'zhijianban',
+      sm4Key: randomBytes(16).toString('hex'),
+      ours: sm2.generateKeyPairHex(),
+      bureau: sm2.generateKeyPairHex()
+    },
     ykbAuth: { clientId: 'zhijianban', clientSecret: text() },
     scjg: { paasId: 'zhijianban', token: text() },
     partners: { 'culture-tourism': text(), 'district-library': text() }
@@ -31,10 +37,14 @@ export type Secrets = ReturnType<typeof freshSecrets>
 /** The same as the sandbox's options. */
 export const sandboxKeys = (
   secrets: Secrets
-): Pick<SandboxOptions, 'wechat' | 'push' | 'partners' | 'ykb' | 'rsj' | 'sms' | 'gaj' | 'ykbAuth' | 'scjg'> => ({
+): Pick<
+  SandboxOptions,
+  'wechat' | 'push' | 'partners' | 'ykb' | 'rsj' | 'sms' | 'gaj' | 'zzk' | 'ykbAuth' | 'scjg'
+> => ({
   ...secrets,
   rsj: enveloped(secrets.rsj),
-  gaj: enveloped(secrets.gaj)
+  gaj: enveloped(secrets.gaj),
+  zzk: enveloped(secrets.zzk)
 })
 
 const enveloped = ({ appCode, sm4Key, ours, bureau }: Secrets['rsj']) => ({
@@ -65,6 +75,7 @@ export const sandboxEnv = ({
   rsj,
   sms,
   gaj,
+  zzk,
   ykbAuth,
   scjg
 }: Secrets): Record<string, string> => ({
@@ -87,6 +98,10 @@ export const sandboxEnv = ({
   GAJ_SM4_KEY: gaj.sm4Key,
   GAJ_OUR_PUBLIC_KEY: gaj.ours.publicKey,
   GAJ_PRIVATE_KEY: gaj.bureau.privateKey,
+  ZZK_APP_CODE: zzk.appCode,
+  ZZK_SM4_KEY: zzk.sm4Key,
+  ZZK_OUR_PUBLIC_KEY: zzk.ours.publicKey,
+  ZZK_PRIVATE_KEY: zzk.bureau.privateKey,
   YKB_AUTH_CLIENT_ID: ykbAuth.clientId,
   YKB_AUTH_CLIENT_SECRET: ykbAuth.clientSecret,
   SCJG_PAAS_ID: scjg.paasId,
@@ -126,6 +141,11 @@ export const settingsFor = (secrets: Secrets, sandboxUrl: string, bffUrl: string
   DEPARTMENT_GAJ_SM4_KEY: secrets.gaj.sm4Key,
   DEPARTMENT_GAJ_PRIVATE_KEY: secrets.gaj.ours.privateKey,
   DEPARTMENT_GAJ_PUBLIC_KEY: secrets.gaj.bureau.publicKey,
+  DEPARTMENT_ZZK_URL: `${sandboxUrl}/zzk`,
+  DEPARTMENT_ZZK_APP_CODE: secrets.zzk.appCode,
+  DEPARTMENT_ZZK_SM4_KEY: secrets.zzk.sm4Key,
+  DEPARTMENT_ZZK_PRIVATE_KEY: secrets.zzk.ours.privateKey,
+  DEPARTMENT_ZZK_PUBLIC_KEY: secrets.zzk.bureau.publicKey,
   DEPARTMENT_YKB_AUTH_URL: `${sandboxUrl}/ykb-auth`,
   DEPARTMENT_YKB_AUTH_PAGE_URL: `${sandboxUrl}/ykb-auth`,
   DEPARTMENT_YKB_AUTH_CLIENT_ID: secrets.ykbAuth.clientId,

@@ -69,9 +69,7 @@ async function applyOnPhone(page: Page) {
   await button(page, '下一步').click()
   await page.getByRole('heading', { name: /核对/ }).first().waitFor()
   await button(page, /^提交/).click()
-  await page.getByRole('switch').filter({ visible: true }).first().waitFor()
-  for (const each of await page.getByRole('switch').filter({ visible: true }).all()) await each.click()
-  await button(page, '确认并提交').click()
+  await button(page, '同意并提交').click()
   await page.getByRole('heading', { name: '提交成功', level: 2 }).waitFor()
   await button(page, /进度/).click()
   await shown(page, '办理时限')
@@ -141,7 +139,6 @@ test('a citizen applies for an item of a department without a system, mends only
   await button(phone.page, '去补正').click()
   await text(phone.page, /银行卡号/).fill('6222020000000000002')
   expect(await text(phone.page, /开户银行/).count()).toBe(0)
-  await button(phone.page, '下一步').click()
   await button(phone.page, '提交补正').click()
   await shown(phone.page, '补正后：622****0002')
   const receipts = "select 1 from services_case_events where case_id = $1 and state = 'received'"

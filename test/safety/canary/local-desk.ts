@@ -1,6 +1,8 @@
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import type { Answers } from '@shared/contract/form'
 import { intakesRoutes } from '@shared/contract/intakes'
 import { materialsRoutes } from '@shared/contract/materials'
+import { owedRoutes } from '@shared/contract/owed'
 import { relaysRoutes } from '@shared/contract/relays'
 import { servicesRoutes } from '@shared/contract/services'
 import { agreeFor } from '../../support/apply'
@@ -15,14 +17,15 @@ import { tellingPhoto, uploadPhoto } from './act'
 import { type CanaryCitizen, TEXTS } from './canaries'
 import { oneMore } from './desk-work'
 
-async function handInLocally(citizen: Citizen, who: CanaryCitizen) {
+async function handInLocally(citizen: Citizen, who: CanaryCitizen, instead: Answers = {}) {
   await agreeFor(citizen, localItem.id)
   const photos = [await uploadPhoto(citizen), await uploadPhoto(citizen), await uploadPhoto(citizen)]
   const [idFront = '', household = '', cardPhoto = ''] = photos
   const edits = {
     ...{ name: who.name, citizenId: who.idNumber, phone: who.mobile, street: '500103012' },
     ...{ bankName: '示例银行', bankCard: TEXTS.bankCard },
-    ...{ idFront: [idFront], household: [household], cardPhoto: [cardPhoto], agreed: true }
+    ...{ idFront: [idFront], household: [household], cardPhoto: [cardPhoto], agreed: true },
+    ...instead
   }
   const params = { serviceId: localItem.id }
   const draft = given('local draft', await citizen.call(servicesRoutes.openDraft, { params, body: { edits } }))
@@ -90,7 +93,10 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
   const clerk = await oneMore(product, 'canary-civil', 'clerk', localItem.department)
   const { id: back } = await handInLocally(citizen, who)
   given('withdrawn', await citizen.call(servicesRoutes.withdrawCase, { params: { caseId: back } }))
-  const { id: caseId } = await handInLocally(citizen, who)
+  const { id: caseId } = await handInLocally(citizen, who, {
+    household: { instead: 'later', agreed: true },
+    cardPhoto: { instead: 'promise', agreed: true }
+  })
   await product.drain()
   const params = { caseId }
   const act = async (body: DeskCaseAct) => {
@@ -106,6 +112,11 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
   const { answers } = given('asked', await citizen.call(servicesRoutes.showCaseAnswers, { params }))
   given('mended', await citizen.call(servicesRoutes.answerCorrection, { params, body: { answers } }))
   await product.drain()
+  const owed = { params: { caseId, field: 'household' }, body: { fileIds: [await uploadPhoto(citizen)] } }
+  given('owed', await citizen.call(owedRoutes.handInOwed, owed))
+  const untrue = { params: { caseId, field: 'cardPhoto' }, body: { reason: TEXTS.departmentNote } }
+  await clerk.call(owedRoutes.breakPromise, untrue)
+  given('broken', await citizen.call(owedRoutes.listBrokenPromises, {}))
   await act({ act: 'accept' })
   const fileIds = [await resultFile(product, clerk, caseId)]
   await act({

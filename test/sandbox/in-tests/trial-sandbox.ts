@@ -35,6 +35,12 @@ export const trialOptions: SandboxOptions = {
     ourPublicKey: sm2.getPublicKeyFromPrivateKey(ourPrivateKey),
     privateKey: policeKeys.privateKey
   },
+  zzk: {
+    appCode: 'ZJB-ZZ',
+    sm4Key: '00112233445566778899aabbccddeeff',
+    ourPublicKey: sm2.getPublicKeyFromPrivateKey(ourPrivateKey),
+    privateKey: policeKeys.privateKey
+  },
   ykbAuth: { clientId: 'zjb-client', clientSecret: 'ykb-auth-secret' },
   scjg: { paasId: 'zjb-paas', token: 'scjg-token' },
   partners: { 'culture-tourism': 'culture-secret', 'district-library': 'library-secret' }

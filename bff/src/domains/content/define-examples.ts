@@ -13,6 +13,8 @@ const FEWEST = 3
 
 interface Ground {
   rules: ServiceRules | null
+  /** whether rules.yaml says who qualifies at all, rightly or wrongly */
+  written: boolean
   facts: FactRegistry
   note: Note
 }
@@ -49,7 +51,7 @@ function exampleOf(one: ExampleFile, at: string, rules: ServiceRules, ground: Gr
   const { note, facts: registry } = ground
   const facts = factsOf(at, one, ground)
   if (!facts || !rules.eligibility) return null
-  const dated = Object.keys(one.given).some((name) => registry.get(name)?.type === 'date')
+  const dated = Object.entries(one.given).some(([name, value]) => value !== null && registry.get(name)?.type === 'date')
   if (dated && one.day === undefined)
     note(at, 'gives a date, so it needs the day it is judged on: the verdict moves with it')
   const day = one.day ?? ANY_DAY
@@ -73,9 +75,9 @@ function exampleOf(one: ExampleFile, at: string, rules: ServiceRules, ground: Gr
  * expected is a problem, so that nothing is published whose examples are not true.
  */
 export function defineExamples(given: readonly ExampleFile[], ground: Ground): LikeMe[] {
-  const { rules, note } = ground
+  const { rules, written, note } = ground
   if (!rules?.eligibility) {
-    if (given.length > 0) note('examples', 'has no eligibility in rules.yaml to be tried on')
+    if (given.length > 0 && !written) note('examples', 'has no eligibility in rules.yaml to be tried on')
     return []
   }
   if (given.length < FEWEST) note('examples', `has fewer than ${FEWEST} examples`)

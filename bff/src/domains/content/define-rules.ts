@@ -20,7 +20,7 @@ function ruleAt(path: string, { when, unless }: { when?: unknown; unless?: unkno
   const checked = checkRule(unless === undefined ? { when } : { when, unless }, facts)
   if (checked.ok) return checked.value
   for (const problem of checked.problems) {
-    const [, place, what] = /^([\w.]+): (.*)$/s.exec(problem) ?? []
+    const [, place, what] = /^([^\s:]+): (.*)$/s.exec(problem) ?? []
     note(place && place !== 'rule' ? `${path}.${place}` : path, what ?? problem)
   }
   return null

@@ -118,7 +118,10 @@ export function defineService(file: ServiceFile, known: Known, note: Note): Serv
     open: file.open ?? null,
     sharings: file.sharings,
     rules,
-    examples: defineExamples(file.examples, { rules, facts: known.facts, note })
+    examples: defineExamples(file.examples, {
+      ...{ rules, facts: known.facts, note },
+      written: file.rules?.eligibility !== undefined
+    })
   }
   // the form first: a new wording of the guide alone must not disturb open drafts
   if (form) form.version = versionOf(form)

@@ -13,6 +13,7 @@ const KINDS: Record<string, Kind> = {
   service: { title: '办事指南', path: 'services/*' },
   event: { title: '人生大事', path: 'events.yaml' },
   hall: { title: '大厅和窗口', path: 'halls.yaml' },
+  institution: { title: '养老机构', path: 'institutions.yaml' },
   rating: { title: '好差评', path: 'ratings.yaml' },
   document: { title: '材料种类', path: 'documents.yaml' },
   template: { title: '常用语', path: 'desk-templates.yaml' },

@@ -1,6 +1,7 @@
 import { type Field, type Form, formFields } from '@shared/contract/form'
 import type { Condition } from '@shared/contract/form-condition'
 import { columnsOf } from '@shared/contract/form-family'
+import { LIBRARY_NAMES } from '@shared/contract/form-prefill'
 import type { Rule } from '@shared/contract/form-rule'
 
 /** Every field and answer a condition names. */
@@ -95,9 +96,16 @@ const PROVED: Record<string, Field['kind']> = {
   'identity.phone': 'phone'
 }
 
+/** A certificate itself takes the place of a photo, an entry of it never does. */
+const fits = (name: string, kind: Field['kind']): boolean => {
+  if (name.startsWith('library.'))
+    return LIBRARY_NAMES.has(name) && (kind === 'upload') === /^library\.[a-z-]+$/.test(name)
+  return PROVED[name] === undefined || PROVED[name] === kind
+}
+
 const lintPrefill = ({ id, kind, prefill }: Field): string[] =>
   (prefill?.from ?? [])
-    .filter((name) => PROVED[name] && PROVED[name] !== kind)
+    .filter((name) => !fits(name, kind))
     .map((name) => `form.${id}.prefill: "${name}" does not fit a ${kind} field`)
 
 /** What is wrong with conditions, rules and limits of a form, one line per finding; empty for a good one. */

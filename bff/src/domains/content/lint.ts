@@ -95,6 +95,14 @@ function lintForm({ form, acceptance }: ServiceDefinition): string[] {
   ]
 }
 
+/** Only our own desk can wait for a material, or check a promise afterwards. */
+const lintOwed = ({ form, acceptance }: ServiceDefinition): string[] =>
+  acceptance && 'local' in acceptance
+    ? []
+    : (form ? formFields(form) : [])
+        .filter((field) => field.kind === 'upload' && (field.later || field.promise))
+        .map(({ id }) => `form.${id}: "later" and "promise" are for items accepted at our own desk`)
+
 /** A paper asked for is one of documents.yaml. */
 const lintPapers = ({ form }: ServiceDefinition, documents: Content['documents']): string[] =>
   (form ? formFields(form) : [])
@@ -129,7 +137,7 @@ export function lintSharing(
   const problems = lintTexts({ ...sharing, basis: [] }, '')
   if (!departments.has(sharing.department.id))
     problems.push(`department: unknown department "${sharing.department.id}"`)
-  if (!['ykb', 'rsj', 'local'].includes(sharing.system) && !partners.has(sharing.system))
+  if (!['ykb', 'rsj', 'zzk', 'local'].includes(sharing.system) && !partners.has(sharing.system))
     problems.push(`system: unknown system "${sharing.system}"`)
   if (!sharing.sensitive && sharing.fields.some((field) => SENSITIVE.test(field)))
     problems.push('sensitive: is false, but sensitive personal information is among the fields')
@@ -195,6 +203,7 @@ export const lintService = (
     .map((id) => `events: unknown life event "${id}"`),
   ...lintForm(definition),
   ...lintPapers(definition, documents),
+  ...lintOwed(definition),
   ...lintNeeded(definition, sharings)
 ]
 

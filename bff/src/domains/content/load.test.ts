@@ -67,6 +67,16 @@ describe('The content the district ships', () => {
     expect(bundle?.afterwards?.licences.map(({ name }) => name)).toContain('食品经营许可')
   })
 
+  it('says of at least 30 items who qualifies, each shown by at least three citizens who do not all fare alike', () => {
+    const ruled = [...content.services.values()].filter(({ rules }) => rules?.eligibility)
+    expect(ruled.length).toBeGreaterThanOrEqual(30)
+    for (const { examples } of ruled) {
+      expect(examples.length).toBeGreaterThanOrEqual(3)
+      expect(new Set(examples.map(({ verdict }) => verdict)).size).toBe(3)
+      expect(examples.flatMap(({ why }) => why)).not.toContain('')
+    }
+  })
+
   it('has each of the three ways in which 证照分离 spares a licence', () => {
     const kinds = [...content.services.values()].flatMap(({ guide: { reform } }) => reform?.kind ?? [])
     expect(new Set(kinds)).toEqual(new Set(['备案', '告知承诺', '取消审批']))
@@ -194,6 +204,27 @@ describe('A content folder with mistakes', () => {
       expect.stringMatching(/^services\/old-card\.yaml: is no part of a service item/),
       expect.stringMatching(/^services\/social-card\/notes\.yaml: is no part of a service item/)
     ])
+  })
+
+  it('is refused when an example citizen comes out otherwise than expected, or a rule cites what its source does not say', () => {
+    edit('services/labour-dispatch/examples.yaml', 'want: 不符合', 'want: 符合')
+    edit(
+      'services/water-connection/rules.yaml',
+      'cite: 水表口径DN100以下 }\nsituations',
+      'cite: 水表口径DN200以下 }\nsituations'
+    )
+    edit('services/residence-permit/rules.yaml', '居住半年以上', '居住超过半年')
+    edit('services/legal-aid/rules.yaml', 'fact: 低保家庭', 'fact: 低保户')
+    expect(problems()).toEqual(
+      expect.arrayContaining([
+        'services/labour-dispatch/examples.yaml: examples.2.want: is "符合", but the rules say "不符合"',
+        'services/water-connection/rules.yaml: rules.eligibility: "水表口径DN200以下" stands in no quote of its sources',
+        expect.stringMatching(
+          /^services\/residence-permit\/rules\.yaml: rules\.eligibility\.when.*the cited text says 超过/
+        ),
+        expect.stringMatching(/^services\/legal-aid\/rules\.yaml: rules\.eligibility\.when.*unknown fact "低保户"/)
+      ])
+    )
   })
 
   it('is refused without one of the two terms, or with one under the wrong name', () => {

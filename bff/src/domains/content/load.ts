@@ -5,6 +5,7 @@ import { parseCalendars } from '../../platform/clock/calendar'
 import { citations } from './citations'
 import { type ContentFiles, parseContent, readContentFolder } from './content-files'
 import { defineHalls, hallsFile } from './define-halls'
+import { defineInstitutions, institutionsFile } from './define-institutions'
 import { defineRatings, ratingsFile } from './define-ratings'
 import { defineService } from './define-service'
 import {
@@ -197,6 +198,11 @@ function loadHalls(
   return content ? defineHalls(content, known, note('halls.yaml')) : []
 }
 
+function loadInstitutions({ readAs, note }: Reader, known: Pick<Content, 'streets'>): Content['institutions'] {
+  const content = readAs('institutions.yaml', institutionsFile)
+  return content ? defineInstitutions(content, known, note('institutions.yaml')) : []
+}
+
 function loadFacts({ readAs, note }: Reader, known: Pick<Content, 'departments' | 'streets'>): Content['facts'] {
   const file = 'facts.yaml'
   const streets = known.streets.map(({ name }) => name)
@@ -247,6 +253,7 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
   const calendars = loadCalendars(from)
   const retention = from.read('retention.yaml')
   const halls = loadHalls(from, { services, departments, streets })
+  const institutions = loadInstitutions(from, { streets })
   const terms = loadTerms(from)
   const ratings = loadRatings(from)
   const content = {
@@ -263,7 +270,8 @@ export function readContent(files: ContentFiles, words: Words = 'en'): { content
     ratings,
     calendars,
     retention,
-    halls
+    halls,
+    institutions
   }
   for (const sharing of sharings.values())
     for (const problem of lintSharing(sharing, content)) from.note('sharings.yaml')(sharing.id, problem)

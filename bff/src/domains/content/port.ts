@@ -2,6 +2,7 @@ import type { RatingLevel } from '@shared/contract/feedback'
 import type { Form } from '@shared/contract/form'
 import type { Condition } from '@shared/contract/form-condition'
 import type { Guide, LifeEvent, LikeMe } from '@shared/contract/guide'
+import type { Institution } from '@shared/contract/institutions'
 import type { Terms } from '@shared/contract/notices'
 import type { Source } from '@shared/contract/parts'
 import type { VariableGuide } from '@shared/contract/service-check'
@@ -160,6 +161,9 @@ export interface RatingsDefinition {
   resultWaitDays: number
 }
 
+/** Where elderly people are looked after (institutions.yaml). */
+export type InstitutionDefinition = Institution
+
 /** When a window of a hall (halls.yaml) takes people with an appointment, and how many at a time. */
 export interface HallSchedule {
   halfDays: { from: string; to: string }[]
@@ -216,6 +220,7 @@ export interface Content {
   /** documents of calendars/*.yaml as parsed from YAML, in order of file name; judged by the reader of calendars */
   calendars: unknown[]
   halls: HallDefinition[]
+  institutions: InstitutionDefinition[]
   /** retention.yaml as parsed from YAML; judged by rights */
   retention: unknown
 }

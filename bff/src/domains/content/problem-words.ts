@@ -55,6 +55,7 @@ const PARTS: Record<string, string> = {
   rules: '表单规则',
   schedules: '时段安排',
   halls: '大厅',
+  institutions: '养老机构',
   lines: '窗口',
   levels: '评价等级',
   deadlines: '处理期限',

@@ -168,7 +168,9 @@ describe('Content releases', () => {
     expect(await run({ act: 'export-all' })).toEqual({
       files: Object.fromEntries(
         [...seed].flatMap(([path, body]) =>
-          /^(services|terms|calendars)\/|^(sharings|events|halls|ratings|desk-templates|documents)/.test(path)
+          /^(services|terms|calendars)\/|^(sharings|events|halls|institutions|ratings|desk-templates|documents)/.test(
+            path
+          )
             ? Object.entries(filesOf(path, body))
             : []
         )

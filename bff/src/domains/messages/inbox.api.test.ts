@@ -29,6 +29,8 @@ const CASE_EVENTS = [
   'case.resumed',
   'case.overdue',
   'case.mend-overdue',
+  'case.owed-overdue',
+  'case.promise-broken',
   'case.withdrawn'
 ] as const satisfies CaseEvent[]
 type CaseEvent = Extract<keyof NoticeData, `case.${string}`>

@@ -34,6 +34,9 @@ export interface NoticeData {
   'case.overdue': CaseNotice
   /** the day until which the citizen was to mend is over */
   'case.mend-overdue': CaseNotice
+  /** a material that was to come later did not come by its day; a promise in place of one was found untrue */
+  'case.owed-overdue': CaseNotice
+  'case.promise-broken': CaseNotice
   'case.withdrawn': CaseNotice
   /** a department did not get what it needs, because the owner does not agree (any more) */
   'case.consent-missing': CaseNotice

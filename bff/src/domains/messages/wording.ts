@@ -56,6 +56,15 @@ export const WORDING: Wordings = {
     title: '补正期限已过',
     body: (data) => `您的“${data.serviceName}”申请还没有补正，期限已过。部门没有作出决定前，您仍可以补正后再次提交。`
   },
+  'case.owed-overdue': {
+    title: '材料没有按期补交',
+    body: (data) =>
+      `您的“${data.serviceName}”申请有材料没有按承诺的时间补交，已经记录。请尽快补交，下次办事时会提示您。`
+  },
+  'case.promise-broken': {
+    title: '核查发现承诺不实',
+    body: (data) => `您的“${data.serviceName}”申请中有一项承诺经核查不属实，已经记录。点开可以查看原因。`
+  },
   'case.withdrawn': {
     title: '申请已撤回',
     body: (data) => `您的“${data.serviceName}”申请已撤回，办件编号 ${data.caseNumber}。需要时可以重新申请。`

@@ -12,6 +12,7 @@ import type { LocalDesk } from './desk/local-desk'
 import { namedFiles, uploadedIds } from './drafts'
 import { filesOfCase } from './file-store'
 import { keptService } from './kept-form'
+import { owedOf } from './owed/store'
 
 const correction = z.array(z.object({ item: z.string(), reason: z.string() }))
 const result = z.object({
@@ -73,6 +74,7 @@ export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; de
       result: open(result, row.result_sealed, 'result'),
       details: open(details, row.result_details_sealed, 'result_details'),
       desk: await desk.shown(sql, row, kept),
+      owed: await owedOf(sql, row.id),
       ...(await together(sql, row))
     }
   }

@@ -33,26 +33,31 @@ export function makeCitizenFiles({
   scan: Scan
   proxyRead: ProxyReads
 }) {
+  const keep = async (caller: ActingCaller, given: UploadedBytes, validUntil: string | null) => {
+    const scanned = await scan(given.bytes)
+    if (scanned === 'infected') return refuse('file_infected')
+    const id = newId()
+    const seal = await seals.of(db, caller.ownerId)
+    await files.put(id, seal.sealBytes(given.bytes, `services_files:${id}`))
+    await insertFile(db, {
+      id,
+      citizen_id: caller.ownerId,
+      name_sealed: seal.seal(given.name, `services_files.name:${id}`),
+      type: given.type,
+      bytes: given.bytes.length,
+      sm3: sm3(given.bytes).toString('hex'),
+      created_at: clock.now(),
+      valid_until: validUntil,
+      scan: scanned
+    })
+    return { id, name: given.name, bytes: given.bytes.length, type: given.type }
+  }
   return {
+    /** An e-certificate in place of a photo, with its last day. Refused: file_infected. */
+    keepPaper: keep,
     /** Refused: out_of_scope, file_infected. A scanner that is away refuses nothing: the file is looked at later. */
     upload: async (caller: ActingCaller, given: UploadedBytes) => {
-      if (reachOf(caller)?.length === 0) return refuse('out_of_scope')
-      const scanned = await scan(given.bytes)
-      if (scanned === 'infected') return refuse('file_infected')
-      const id = newId()
-      const seal = await seals.of(db, caller.ownerId)
-      await files.put(id, seal.sealBytes(given.bytes, `services_files:${id}`))
-      await insertFile(db, {
-        id,
-        citizen_id: caller.ownerId,
-        name_sealed: seal.seal(given.name, `services_files.name:${id}`),
-        type: given.type,
-        bytes: given.bytes.length,
-        sm3: sm3(given.bytes).toString('hex'),
-        created_at: clock.now(),
-        scan: scanned
-      })
-      return { id, name: given.name, bytes: given.bytes.length, type: given.type }
+      return reachOf(caller)?.length === 0 ? refuse('out_of_scope') : keep(caller, given, null)
     },
     /** Refused: not_found, out_of_scope, file_infected (found after it came). */
     download: async (caller: ActingCaller, fileId: string) => {

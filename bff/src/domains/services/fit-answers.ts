@@ -24,6 +24,8 @@ function fitting(field: Field, value: Answer): Answer | undefined {
     case 'agreement':
       return typeof value === 'boolean' ? value : undefined
     case 'upload':
+      if (typeof value === 'object' && 'instead' in value)
+        return (value.instead === 'later' ? field.later : field.promise) ? value : undefined
       return textsOf(value).length > 0 ? textsOf(value) : undefined
     case 'signature':
       return textsOf(value).length > 0 || (typeof value === 'object' && 'signedName' in value) ? value : undefined

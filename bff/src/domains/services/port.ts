@@ -110,3 +110,27 @@ export interface Enrolment {
   /** since: YYYY-MM */
   insurances: { name: string; since: string; status: string }[]
 }
+
+/** A certificate as the e-certificate library holds it. */
+export interface LibraryCertificate {
+  /** the library's own id of it */
+  id: string
+  kind: 'id-card' | 'household' | 'disability' | 'business-licence' | 'property'
+  /** 居民户口簿 */
+  name: string
+  /** ID number of the person it is about */
+  holderNumber: string
+  updatedAt: Date
+  /** last day, YYYY-MM-DD; null = for good */
+  validUntil: string | null
+  state: 'valid' | 'expired' | 'cancelled'
+  /** name, idNumber, street (in words), grade, enterpriseName, creditCode, location: those the certificate has */
+  entries: Record<string, string>
+}
+
+/** 电子证照库: certificates of a person. Reading needs the person's consent. */
+export interface CertificateLibrary {
+  list(holder: { name: string; idNumber: string }, grant: Grant<'zzk'>): Promise<LibraryCertificate[]>
+  /** The certificate as a PDF. */
+  file(certificateId: string, grant: Grant<'zzk'>): Promise<Buffer>
+}

@@ -22,6 +22,7 @@ import type { OpenedDraft } from './drafts'
 import type { FileRow } from './file-store'
 import { resultFrom } from './kept-form'
 import { maskedAnswer } from './masked-answer'
+import { presentOwed } from './owed/present-owed'
 
 export const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
   id: row.id,
@@ -194,6 +195,7 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   deliveryNote: deliveryNoteOf(opened.row),
   timeline: timelineOf(opened, reader),
   ...deskPart(opened, reader),
+  ...(opened.owed.length > 0 ? { owed: opened.owed.map(presentOwed) } : {}),
   ...bundlePart(opened, reader),
   correction: opened.correction.map(({ item, reason }) => ({ item, reason: wordsFor(reason, reader) })),
   result: resultOf(opened, reader),

@@ -192,6 +192,9 @@ export function makeSubmit({
     const citizenId = caller.ownerId
     const good = await checkHandedIn(tx, { caller, form, citizenId, given, before: given }, clock.today())
     if (isRefused(good)) return good
+    const { acceptance } = definition
+    const unfit = acceptance && (await papers.check(tx, { form, acceptance, answers: good.answers }, clock.today()))
+    if (unfit) return unfit
     const parts = partsFor(catalogue, definition, good.answers, clock.today())
     if (isRefused(parts)) return parts
     const lacking = await unconsented(tx, citizenId, definition.guide.id)

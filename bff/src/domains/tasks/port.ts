@@ -10,6 +10,7 @@ export type TaskKind =
   | 'not-me'
   | 'parked'
   | 'overdue'
+  | 'owed'
   | 'rating-contact'
   | 'rating'
   | 'rating-check'

@@ -24,7 +24,7 @@ const GONE = 'gone'
 const RATINGS = ['rating-contact', 'rating', 'rating-check', 'rating-overdue'] as const
 /** Which roles work on which kind. The three administrators do no department's business; a strange sign-in is for security. */
 const SEEN_BY = {
-  clerk: ['review', 'dispute', 'correction', 'prefill-dispute', 'not-me', 'parked', ...RATINGS],
+  clerk: ['review', 'dispute', 'correction', 'prefill-dispute', 'not-me', 'parked', 'owed', ...RATINGS],
   // where a department has no head, its reviewers see that a promise was broken
   reviewer: ['review', 'dispute', 'correction', 'prefill-dispute', 'overdue', ...RATINGS],
   head: ['overdue'],

@@ -4,6 +4,7 @@ import { type DeskCaseAct, deskCasesRoutes, type RevealReason } from '@shared/co
 import { feedbackRoutes } from '@shared/contract/feedback'
 import { type HallQueue, hallsRoutes } from '@shared/contract/halls'
 import { intakesRoutes } from '@shared/contract/intakes'
+import { owedRoutes } from '@shared/contract/owed'
 import type { Outgoing } from '@shared/contract/route'
 import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { asCallError } from '@/platform/call-error'
@@ -97,6 +98,9 @@ export const revealDeskCase = (caseId: string, reason: RevealReason) =>
   deskCall(deskCasesRoutes.revealDeskCase, { params: { caseId }, body: { reason } })
 export const actOnDeskCase = (caseId: string, body: DeskCaseAct, idempotencyKey: string) =>
   deskCall(deskCasesRoutes.actOnDeskCase, { params: { caseId }, body }, { idempotencyKey })
+/** 承诺不实; the same key again gives the first answer. */
+export const breakPromise = (caseId: string, field: string, reason: string, idempotencyKey: string) =>
+  deskCall(owedRoutes.breakPromise, { params: { caseId, field }, body: { reason } }, { idempotencyKey })
 export const uploadResultFile = (caseId: string, picked: PickedFile) =>
   upload(deskCasesRoutes.uploadResultFile, picked, { params: { caseId }, signInAgain: false })
 /** Opens a material for a named reason; the citizen reads of it. */

@@ -1,4 +1,5 @@
 import { type Hall, type HallBooking, type HallTimes, hallsRoutes } from '@shared/contract/halls'
+import { institutionsRoutes } from '@shared/contract/institutions'
 import type { Outgoing, Reply } from '@shared/contract/route'
 import { call } from '@/platform/call'
 import { withLevel } from '@/session/step-up'
@@ -8,6 +9,11 @@ import { withLevel } from '@/session/step-up'
 export type Wish = NonNullable<Outgoing<typeof hallsRoutes.listHalls>['query']>
 export type Halls = Reply<typeof hallsRoutes.listHalls>
 export const listHalls = (query: Wish): Promise<Halls> => call(hallsRoutes.listHalls, { query })
+
+export type Institutions = Reply<typeof institutionsRoutes.listInstitutions>
+export const listInstitutions = (
+  query: NonNullable<Outgoing<typeof institutionsRoutes.listInstitutions>['query']>
+): Promise<Institutions> => call(institutionsRoutes.listInstitutions, { query })
 
 export const showHall = (hallId: string): Promise<Hall> => call(hallsRoutes.showHall, { params: { hallId } })
 

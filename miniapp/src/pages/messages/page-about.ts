@@ -9,6 +9,7 @@ import {
   guideOf,
   hallAt,
   IDENTITY_PAGE,
+  institutionsIn,
   LEDGER,
   MANDATES
 } from '@/addresses'
@@ -19,6 +20,7 @@ export type About = NonNullable<Message['about']>
 export function pageAbout({ kind, id }: LeadsTo): string {
   const pages = {
     service: () => guideOf(id),
+    institution: () => institutionsIn(id),
     hall: () => hallAt(id),
     case: () => caseAt(id),
     session: () => deviceAt(id),

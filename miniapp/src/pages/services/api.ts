@@ -32,7 +32,7 @@ export const fetchCatalogue = (wish: Wish): Promise<Catalogue> =>
 
 /** Hot services and the life events, for the home page. */
 export const fetchHot = (): Promise<Catalogue> =>
-  call(servicesRoutes.listServices, { query: { hot: 'true', limit: '8' } })
+  call(servicesRoutes.listServices, { query: { hot: 'true', limit: '14' } })
 
 /** What takes no applications today. */
 export const fetchClosed = async (): Promise<Catalogue['items']> =>

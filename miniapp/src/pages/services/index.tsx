@@ -1,5 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { INSTITUTIONS } from '@/addresses'
+import { Card } from '@/kit/card/card'
+import { Cell } from '@/kit/cell/cell'
 import { Chips } from '@/kit/chips/chips'
 import { useLoad } from '@/kit/load/load'
 import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
@@ -9,12 +12,15 @@ import { SearchBox } from '@/kit/search-box/search-box'
 import { useSettled } from '@/kit/settled/settled'
 import { StateView } from '@/kit/state-view/state-view'
 import { useShown } from '@/platform/lifecycle'
+import { goTo } from '@/platform/navigation'
 import { type Catalogue, fetchCatalogue, TAGS, type Wish } from './api'
 import { eventWanted } from './event-wanted'
 import './index.scss'
 import { ServiceCard } from './service-card'
 
 const TYPING_PAUSE_MS = 300
+/** 退休养老 of events.yaml */
+const OLD_AGE = 'retirement'
 const EVERYTHING = { q: '', department: '', subject: '', event: '', tag: '' } as const satisfies Wish
 const SUBJECTS = [
   { value: '', label: '全部' },
@@ -101,6 +107,15 @@ export default function ServicesPage() {
             {reply.items.map((service) => (
               <ServiceCard key={service.id} service={service} />
             ))}
+            {wish.event === OLD_AGE ? (
+              <Card padded={false}>
+                <Cell
+                  label='养老机构'
+                  note='按街道查日间照料、助餐、上门服务'
+                  onPress={() => void goTo(INSTITUTIONS)}
+                />
+              </Card>
+            ) : null}
           </>
         )}
       </StateView>

@@ -5,6 +5,7 @@ import { shownForm } from '@shared/contract/form-shown'
 import { maskName } from '@shared/values/person-name'
 import { type WorkingCalendar, workingDaysBetween } from '@shared/values/working-days'
 import { instantText } from '../../../platform/clock/instant-text'
+import { presentOwed } from '../owed/present-owed'
 import { dueForOf, presentFile, presentMend } from '../present'
 import type { DeskDetail, DeskLine } from './desk-cases'
 import { deskWords } from './desk-words'
@@ -23,7 +24,9 @@ const OTHER_ACTS: Record<string, string> = {
   intake: '窗口录入',
   mend: '申请人已补正',
   withdraw: '申请人撤回',
-  supervised: '负责人督办'
+  supervised: '负责人督办',
+  'broken-promise': '核查发现承诺不实',
+  'owed-handled': '处理没有补交的材料'
 }
 const actWords = (act: string): string => {
   const known = deskAct.safeParse(act)
@@ -99,6 +102,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
       .filter(({ id }) => !asked_fields || asked_fields.includes(id))
       .map((field) => ({ field: field.id, label: field.label, material: holdsFiles(field) })),
     mends: desk.mends.map((mend) => presentMend(mend, [], STAFF_READER)),
+    owed: opened.owed.map(presentOwed),
     history: [
       { at: instantText(row.submitted_at), what: '申请人提交', by: null, note: null },
       ...detail.history.map(({ at, act, by, note }) => ({ at: instantText(at), what: actWords(act), by, note }))

@@ -1,10 +1,12 @@
 import { type Answers, type Field, type Form, formFields, textsOf } from '@shared/contract/form'
 import type { CivilDate } from '@shared/values/civil-date'
+import type { WorkingCalendar } from '@shared/values/working-days'
 import type { Tx } from '../../../platform/db/db'
 import { refuse } from '../../../platform/http/refused'
 import { newId } from '../../../platform/new-id'
 import type { Acceptance, Content } from '../../content/port'
 import type { CitizenSeals } from '../../identity/port'
+import { writeOwed } from '../owed/owe'
 import { notTheirs, openHolder, sealHolder } from './holder'
 import { expiredBy } from './paper-day'
 import { insertMaterial, papersOf } from './store'
@@ -37,7 +39,15 @@ export const textOf = (answers: Answers, field: string): string => {
 }
 
 /** Papers on their way in: looked at before, kept for another time after (材料护照). */
-export function makeHandedInPapers({ seals, content }: { seals: CitizenSeals; content: Pick<Content, 'documents'> }) {
+export function makeHandedInPapers({
+  seals,
+  content,
+  calendar
+}: {
+  seals: CitizenSeals
+  content: Pick<Content, 'documents'>
+  calendar: WorkingCalendar
+}) {
   const problemOf = async (
     tx: Tx,
     paper: Awaited<ReturnType<typeof papersOf>>[number],
@@ -69,13 +79,14 @@ export function makeHandedInPapers({ seals, content }: { seals: CitizenSeals; co
         }
       return Object.keys(wrong).length > 0 ? refuse('form_invalid', wrong) : null
     },
-    /** Every paper of a known kind can be used again from now on. In the transaction that hands the case in. */
+    /** What it is handed in without is written down; every paper of a known kind can be used again from now on. In the transaction that hands the case in. */
     keep: async (
       tx: Tx,
-      found: { citizen_id: string; service_id: string },
+      found: { id: string; citizen_id: string; service_id: string },
       given: HandedInPapers & { at: Date }
     ): Promise<void> => {
       const { acceptance, answers, at } = given
+      await writeOwed(tx, found.id, given, calendar)
       const seal = await seals.of(tx, found.citizen_id)
       const whose = { name: textOf(answers, acceptance.nameField), certNo: textOf(answers, acceptance.certNoField) }
       for (const { document, ids } of papersIn(given))

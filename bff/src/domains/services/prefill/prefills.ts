@@ -1,4 +1,5 @@
-import { type Answers, type Field, formFields } from '@shared/contract/form'
+import { type Answers, type Field, formFields, holdsFiles } from '@shared/contract/form'
+import { isBlank } from '@shared/contract/form-shown'
 import type { SilentSource } from '@shared/contract/prefill'
 import { canonicalJson } from '../../../platform/canonical-json'
 import type { Clock } from '../../../platform/clock/clock'
@@ -36,10 +37,10 @@ interface Deps {
   patienceMs?: number
 }
 
-const named = (id: PrefillSource['id'], fields: Field[]): Wanted[] =>
+const named = (id: PrefillSource['id'], fields: Field[], answers: Answers): Wanted[] =>
   fields.flatMap((field) => {
     const names = field.prefill?.from.filter((name) => name.startsWith(`${id}.`)) ?? []
-    return names.length > 0 ? [{ field, names }] : []
+    return names.length > 0 ? [{ field, names, blank: isBlank(answers[field.id]) }] : []
   })
 
 /** The value of the best source of a field. */
@@ -79,14 +80,16 @@ export function makePrefills(deps: Deps) {
     const form = catalogue.definition(row.service_id)?.form
     if (!form) return refuse('not_found')
     const hidden = hiddenFields(form, caller)
-    return { row, form, fields: formFields(form).filter(({ id }) => !hidden.includes(id)) }
+    const seal = await seals.of(tx, row.citizen_id)
+    const answers = answersSeal(seal, `services_drafts.answers:${draftId}`).open(row.answers_sealed)
+    return { row, answers, fields: formFields(form).filter(({ id }) => !hidden.includes(id)) }
   }
 
   const remember = (caller: ActingCaller, draftId: string, offers: Found[], mute: string[]) =>
     db.tx(async (tx) => {
       const opened = await openDraft(tx, caller, draftId)
       if (isRefused(opened)) return opened
-      const { row } = opened
+      const { answers, fields } = opened
       const at = clock.now()
       for (const { field, name, source, department, value, ...offer } of offers)
         await saveOffer(tx, {
@@ -96,12 +99,12 @@ export function makePrefills(deps: Deps) {
       const files = offers.flatMap(({ file }) => file?.id ?? [])
       await linkToDraft(tx, caller.ownerIds, draftId, files)
       const known = await prefillsOf(tx, draftId)
-      // a source that is silent now has given it before, and it stands in the draft as it came
-      const seal = await seals.of(tx, row.citizen_id)
-      const answers = answersSeal(seal, `services_drafts.answers:${draftId}`).open(row.answers_sealed)
+      // given before, and it stands in the draft as it came: files are fetched once, and a source may be silent now
+      const asksFiles = (field: string) => fields.some((one) => one.id === field && holdsFiles(one))
       const still = known.filter(
         ({ field, hash, name }) =>
-          mute.some((id) => name.startsWith(`${id}.`)) && hash === hashOf(draftId, field, answers[field])
+          (asksFiles(field) || mute.some((id) => name.startsWith(`${id}.`))) &&
+          hash === hashOf(draftId, field, answers[field])
       )
       const stand = [...offers, ...still].map(({ field }) => field)
       await dropOffers(
@@ -116,9 +119,9 @@ export function makePrefills(deps: Deps) {
   const offer = async (caller: ActingCaller, draftId: string) => {
     const opened = await db.tx((tx) => openDraft(tx, caller, draftId))
     if (isRefused(opened)) return opened
-    const { fields, row } = opened
+    const { fields, row, answers } = opened
     const asked = sources.flatMap((source) => {
-      const wanted = named(source.id, fields)
+      const wanted = named(source.id, fields, answers)
       return wanted.length > 0 ? [askOne(source, { caller, serviceId: row.service_id, wanted })] : []
     })
     const answered = await Promise.all(asked)

@@ -6,6 +6,8 @@ import type { ActingCaller } from '../../mandates/port'
 export interface Wanted {
   field: Field
   names: string[]
+  /** nothing stands in the draft there yet */
+  blank: boolean
 }
 
 export interface Found {

@@ -211,6 +211,17 @@ it('each department that would get something is asked for by itself, nothing is 
   expect(left).toContain('caseId=case-0001')
 })
 
+it('one department alone is agreed to by the button that says so, and not before', async () => {
+  const { keys, agreed } = server(right, [], twoSharings().slice(0, 1))
+  await opened()
+  await press('提交')
+  expect(screen.getByText(/按“同意并提交”就是同意提供/)).toBeTruthy()
+  expect([...keys, ...agreed]).toEqual([])
+  await press('同意并提交')
+  expect(agreed).toEqual(['to-platform'])
+  expect(left).toContain('caseId=case-0001')
+})
+
 it('a citizen who does not want to decide now loses nothing and has sent nothing', async () => {
   const { keys, agreed } = server(right, [], twoSharings())
   const { onPhone } = await opened()
@@ -229,9 +240,8 @@ it('what the server cannot do without is asked for again, and then the same appl
   await switchOn(/区人力社保局/)
   await press('确认并提交')
   expect(screen.getByText('还不能在线提交')).toBeTruthy()
-  expect(screen.getAllByRole('switch')).toHaveLength(1)
-  await switchOn(/综合受理平台/)
-  await press('确认并提交')
+  expect(screen.queryAllByRole('switch')).toEqual([])
+  await press('同意并提交')
   expect(agreed).toEqual(['to-bureau', 'to-platform'])
   expect(keys).toHaveLength(2)
   expect(left).toContain('caseId=case-0001')

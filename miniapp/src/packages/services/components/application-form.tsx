@@ -14,10 +14,12 @@ import { savingWords } from '../draft/saving-words'
 import { submitApplication } from '../draft/submit-application'
 import { fieldLabels } from '../form/field-labels'
 import { useShownForm } from '../form/shown-form'
+import { BrokenPromises } from '../owed/broken-promises'
 import { silentWords } from '../prefill/take-offer'
 import { usePrefill } from '../prefill/use-prefill'
 import { DraftNews } from './draft-news'
 import { FillInForm } from './fill-in-form'
+import { LibraryOffer } from './library-offer'
 import { RelayPanel } from './relay-panel'
 import { UnknownOutcome } from './unknown-outcome'
 
@@ -95,7 +97,18 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
             </Notice>
           ) : null}
           {unknown ? <UnknownOutcome /> : null}
+          <BrokenPromises form={form} />
           {silent ? <Notice>{silent}</Notice> : null}
+          {prefill.silent
+            .filter(({ why }) => why === 'consent')
+            .map((source) => (
+              <LibraryOffer
+                key={source.source}
+                source={source}
+                labels={fieldLabels(form, source.fields)}
+                onAgreed={prefill.again}
+              />
+            ))}
           <DraftNews view={view} form={form} keeper={keeper} />
           {view.base && !unknown && actingFor?.kind !== 'proxy' ? (
             <RelayPanel draftId={view.base.id} onChanged={keeper.reload} />

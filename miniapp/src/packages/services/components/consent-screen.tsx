@@ -13,8 +13,14 @@ import { ActingBanner } from '@/session/acting-banner'
 import './consent-screen.scss'
 import { FocusArea } from './focus-area'
 
-/** One flow of data, told in full, with a switch of its own that is never set beforehand (PIPL art. 14, 17, 23, 29). */
-function Asked({ sharing, on, onChange }: { sharing: Sharing; on: boolean; onChange: (on: boolean) => void }) {
+interface AskedProps {
+  sharing: Sharing
+  /** the switch; absent where the one button of the screen is the decision on the one sharing */
+  turn?: { on: boolean; change: (on: boolean) => void }
+}
+
+/** One flow of data, told in full, decided on by itself; nothing is set beforehand (PIPL art. 14, 17, 23, 29). */
+function Asked({ sharing, turn }: AskedProps) {
   return (
     <Card padded={false}>
       <View className='sv-consent'>
@@ -27,7 +33,14 @@ function Asked({ sharing, on, onChange }: { sharing: Sharing; on: boolean; onCha
         <View>有效期：{sharing.days} 天，可以随时撤回</View>
         <View className='sv-consent__note'>如果不同意：{sharing.without}</View>
       </View>
-      <SwitchLine label={`同意提供给${sharing.department.name}`} note={sharing.purpose} on={on} onChange={onChange} />
+      {turn ? (
+        <SwitchLine
+          label={`同意提供给${sharing.department.name}`}
+          note={sharing.purpose}
+          on={turn.on}
+          onChange={turn.change}
+        />
+      ) : null}
     </Card>
   )
 }
@@ -41,7 +54,7 @@ export interface ConsentScreenProps {
   onLater: () => void
 }
 
-/** Before 提交: each department that would get something is told and decided on by itself. */
+/** Before 提交: each department that would get something is told and decided on by itself; one alone by the button. */
 export function ConsentScreen({ sharings, refused, onDecide, onLater }: ConsentScreenProps) {
   const [agreed, setAgreed] = useState<string[]>([])
   const [problem, setProblem] = useState('')
@@ -49,10 +62,11 @@ export function ConsentScreen({ sharings, refused, onDecide, onLater }: ConsentS
     setProblem('')
     setAgreed((was) => (on ? [...was, id] : was.filter((each) => each !== id)))
   }
+  const alone = sharings.length === 1
   const decide = async () => {
     setProblem('')
     try {
-      await onDecide(sharings.filter(({ id }) => agreed.includes(id)))
+      await onDecide(sharings.filter(({ id }) => alone || agreed.includes(id)))
     } catch (caught) {
       setProblem(asCallError(caught).message)
     }
@@ -62,7 +76,7 @@ export function ConsentScreen({ sharings, refused, onDecide, onLater }: ConsentS
       <Button kind='plain' onPress={onLater}>
         暂不提交
       </Button>
-      <Button onPress={decide}>确认并提交</Button>
+      <Button onPress={decide}>{alone ? '同意并提交' : '确认并提交'}</Button>
     </BottomBar>
   )
   return (
@@ -79,13 +93,16 @@ export function ConsentScreen({ sharings, refused, onDecide, onLater }: ConsentS
             {problem}
           </Notice>
         ) : null}
-        <Notice title='提交前请逐项确认'>办理需要把下面的信息提供给部门。同意的请打开开关，不同意的不会提供。</Notice>
+        <Notice title='提交前请逐项确认'>
+          {alone
+            ? '办理需要把下面的信息提供给部门。按“同意并提交”就是同意提供；不同意的，请按“暂不提交”。'
+            : '办理需要把下面的信息提供给部门。同意的请打开开关，不同意的不会提供。'}
+        </Notice>
         {sharings.map((sharing) => (
           <Asked
             key={sharing.id}
             sharing={sharing}
-            on={agreed.includes(sharing.id)}
-            onChange={(on) => turn(sharing.id, on)}
+            {...(alone ? {} : { turn: { on: agreed.includes(sharing.id), change: (on) => turn(sharing.id, on) } })}
           />
         ))}
       </FocusArea>

@@ -103,11 +103,7 @@ function Part({ fields, wrong, dispatch, onEdit, prefill, ...rest }: PartProps) 
               onUploading={rest.onUploading}
             />
             {came && prefill ? (
-              <PrefilledNote
-                prefilled={came}
-                label={field.label}
-                onDispute={(text) => prefill.dispute(field.id, text)}
-              />
+              <PrefilledNote prefilled={came} field={field} onDispute={(text) => prefill.dispute(field.id, text)} />
             ) : null}
           </Fragment>
         )
@@ -181,7 +177,7 @@ export function FillInForm(props: FillInFormProps) {
             onPick={(fieldId) => dispatch({ act: 'focus', fieldId, answers: answersNow() })}
           />
         ) : null}
-        {screen?.kind === 'part' ? (
+        {screen?.kind === 'part' && !locked ? (
           <Part
             {...props}
             serviceId={form.serviceId}

@@ -1,3 +1,4 @@
+import type { Field } from '@shared/contract/form'
 import type { Prefilled } from '@shared/contract/prefill'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -43,19 +44,19 @@ function Dispute({ field, label, onSend }: { field: string; label: string; onSen
 
 export interface PrefilledNoteProps {
   prefilled: Prefilled
-  label: string
+  field: Pick<Field, 'kind' | 'label'>
   onDispute: (text: string) => Promise<void>
 }
 
 /** Below a value that came by itself: where it is from, of what time, and the way to say that it is wrong. */
-export function PrefilledNote({ prefilled, label, onDispute }: PrefilledNoteProps) {
+export function PrefilledNote({ prefilled, field: { kind, label }, onDispute }: PrefilledNoteProps) {
   const [disputing, setDisputing] = useState(false)
-  const { field, source, at, file, disputable } = prefilled
+  const { field, source, at, disputable } = prefilled
   return (
     <View className='sv-prefilled'>
       <View className='sv-prefilled__line'>
         <View>
-          {file ? '免提交，用电子证照：' : '自动填写，来自'}
+          {kind === 'upload' ? '免提交，不用拍照，来自' : '自动填写，来自'}
           {source}（{instantWords(at)}）
         </View>
         {disputable && !disputing ? (

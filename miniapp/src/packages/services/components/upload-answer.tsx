@@ -5,6 +5,7 @@ import { toast } from '@/platform/feedback'
 import { fileAddress, openFile, uploadFile } from '../api'
 import { EarlierPapers } from '../materials/earlier-papers'
 import { PaperDay } from '../materials/paper-day'
+import { InsteadOfFile, insteadOf, WithoutFile } from '../owed/instead-of-file'
 
 export interface UploadAnswerProps {
   serviceId: string
@@ -31,6 +32,8 @@ export function UploadAnswer(props: UploadAnswerProps) {
     onEdit(after.map((file) => file.id))
   }
   const chosen = known(textsOf(answerNow()))
+  const instead = insteadOf(answerNow())
+  if (instead) return <InsteadOfFile field={field} instead={instead} error={error} onEdit={onEdit} />
   return (
     <>
       <UploadField
@@ -55,6 +58,7 @@ export function UploadAnswer(props: UploadAnswerProps) {
           onUse={(file) => change((was) => [...was, file])}
         />
       ) : null}
+      {chosen.length === 0 ? <WithoutFile field={field} onEdit={onEdit} /> : null}
       {field.expires && chosen.length > 0 ? <PaperDay field={field} files={chosen} onFile={onFile} /> : null}
     </>
   )

@@ -19,7 +19,7 @@ export function answerWords(
 ): string {
   if (field.kind === 'agreement') return answer === true ? '已同意' : '未同意'
   if (answer === undefined || isBlank(answer)) return nothing
-  if (field.kind === 'upload')
+  if (field.kind === 'upload' && Array.isArray(answer))
     return textsOf(answer)
       .map((id) => files.find((file) => file.id === id)?.name ?? '已上传的文件')
       .join('、')

@@ -27,6 +27,17 @@ it('the citizen goes through every part and checks everything at the end', () =>
   expect(screensOf(asking, {}).map((screen) => screen.title)).toEqual(['您是谁', '就业情况', '核对'])
 })
 
+it('a short form stands on one screen and is handed in from there; in 长辈版 it is asked one by one and checked', () => {
+  const short = { ...asking, form: { ...form, steps: form.steps.slice(0, 1) } }
+  expect(screensOf(short, {}).map((screen) => screen.title)).toEqual(['您是谁'])
+  expect(screenToResume(short, { name: '张三' })).toBe(0)
+  expect(screensOf({ ...short, oneByOne: true }, {}).map((screen) => screen.title)).toEqual([
+    '您是谁',
+    '您是谁',
+    '核对'
+  ])
+})
+
 it('a screen names its own wrong fields only; an optional one may stay empty but not be wrong', () => {
   const [who, , review] = screensOf(asking, {})
   if (!who || !review) throw new Error('screens are missing')

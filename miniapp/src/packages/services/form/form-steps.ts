@@ -3,7 +3,7 @@ import { checkAnswers } from '@shared/contract/form-check'
 import { shownForm } from '@shared/contract/form-shown'
 import type { CivilDate } from '@shared/values/civil-date'
 
-/** One screen of the application: a part of the form (one question in 长辈版), or 核对 as the last one. */
+/** One screen of the application: a part of the form (one question in 长辈版), or 核对. */
 export type Screen = { kind: 'part'; title: string; fields: Field[] } | { kind: 'review'; title: string }
 
 /** What is asked, the day the answers are checked as of, and whether every question has a screen of its own. */
@@ -13,13 +13,16 @@ export interface Asking {
   oneByOne: boolean
 }
 
-/** The screens in order, as these answers make them; 核对 always comes last. */
-export const screensOf = ({ form, oneByOne }: Asking, answers: Answers): Screen[] => [
-  ...shownForm(form, answers).steps.flatMap(({ title, fields }): Screen[] =>
+/**
+ * The screens in order, as these answers make them. 核对 comes last; a form that stands on one screen as a whole is its
+ * own 核对.
+ */
+export function screensOf({ form, oneByOne }: Asking, answers: Answers): Screen[] {
+  const parts = shownForm(form, answers).steps.flatMap(({ title, fields }): Screen[] =>
     oneByOne ? fields.map((field) => ({ kind: 'part', title, fields: [field] })) : [{ kind: 'part', title, fields }]
-  ),
-  { kind: 'review', title: '核对' }
-]
+  )
+  return !oneByOne && form.steps.length === 1 ? parts : [...parts, { kind: 'review', title: '核对' }]
+}
 
 /** All answers that are wrong, keyed by field id, the rules between them included; empty when the form may go out. */
 export function wrongAnywhere({ form, today }: Asking, answers: Answers): Record<string, string> {

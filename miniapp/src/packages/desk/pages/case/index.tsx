@@ -10,6 +10,7 @@ import { CaseActs } from '../../components/case-acts'
 import { CaseContent } from '../../components/case-content'
 import { CaseRecord } from '../../components/case-record'
 import { DeskPage } from '../../components/desk-page'
+import { OwedPanel } from '../../components/owed-panel'
 import { dayInWords, daysLeftInWords, minuteInWords } from '../../words'
 
 export default function DeskCasePage() {
@@ -53,6 +54,7 @@ function Shown({ first, reload }: { first: DeskCaseDetail; reload: () => Promise
     <>
       <Facts detail={first} />
       <CaseActs key={round} detail={first} acted={acted} />
+      <OwedPanel key={`owed-${round}`} detail={first} acted={acted} />
       <CaseContent detail={first} />
       <CaseRecord detail={first} />
     </>

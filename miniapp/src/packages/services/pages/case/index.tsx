@@ -26,6 +26,7 @@ import { CorrectionList } from '../../components/correction-list'
 import { CutOff } from '../../components/cut-off'
 import { ToCases } from '../../components/onward'
 import { Withdraw } from '../../components/withdraw'
+import { OwedList } from '../../owed/owed-list'
 
 /** Fast enough to see a decision arrive, slow enough for thousands of open pages. */
 const REFRESH_MS = 15_000
@@ -82,6 +83,7 @@ function CaseOf({ caseId }: { caseId: string }) {
         {(data) => (
           <>
             <Detail detail={data} />
+            <OwedList detail={data} done={detail.reload} />
             <Withdraw detail={data} done={detail.reload} />
           </>
         )}

@@ -1,6 +1,5 @@
 import { slug } from '@shared/contract/parts'
 import { applyFor, guideOf } from '@/addresses'
-import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
@@ -84,9 +83,7 @@ function Asking({ start }: { start: CheckStart }) {
       <SituationGuide situation={check.situation} guide={check.guide} />
       <Answered facts={start.facts} state={state} />
       {asked ? null : <ToHalls serviceId={start.guide.id} />}
-      <BottomBar>
-        <Onward guide={start.guide} state={state} />
-      </BottomBar>
+      <Onward guide={start.guide} state={state} />
     </>
   )
 }

@@ -1,0 +1,4 @@
+import { describeConnector } from './describe-connector'
+import { zzkTarget } from './zzk-target'
+
+describeConnector(zzkTarget)
