@@ -67,6 +67,8 @@ import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
+import { makeRelays } from './domains/services/relay/relays'
+import { bindRelays } from './domains/services/relay/routes'
 import { bindDepartments, bindServices } from './domains/services/routes'
 import { rescanFiles } from './domains/services/scan-files'
 import { servicesSource } from './domains/services/search/search-source'
@@ -218,6 +220,10 @@ export async function wire(
     prefills: prefill.prefills,
     papers
   })
+  const relays = makeRelays({
+    ...{ db, clock, seals, catalogue, ledger, staff: staff.directory },
+    blindIndex: sealer.blindIndex
+  })
   const intakes = makeIntakes({
     ...{ db, clock, seals, files, catalogue, content, ledger, consents },
     counter: identity.counter,
@@ -324,6 +330,7 @@ export async function wire(
     citizenFiles.cleanUp,
     rescanFiles({ db, seals, files, scan }),
     intakes.cleanUp,
+    relays.cleanUp,
     ...halls.jobs,
     ...consult.jobs,
     expireSlots(db, clock),
@@ -374,6 +381,7 @@ export async function wire(
       ...consult.bounds,
       ...desk.bounds,
       bindIntakes(intakes),
+      bindRelays(relays),
       ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),

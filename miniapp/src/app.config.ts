@@ -89,6 +89,7 @@ export default defineAppConfig({
               'pages/case/index',
               'pages/intake/index',
               'pages/opinions/index',
+              'pages/relay/index',
               'pages/accounts/index',
               'pages/roles/index',
               'pages/audit/index',

@@ -25,6 +25,7 @@ import { owedRoutes } from './owed'
 import { platformDeskRoutes } from './platform-desk'
 import { platformDoorRoutes } from './platform-door'
 import { prefillRoutes } from './prefill'
+import { relaysRoutes } from './relays'
 import { archiveRoutes, rightsRoutes } from './rights'
 import type { RouteTable } from './route'
 import { serviceCheckRoutes } from './service-check'
@@ -70,6 +71,7 @@ export const ALL_ROUTES = {
   deskCases: deskCasesRoutes,
   deskOpinions: deskOpinionsRoutes,
   intakes: intakesRoutes,
+  relays: relaysRoutes,
   content: contentRoutes,
   platformDesk: platformDeskRoutes,
   platformDoor: platformDoorRoutes

@@ -92,6 +92,11 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
     idNumber: '669999198101080790',
     presence: 'counter'
   }),
+  'relays.takeRelayAtDesk': () => ({ code: 'AAAA2222' }),
+  'relays.saveRelayDraft': () => ({
+    edits: { name: '张三' },
+    from: { visit: 'visit-000001', seen: null, orders: { name: 1 } }
+  }),
   'intakes.sendIntakeCode': () => ({ phone: '19900000008' }),
   'intakes.handInIntake': (fileId) => ({
     ...{ formVersion: '1', answers: {}, agreed: [] },

@@ -9,6 +9,7 @@ import { ledgerRoutes } from '@shared/contract/ledger'
 import { mandatesRoutes } from '@shared/contract/mandates'
 import { materialsRoutes } from '@shared/contract/materials'
 import { messagesRoutes } from '@shared/contract/messages'
+import { relaysRoutes } from '@shared/contract/relays'
 import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
 import { verificationRoutes } from '@shared/contract/verification'
@@ -138,6 +139,7 @@ export async function makeVictims(product: TestProduct) {
   const proposalId = await proposed(product)
   const intake = await atCounter(product)
   const opinionId = await askedOpinion(product, atOurDesk.id)
+  const relayId = await atWindow(product, victim, draft.id)
   const materials = given('materials', await victim.call(materialsRoutes.listMaterials, { query: {} }))
   const differenceId = await differing(product)
 
@@ -184,6 +186,7 @@ export async function makeVictims(product: TestProduct) {
       proposalId: [proposalId],
       intakeId: [intake.id],
       opinionId: [opinionId],
+      relayId: [relayId],
       'body.confirmation.fileId': [intake.fileId],
       differenceId: [differenceId],
       'tasks.showTaskFile fileId': (shown.subject?.files ?? []).map(({ id }) => id),
@@ -210,6 +213,14 @@ async function askedOpinion(product: TestProduct, caseId: string): Promise<strin
   const asks = [{ department: 'justice', question: '申请人是否已经得到法律援助？', days: 3 }]
   await handler.call(deskCasesRoutes.actOnDeskCase, { params, body: { act: 'consult', asks } })
   return (await lawyer.call(deskOpinionsRoutes.listOpinions, { query: {} })).body.items[0]?.id ?? ''
+}
+
+/** A draft a clerk of its department has at the window, by its owner's code; the id of that. */
+async function atWindow(product: TestProduct, victim: Citizen, draftId: string): Promise<string> {
+  const clerk = await makeClerk(product, 'victim-relay', ['clerk'], 'human-resources')
+  await catchUp(product)
+  const { code } = given('relay', await victim.call(relaysRoutes.makeRelay, { params: { draftId } }))
+  return (await clerk.call(relaysRoutes.takeRelayAtDesk, { body: { code } })).body.id
 }
 
 /** An application a clerk has begun for somebody at the counter, with a scanned paper. */

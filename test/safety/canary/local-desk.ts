@@ -6,6 +6,7 @@ import { intakesRoutes } from '@shared/contract/intakes'
 import { materialsRoutes } from '@shared/contract/materials'
 import { owedRoutes } from '@shared/contract/owed'
 import { prefillRoutes } from '@shared/contract/prefill'
+import { relaysRoutes } from '@shared/contract/relays'
 import { servicesRoutes } from '@shared/contract/services'
 import { agreeFor } from '../../support/apply'
 import { localItem } from '../../support/apply-local'
@@ -100,6 +101,23 @@ async function papers(citizen: Citizen): Promise<void> {
   given('forgotten', await citizen.call(materialsRoutes.forgetMaterial, { params }))
 }
 
+/** A draft that the window fills in on by its owner's code. */
+async function relayed(citizen: Citizen, clerk: Clerk, who: CanaryCitizen): Promise<void> {
+  const params = { serviceId: localItem.id }
+  const edits = { name: who.name, citizenId: who.idNumber, phone: who.mobile, bankCard: TEXTS.bankCard }
+  const { id: draftId } = given('begun', await citizen.call(servicesRoutes.openDraft, { params, body: { edits } }))
+  const { code } = given('relay', await citizen.call(relaysRoutes.makeRelay, { params: { draftId } }))
+  const { body: taken } = await clerk.call(relaysRoutes.takeRelayAtDesk, { body: { code } })
+  const seen = { draftId, revision: taken.draft.revision }
+  const from = { visit: 'visit-at-the-window', seen, orders: { bankName: 1 } }
+  const at = { relayId: taken.id }
+  await clerk.call(relaysRoutes.saveRelayDraft, { params: at, body: { edits: { bankName: '示例银行' }, from } })
+  await clerk.call(relaysRoutes.handBackRelay, { params: at })
+  given('shown', await citizen.call(relaysRoutes.showRelay, { params: { draftId } }))
+  given('ended', await citizen.call(relaysRoutes.endRelay, { params: { draftId } }))
+  given('discarded', await citizen.call(servicesRoutes.discardDraft, { params: { draftId } }))
+}
+
 /** At the desk of a department without a system: one case taken back, one looked into, asked about, mended and granted. */
 export async function localDesk(product: TestProduct, citizen: Citizen, who: CanaryCitizen): Promise<void> {
   const clerk = await oneMore(product, 'canary-civil', 'clerk', localItem.department)
@@ -140,4 +158,5 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
   await product.drain()
   await walkIn(product, clerk, who)
   await papers(citizen)
+  await relayed(citizen, clerk, who)
 }

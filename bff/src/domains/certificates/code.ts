@@ -1,16 +1,11 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { typedCode } from '@shared/values/typed-code'
-
-/** No 0 O 1 I L: codes are read off paper and out on the telephone. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-
-const draw = (length: number): string =>
-  Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
+import { drawCode } from '../../platform/draw-code'
 
 /** 79 bits: stands on paper for years, and anybody may try. */
-export const drawPaperCode = (): string => draw(16)
+export const drawPaperCode = (): string => drawCode(16)
 /** 59 bits for a minute, and only staff may try. */
-export const drawShownCode = (): string => draw(12)
+export const drawShownCode = (): string => drawCode(12)
 
 /** A code as it was drawn, however it was typed: groups, blanks, lower case. */
 export const plainCode = (text: string): string => typedCode(text).replace(/-/g, '')

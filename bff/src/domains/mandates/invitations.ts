@@ -2,6 +2,7 @@ import type { Invitation, Scope } from '@shared/contract/mandates'
 import { parseCivilDate } from '@shared/values/civil-date'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Sql, Tx } from '../../platform/db/db'
+import { drawCode } from '../../platform/draw-code'
 import { refuse } from '../../platform/http/refused'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import { newId } from '../../platform/new-id'
@@ -9,7 +10,6 @@ import type { Sealer } from '../../platform/seal/sealer'
 import type { CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
 import type { AskRegisterAgain } from './ask-register-again'
-import { drawCode } from './draw-code'
 import type { Endings } from './endings'
 import {
   forgetOldInvitations,
@@ -82,7 +82,7 @@ export function makeInvitations(deps: Deps) {
   const insert = async (tx: Tx, row: Omit<InvitationRow, 'code_index' | 'code_sealed'>) => {
     const seal = await seals.of(tx, row.owner_id)
     for (;;) {
-      const code = drawCode()
+      const code = drawCode(8)
       const full = { ...row, code_index: indexOf(code), code_sealed: seal.seal(code, contextOf(row)) }
       if (await insertInvitation(tx, full)) return full
     }

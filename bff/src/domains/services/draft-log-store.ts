@@ -62,10 +62,11 @@ export const noteNewest = async (tx: Tx, draftId: string, visit: string, newest:
   )
 }
 
-/** The draft has become a case: how it was typed is nobody's business any more. */
+/** The draft has become a case: how it was typed, and by which window, is nobody's business any more. */
 export const dropLog = async (tx: Tx, draftId: string): Promise<void> => {
   await tx.query('delete from services_draft_edits where draft_id = $1', [draftId])
   await tx.query('delete from services_draft_visits where draft_id = $1', [draftId])
+  await tx.query('delete from services_relays where draft_id = $1', [draftId])
 }
 
 export const keepForm = async (tx: Tx, form: Form, at: Date): Promise<void> => {

@@ -9,6 +9,7 @@ it('everybody begins at their own work, and sees only that in the navigation', (
     '办件',
     '会办',
     '窗口录入',
+    '接力填写',
     '好差评',
     '证照核验',
     '渝快办对接',

@@ -8,6 +8,7 @@ export const CERTIFICATE_DESK = `${PAGES}/certificates/index`
 export const DESK_CASES = `${PAGES}/cases/index`
 const OPINIONS = `${PAGES}/opinions/index`
 const INTAKE = `${PAGES}/intake/index`
+const RELAY = `${PAGES}/relay/index`
 export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
@@ -37,6 +38,7 @@ export const PLACES = [
   { address: DESK_CASES, title: '办件', for: ['clerk', 'reviewer', 'head'] },
   { address: OPINIONS, title: '会办', for: ['clerk', 'reviewer', 'head'] },
   { address: INTAKE, title: '窗口录入', for: ['clerk', 'reviewer', 'head'] },
+  { address: RELAY, title: '接力填写', for: ['clerk', 'reviewer', 'head'] },
   { address: RATINGS, title: '好差评', for: ['reviewer'] },
   { address: QUEUE, title: '叫号', for: ['clerk'] },
   { address: CERTIFICATE_DESK, title: '证照核验', for: ['clerk', 'reviewer'] },

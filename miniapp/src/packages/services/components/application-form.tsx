@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Notice } from '@/kit/notice/notice'
 import { asCallError } from '@/platform/call-error'
 import { freshKey } from '@/platform/fresh-key'
+import { useActingFor } from '@/session/capacity'
 import { stepUp } from '@/session/step-up'
 import { submitDraft } from '../api'
 import { type Consents, useConsents } from '../consent/use-consents'
@@ -19,6 +20,7 @@ import { usePrefill } from '../prefill/use-prefill'
 import { DraftNews } from './draft-news'
 import { FillInForm } from './fill-in-form'
 import { LibraryOffer } from './library-offer'
+import { RelayPanel } from './relay-panel'
 import { UnknownOutcome } from './unknown-outcome'
 
 /** Says so when the published form changes under the citizen's hands. */
@@ -63,6 +65,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
   const [told, setTold] = useState<Told>(null)
   const consents = useConsents(view.form?.serviceId ?? '')
   const { sending, submit } = useSubmission(keeper, consents, setTold)
+  const actingFor = useActingFor()
   const form = useShownForm(view.form, view.base?.hidden)
   useFormNews(form?.version, setTold)
   const prefill = usePrefill(keeper, form, view.base?.id, view.answers)
@@ -107,6 +110,9 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
               />
             ))}
           <DraftNews view={view} form={form} keeper={keeper} />
+          {view.base && !unknown && actingFor?.kind !== 'proxy' ? (
+            <RelayPanel draftId={view.base.id} onChanged={keeper.reload} />
+          ) : null}
         </>
       }
     />

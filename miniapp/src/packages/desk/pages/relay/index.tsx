@@ -1,0 +1,68 @@
+import type { DeskDraft } from '@shared/contract/relays'
+import { useState } from 'react'
+import { Button } from '@/kit/button/button'
+import { Notice } from '@/kit/notice/notice'
+import { DeskForm } from '../../components/desk-form'
+import { DeskInput } from '../../components/desk-input'
+import { DeskPage } from '../../components/desk-page'
+import { RelayForm } from '../../components/relay-form'
+import { useAct } from '../../components/use-act'
+import { takeRelay } from '../../relay-api'
+
+export default function RelayPage() {
+  return (
+    <DeskPage title='接力填写' roles={['clerk', 'reviewer', 'head']}>
+      {() => <Relay />}
+    </DeskPage>
+  )
+}
+
+function Relay() {
+  const [taken, setTaken] = useState<DeskDraft | null>(null)
+  const [done, setDone] = useState(false)
+  if (taken)
+    return (
+      <RelayForm
+        taken={taken}
+        onDone={() => {
+          setTaken(null)
+          setDone(true)
+        }}
+      />
+    )
+  return (
+    <>
+      {done ? <Notice title='已交还本人'>请告诉本人：在自己的手机上核对后再提交。</Notice> : null}
+      <TakeCode onTaken={setTaken} />
+    </>
+  )
+}
+
+/** The code on the person's phone. */
+function TakeCode({ onTaken }: { onTaken: (taken: DeskDraft) => void }) {
+  const { run, error } = useAct()
+  const [code, setCode] = useState('')
+  const send = () => run(async () => onTaken(await takeRelay(code)))
+  return (
+    <DeskForm className='zj-desk__panel zj-desk__panel--narrow' label='输入接力码' onSend={send}>
+      <DeskInput
+        name='relay'
+        label='接力码'
+        hint='群众在自己手机的申请表里点“请窗口帮忙填”后出现的 8 位码，十分钟内有效，只能用一次。'
+        required
+        value={code}
+        onChange={setCode}
+      />
+      {error ? (
+        <Notice tone='error'>
+          {error.code === 'not_found'
+            ? '这个码不对、已经用过或过期，或者不是本部门的事项。请群众换一个码。'
+            : error.message}
+        </Notice>
+      ) : null}
+      <Button narrow onPress={send}>
+        接着填写
+      </Button>
+    </DeskForm>
+  )
+}
