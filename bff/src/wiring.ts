@@ -43,6 +43,8 @@ import { servicesAttention } from './domains/services/attention'
 import { makeGoOn } from './domains/services/awaiting-consent'
 import { casesSource } from './domains/services/cases-source'
 import { makeCatalogue } from './domains/services/catalogue'
+import { makeCollections } from './domains/services/collect/collections'
+import { bindCollections } from './domains/services/collect/routes'
 import { makeCopyCase } from './domains/services/copy-case'
 import { deskReach } from './domains/services/desk/desk-reach'
 import { makeDesk } from './domains/services/desk/make-desk'
@@ -59,6 +61,7 @@ import { makeHandedInPapers } from './domains/services/materials/handed-in-paper
 import { makeMyMaterials } from './domains/services/materials/my-materials'
 import { bindMaterials } from './domains/services/materials/routes'
 import { servicesMatters } from './domains/services/matters'
+import { bindDeskFigures } from './domains/services/figures/routes'
 import { makeOwedActs } from './domains/services/owed/hand-in-owed'
 import { makeOwedClock, makeOwedSubject } from './domains/services/owed/owed-clock'
 import { bindOwed, owedAttention } from './domains/services/owed/routes'
@@ -75,6 +78,7 @@ import { servicesSource } from './domains/services/search/search-source'
 import { bindServiceCheck, makeServiceCheck } from './domains/services/service-check'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
+import { makeWriteLine } from './domains/services/write-line'
 import { bindSignOn } from './domains/sign-on/routes'
 import { makeSignOn } from './domains/sign-on/service'
 import type { StaffLeft } from './domains/staff/port'
@@ -197,14 +201,17 @@ export async function wire(
   subjects.overdue = desk.overdueSubject
   const papers = makeHandedInPapers({ seals, content, calendar })
   subjects.owed = makeOwedSubject(desk)
+  const writeLine = makeWriteLine({ clock, seals })
   const owed = makeOwedActs({
     clock,
     seals,
     acting: mandates.acting,
     notify,
     papers,
-    reach: deskReach,
-    journal: desk.journal
+    ...{ reach: deskReach, journal: desk.journal, writeLine }
+  })
+  const collections = makeCollections({
+    ...{ clock, seals, notify, acting: mandates.acting, reach: deskReach, journal: desk.journal, writeLine }
   })
   const prefill = makePrefillDomain({
     ...{ db, clock, log, seals, catalogue, tasks, notify, persons, consents, content, ledger },
@@ -374,12 +381,18 @@ export async function wire(
       prefill.bound,
       bindMaterials(materials, catalogue),
       bindOwed(db, owed),
+      bindCollections(collections),
       feedback.bound,
       halls.bound,
       bindInstitutions(institutions),
       bindFacts(content),
       ...consult.bounds,
       ...desk.bounds,
+      bindDeskFigures({
+        db,
+        guides: () => [...content.services.values()].map(({ guide }) => guide),
+        satisfaction: feedback.satisfied
+      }),
       bindIntakes(intakes),
       bindRelays(relays),
       ...platformDesk.bounds,

@@ -94,6 +94,7 @@ export default defineAppConfig({
               'pages/roles/index',
               'pages/audit/index',
               'pages/ratings/index',
+              'pages/figures/index',
               'pages/content/index',
               'pages/content-item/index',
               'pages/content-proposal/index',

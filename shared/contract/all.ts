@@ -1,5 +1,6 @@
 import { browserSignInRoutes } from './browser-sign-in'
 import { certificatesRoutes } from './certificates'
+import { collectionsRoutes } from './collections'
 import { consentsRoutes } from './consents'
 import { consultRoutes } from './consult'
 import { consultRequestsRoutes, hotlineRoutes } from './consult-requests'
@@ -7,6 +8,7 @@ import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
 import { deskCasesRoutes } from './desk-cases'
+import { deskFiguresRoutes } from './desk-figures'
 import { deskOpinionsRoutes } from './desk-opinions'
 import { devicesRoutes } from './devices'
 import { factsRoutes } from './facts'
@@ -57,6 +59,7 @@ export const ALL_ROUTES = {
   signOn: signOnRoutes,
   materials: materialsRoutes,
   owed: owedRoutes,
+  collections: collectionsRoutes,
   messages: messagesRoutes,
   home: homeRoutes,
   notices: noticesRoutes,
@@ -70,6 +73,7 @@ export const ALL_ROUTES = {
   feedback: feedbackRoutes,
   deskCases: deskCasesRoutes,
   deskOpinions: deskOpinionsRoutes,
+  deskFigures: deskFiguresRoutes,
   intakes: intakesRoutes,
   relays: relaysRoutes,
   content: contentRoutes,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { collection } from './collections'
 import { answer, answers } from './form'
 import { fieldId } from './form-condition'
 import { capacity } from './identity'
@@ -136,6 +137,8 @@ export const caseDetail = z.object({
   ),
   /** materials it was handed in without */
   owed: z.optional(z.array(owedItem)),
+  /** how the paper of the result is collected; absent = the item offers nothing */
+  collection: z.optional(collection),
   /** why the promised day is what it is, e.g. 自受理之日起 5 个工作日(已扣除节假日) */
   promiseNote: z.string(),
   /** plain words on the hand-over while the department has not answered, null afterwards */

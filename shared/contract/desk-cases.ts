@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { parseCivilDate } from '../values/civil-date'
 import { caseState, mend } from './applications'
+import { collection } from './collections'
 import { owedItem } from './owed'
 import { civilDay, fen, id, instant, slug } from './parts'
 import { routes } from './route'
-import { UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
+import { RESULT_TYPES, UPLOAD_MAX_BYTES, uploadedFile } from './uploads'
 
 /**
  * 办件 at the desk: departments without a system of their own work here. Clerks, reviewers and the head see the cases of
@@ -103,6 +104,8 @@ export const deskCaseDetail = z.object({
   mends: z.array(mend),
   /** materials it was handed in without */
   owed: z.array(owedItem),
+  /** how the paper of the result is collected, the address masked; absent = the item offers nothing */
+  collection: z.optional(collection),
   history: z.array(
     z.object({ at: instant, what: z.string(), by: z.nullable(z.string()), note: z.nullable(z.string()) })
   ),
@@ -254,9 +257,9 @@ export const deskCasesRoutes = routes({
     rate: 'upload',
     idempotent: false,
     audit: true,
-    summary: 'A photo or PDF of the result; the act 办结 names it, otherwise it is removed after two days.',
+    summary: 'A photo, PDF or OFD of the result; the act 办结 names it, otherwise it is removed after two days.',
     params: caseParams,
-    upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
+    upload: { maxBytes: UPLOAD_MAX_BYTES, types: RESULT_TYPES },
     response: uploadedFile,
     errors: [...CASE, 'conflict', 'file_rejected', 'file_too_large']
   },

@@ -61,6 +61,8 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'prefill.disputePrefill': () => ({ field: 'name', text: '有误' }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
   'owed.handInOwed': (id) => ({ fileIds: [id] }),
+  'collections.chooseCollection': () => ({ way: 'window' }),
+  'collections.settleCollection': () => ({ state: 'collected' }),
   'owed.breakPromise': () => ({ reason: '核查不实' }),
   'materials.useMaterial': () => ({ serviceId: 'flexible-enrolment', field: 'idFront' }),
   'materials.dateMaterial': () => ({ validUntil: null }),

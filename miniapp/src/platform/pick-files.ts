@@ -58,10 +58,10 @@ async function pickOnPhone(count: number): Promise<PickedFile[]> {
 }
 
 /** The browser's own chooser, which offers camera, album and files. Resolves to nothing when it is cancelled. */
-function pickInBrowser(count: number): Promise<PickedFile[]> {
+function pickInBrowser(count: number, also: string): Promise<PickedFile[]> {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = `image/jpeg,image/png,${PDF}`
+  input.accept = `image/jpeg,image/png,${PDF}${also}`
   input.multiple = count > 1
   input.hidden = true
   document.body.append(input)
@@ -73,7 +73,7 @@ function pickInBrowser(count: number): Promise<PickedFile[]> {
         chosen.map((file) => ({
           name: file.name,
           bytes: file.size,
-          preview: file.type === PDF ? '' : URL.createObjectURL(file),
+          preview: file.type.startsWith('image/') ? URL.createObjectURL(file) : '',
           file
         }))
       )
@@ -99,4 +99,7 @@ async function pickInWechat(count: number): Promise<PickedFile[]> {
  * so, and is asked again at the next press.
  */
 export const pickFiles = (count: number): Promise<PickedFile[]> =>
-  process.env.TARO_ENV === 'h5' ? pickInBrowser(count) : pickInWechat(count)
+  process.env.TARO_ENV === 'h5' ? pickInBrowser(count, '') : pickInWechat(count)
+
+/** The same for what a department hands out, at the desk's browser: OFD as well. */
+export const pickResultFiles = (count: number): Promise<PickedFile[]> => pickInBrowser(count, ',.ofd')

@@ -3,7 +3,8 @@ import Taro from '@tarojs/taro'
 import { addressOf, callHeaders } from './call'
 import { offlineError, replyError } from './call-error'
 
-async function fetched(address: string): Promise<string> {
+/** A temporary file of the phone. Rejects with CallError. */
+export async function fetched(address: string): Promise<string> {
   const reply = await Taro.downloadFile({ url: address, header: callHeaders() }).catch(() => {
     throw offlineError(false)
   })

@@ -1,5 +1,7 @@
+import { collectionsRoutes } from '@shared/contract/collections'
 import { consentsRoutes } from '@shared/contract/consents'
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import { deskFiguresRoutes } from '@shared/contract/desk-figures'
 import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
 import type { Answers } from '@shared/contract/form'
 import { intakesRoutes } from '@shared/contract/intakes'
@@ -118,6 +120,17 @@ async function relayed(citizen: Citizen, clerk: Clerk, who: CanaryCitizen): Prom
   given('discarded', await citizen.call(servicesRoutes.discardDraft, { params: { draftId } }))
 }
 
+/** The paper of the result is posted to an address; the desk reads its figures. */
+async function collected(citizen: Citizen, clerk: Clerk, caseId: string, who: CanaryCitizen) {
+  const params = { caseId }
+  const to = { name: who.name, phone: who.mobile, address: TEXTS.address }
+  given('address', await citizen.call(collectionsRoutes.chooseCollection, { params, body: { way: 'post', ...to } }))
+  const body = { state: 'posted' as const, carrier: '示例快递', number: 'SF0000000001' }
+  const sent = await clerk.call(collectionsRoutes.settleCollection, { params, body })
+  if (sent.error) throw new Error(`collection: ${JSON.stringify(sent)}`)
+  await clerk.call(deskFiguresRoutes.showDeskFigures, {})
+}
+
 /** At the desk of a department without a system: one case taken back, one looked into, asked about, mended and granted. */
 export async function localDesk(product: TestProduct, citizen: Citizen, who: CanaryCitizen): Promise<void> {
   const clerk = await oneMore(product, 'canary-civil', 'clerk', localItem.department)
@@ -156,6 +169,7 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
     ...{ basis: null, reason: null, fileIds }
   })
   await product.drain()
+  await collected(citizen, clerk, caseId, who)
   await walkIn(product, clerk, who)
   await papers(citizen)
   await relayed(citizen, clerk, who)

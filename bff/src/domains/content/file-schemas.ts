@@ -1,3 +1,4 @@
+import { collectWay } from '@shared/contract/collections'
 import { form } from '@shared/contract/form'
 import { condition } from '@shared/contract/form-condition'
 import { guide, lifeEvent, reformKind, serviceTag } from '@shared/contract/guide'
@@ -75,6 +76,7 @@ export const serviceFile = z.strictObject({
         mendDays: z.int().check(z.gte(1), z.lte(120)),
         secondPerson: z.optional(z.literal(true)),
         payDays: z.optional(z.int().check(z.gte(1), z.lte(60))),
+        collect: z.optional(z.array(collectWay).check(z.minLength(1), z.maxLength(2))),
         coHandlers: z.optional(
           z.array(z.strictObject({ department: slug, question: text, days: z.int().check(z.gte(1), z.lte(30)) }))
         )

@@ -1,3 +1,4 @@
+import type { CollectWay } from '@shared/contract/collections'
 import type { RatingLevel } from '@shared/contract/feedback'
 import type { Form } from '@shared/contract/form'
 import type { Condition } from '@shared/contract/form-condition'
@@ -40,6 +41,8 @@ export type Acceptance = ApplicantFields &
         secondPerson?: true | undefined
         /** the fee of the guide is asked for during the case; working days to pay it */
         payDays?: number | undefined
+        /** how the paper of the result can be had */
+        collect?: CollectWay[] | undefined
         /** 会办: departments asked for their opinion as soon as a case is accepted; days = working days to answer */
         coHandlers?: { department: string; question: string; days: number }[] | undefined
       }

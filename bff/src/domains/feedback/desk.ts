@@ -38,6 +38,12 @@ export function makeRatingDesk({ db, clock, departmentName, office }: Deps) {
         ...(await countBad(db, scopeOf(caller), today))
       }
     },
+    /** Of every department in the months that are over. */
+    satisfied: async () => {
+      const rows = await countRatings(db, null, new Date(0), beginOf(monthOf(clock.today())))
+      const sum = (some: typeof rows) => some.reduce((total, { count }) => total + count, 0)
+      return { part: sum(rows.filter(({ level }) => level !== 'bad' && level !== 'very-bad')), whole: sum(rows) }
+    },
     /**
      * One month that is over: the figures of a running one, read today and tomorrow, would tell each single rating.
      * Refused: bad_request.

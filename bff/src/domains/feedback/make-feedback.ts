@@ -37,10 +37,12 @@ interface Deps {
 /** 好差评 as wiring puts it together. */
 export function makeFeedback(deps: Deps) {
   const mendings = makeMendings(deps)
+  const desk = makeRatingDesk(deps)
   return {
     subjects: makeRatingSubjects({ ...deps, mendings }),
     holding: makeFeedbackHolding(deps.seals),
     job: makeOverdueJob({ ...deps, mendings }),
-    bound: bindFeedback(makeRatings({ ...deps, mendings }), makeRatingDesk(deps), deps.content)
+    bound: bindFeedback(makeRatings({ ...deps, mendings }), desk, deps.content),
+    satisfied: desk.satisfied
   }
 }

@@ -34,6 +34,8 @@ const CASE_EVENTS = [
   'case.paid',
   'case.owed-overdue',
   'case.promise-broken',
+  'case.posted',
+  'case.collected',
   'case.withdrawn'
 ] as const satisfies CaseEvent[]
 type CaseEvent = Extract<keyof NoticeData, `case.${string}`>

@@ -40,6 +40,9 @@ export interface NoticeData {
   /** a material that was to come later did not come by its day; a promise in place of one was found untrue */
   'case.owed-overdue': CaseNotice
   'case.promise-broken': CaseNotice
+  /** the paper of the result was sent off, or collected at the window */
+  'case.posted': CaseNotice
+  'case.collected': CaseNotice
   'case.withdrawn': CaseNotice
   /** a department did not get what it needs, because the owner does not agree (any more) */
   'case.consent-missing': CaseNotice

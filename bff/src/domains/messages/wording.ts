@@ -78,6 +78,15 @@ export const WORDING: Wordings = {
     title: '核查发现承诺不实',
     body: (data) => `您的“${data.serviceName}”申请中有一项承诺经核查不属实，已经记录。点开可以查看原因。`
   },
+  'case.posted': {
+    title: '办理结果已寄出',
+    body: (data) => `您的“${data.serviceName}”办理结果已按您填写的地址寄出，快递公司和单号点开可以查看。`
+  },
+  'case.collected': {
+    title: '办理结果已领取',
+    body: (data) =>
+      `您的“${data.serviceName}”办理结果已在窗口领取。如果不是您或您委托的人领取的，请联系${data.department}。`
+  },
   'case.withdrawn': {
     title: '申请已撤回',
     body: (data) => `您的“${data.serviceName}”申请已撤回，办件编号 ${data.caseNumber}。需要时可以重新申请。`

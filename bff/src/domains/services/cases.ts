@@ -8,6 +8,7 @@ import { mayActOn } from './acting-scope'
 import { answersSeal } from './answers-seal'
 import { partCases } from './bundle-cases'
 import { type CaseRow, caseById, caseOf, casesPage, eventsOf } from './case-store'
+import { openCollection } from './collect/open-collection'
 import type { LocalDesk } from './desk/local-desk'
 import { namedFiles, uploadedIds } from './drafts'
 import { filesOfCase } from './file-store'
@@ -75,6 +76,7 @@ export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; de
       details: open(details, row.result_details_sealed, 'result_details'),
       desk: await desk.shown(sql, row, kept),
       owed: await owedOf(sql, row.id),
+      collection: await openCollection(sql, seal, row, kept),
       ...(await together(sql, row))
     }
   }

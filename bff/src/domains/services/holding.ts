@@ -8,6 +8,7 @@ import { answersSeal } from './answers-seal'
 import type { CaseRow } from './case-store'
 import type { Cases, OpenedCase } from './cases'
 import type { Catalogue } from './catalogue'
+import { collectionLines } from './collect/open-collection'
 import type { DraftRow } from './draft-store'
 import type { MyMaterials } from './materials/my-materials'
 import { materialsOf } from './materials/store'
@@ -32,7 +33,7 @@ const STATES = {
 const casesOf = (sql: Sql, ownerIds: readonly string[]) =>
   sql.query<CaseRow>('select * from services_cases where citizen_id = any($1) order by seq', [ownerIds])
 
-const linesOf = ({ row, kept, answers, events, files, correction, result, details, desk }: OpenedCase) => [
+const linesOf = ({ row, kept, answers, events, files, correction, result, details, desk, collection }: OpenedCase) => [
   { label: '办件编号', value: row.number },
   { label: '事项', value: row.service_name },
   { label: '受理部门', value: row.department },
@@ -61,6 +62,7 @@ const linesOf = ({ row, kept, answers, events, files, correction, result, detail
     label: `会办：${name}`,
     value: [question, words].filter(Boolean).join(' → ')
   })),
+  ...collectionLines(collection),
   ...(desk?.receiptNo ? [{ label: '缴费票据号', value: desk.receiptNo }] : []),
   ...(desk?.pauseReason ? [{ label: '暂停办理的原因', value: desk.pauseReason }] : [])
 ]

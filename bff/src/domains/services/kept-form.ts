@@ -1,3 +1,4 @@
+import { collectWay } from '@shared/contract/collections'
 import { form as formSchema } from '@shared/contract/form'
 import { guide as guideSchema, timeLimit } from '@shared/contract/guide'
 import * as z from 'zod/mini'
@@ -25,6 +26,7 @@ const kept = z.object({
       mendDays: z.int(),
       secondPerson: z.optional(z.literal(true)),
       payDays: z.optional(z.int()),
+      collect: z.optional(z.array(collectWay)),
       coHandlers: z.optional(z.array(z.object({ department: z.string(), question: z.string(), days: z.int() })))
     }),
     z.object({ ...applicant, parts: z.array(z.object({ service: z.string() })) }),

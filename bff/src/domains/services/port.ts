@@ -140,3 +140,6 @@ export interface CertificateLibrary {
   /** The certificate as a PDF. */
   file(certificateId: string, grant: Grant<'zzk'>): Promise<Buffer>
 }
+
+/** Ratings of months that are over: how many, and how many of them at least 基本满意. Given by feedback. */
+export type Satisfaction = () => Promise<{ part: number; whole: number }>

@@ -13,6 +13,7 @@ import { hiddenFields, withoutFields, wordsFor } from './acting-scope'
 import { licencesFor } from './bundle-parts'
 import type { CaseRow } from './case-store'
 import type { OpenedCase } from './cases'
+import { presentCollection } from './collect/open-collection'
 import type { ShownDesk } from './desk/local-desk'
 import type { OpenedMend } from './desk/mends'
 import { reopenedForm } from './desk/reopened'
@@ -201,6 +202,7 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   timeline: timelineOf(opened, reader),
   ...deskPart(opened, reader),
   ...(opened.owed.length > 0 ? { owed: opened.owed.map(presentOwed) } : {}),
+  ...(opened.collection ? { collection: presentCollection(opened.collection) } : {}),
   ...bundlePart(opened, reader),
   correction: opened.correction.map(({ item, reason }) => ({ item, reason: wordsFor(reason, reader) })),
   result: resultOf(opened, reader),

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import busboy from '@fastify/busboy'
 import { filetypemime } from 'magic-bytes.js'
 import getRawBody from 'raw-body'
+import { isOfd } from './ofd'
 import { type Refused, refuse } from './refused'
 
 const JSON_MAX_BYTES = 512 * 1024
@@ -71,7 +72,8 @@ export function readUpload(
       if (!seen) return broken()
       if (cut) return resolve(refuse('file_too_large'))
       const bytes = Buffer.concat(parts)
-      const type = filetypemime(bytes).find((found) => limits.types.includes(found))
+      const known = [...filetypemime(bytes), ...(isOfd(bytes) ? ['application/ofd'] : [])]
+      const type = known.find((found) => limits.types.includes(found))
       resolve(type ? { name: tidyName(name), type, bytes } : refuse('file_rejected'))
     })
     request.on('aborted', broken)

@@ -11,6 +11,7 @@ it('everybody begins at their own work, and sees only that in the navigation', (
     '窗口录入',
     '接力填写',
     '好差评',
+    '指标',
     '证照核验',
     '渝快办对接',
     '修改密码'

@@ -13,6 +13,7 @@ export const ACCOUNTS = `${PAGES}/accounts/index`
 export const ROLES_PAGE = `${PAGES}/roles/index`
 export const AUDIT = `${PAGES}/audit/index`
 export const RATINGS = `${PAGES}/ratings/index`
+const FIGURES = `${PAGES}/figures/index`
 export const PLATFORM = `${PAGES}/platform/index`
 export const CONTENT = `${PAGES}/content/index`
 export const PASSWORD_PAGE = `${PAGES}/password/index`
@@ -40,6 +41,7 @@ export const PLACES = [
   { address: INTAKE, title: '窗口录入', for: ['clerk', 'reviewer', 'head'] },
   { address: RELAY, title: '接力填写', for: ['clerk', 'reviewer', 'head'] },
   { address: RATINGS, title: '好差评', for: ['reviewer'] },
+  { address: FIGURES, title: '指标', for: ['clerk', 'reviewer', 'head'] },
   { address: QUEUE, title: '叫号', for: ['clerk'] },
   { address: CERTIFICATE_DESK, title: '证照核验', for: ['clerk', 'reviewer'] },
   { address: CONTENT, title: '内容发布', for: ['editor', 'publisher'] },

@@ -1,6 +1,8 @@
 import { certificatesRoutes } from '@shared/contract/certificates'
+import { collectionsRoutes, type SettledWay } from '@shared/contract/collections'
 import { type Role, staffRoutes } from '@shared/contract/desk'
 import { type DeskCaseAct, deskCasesRoutes, type RevealReason } from '@shared/contract/desk-cases'
+import { deskFiguresRoutes } from '@shared/contract/desk-figures'
 import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
 import { feedbackRoutes } from '@shared/contract/feedback'
 import { type HallQueue, hallsRoutes } from '@shared/contract/halls'
@@ -102,11 +104,17 @@ export const actOnDeskCase = (caseId: string, body: DeskCaseAct, idempotencyKey:
 /** 承诺不实; the same key again gives the first answer. */
 export const breakPromise = (caseId: string, field: string, reason: string, idempotencyKey: string) =>
   deskCall(owedRoutes.breakPromise, { params: { caseId, field }, body: { reason } }, { idempotencyKey })
+/** 已寄出 or 已领取; the same key again gives the first answer. */
+export const settleCollection = (caseId: string, body: SettledWay, idempotencyKey: string) =>
+  deskCall(collectionsRoutes.settleCollection, { params: { caseId }, body }, { idempotencyKey })
 export const uploadResultFile = (caseId: string, picked: PickedFile) =>
   upload(deskCasesRoutes.uploadResultFile, picked, { params: { caseId }, signInAgain: false })
 /** Opens a material for a named reason; the citizen reads of it. */
 export const openDeskFile = (caseId: string, file: { id: string; type: string }, reason: RevealReason) =>
   openStoredFile(deskCasesRoutes.showDeskCaseFile, { caseId, fileId: file.id }, file.type, { reason })
+
+/** Figures beside the targets of the plans. */
+export const showDeskFigures = () => deskCall(deskFiguresRoutes.showDeskFigures, {})
 
 export const listIntakeItems = () => deskCall(intakesRoutes.listIntakeItems, {})
 export const openIntake = (body: Outgoing<typeof intakesRoutes.openIntake>['body']) =>

@@ -9,6 +9,7 @@ import { servicesRoutes } from '@shared/contract/services'
 import * as z from 'zod/mini'
 import type { Attempt, KeptFile } from '@/drafts/kept-draft'
 import { call } from '@/platform/call'
+import { type HandedOut, handOutStored } from '@/platform/handed-out'
 import type { PickedFile } from '@/platform/pick-files'
 import { openStoredFile, storedFile } from '@/platform/stored-file'
 import { upload } from '@/platform/upload'
@@ -73,6 +74,10 @@ export const uploadFile = (picked: PickedFile, progress: (percent: number) => vo
 /** A local address at which a stored photo can be shown. */
 export const fileAddress = (file: { id: string }): Promise<string> =>
   storedFile(servicesRoutes.downloadFile, { fileId: file.id })
+
+/** A result file that only an OFD reader shows, to be taken away. */
+export const takeFile = ({ id, name }: { id: string; name: string }): Promise<HandedOut> =>
+  handOutStored(servicesRoutes.downloadFile, { fileId: id }, name)
 
 /** Opens a stored file full screen. */
 export const openFile = (file: { id: string; type: string }): Promise<void> =>

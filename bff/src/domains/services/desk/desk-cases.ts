@@ -16,6 +16,7 @@ import type { Ledger } from '../../ledger/port'
 import type { StaffDirectory } from '../../staff/port'
 import type { CaseRow } from '../case-store'
 import type { Cases } from '../cases'
+import { collectionLines } from '../collect/open-collection'
 import { insertFile } from '../file-store'
 import { localItem } from '../kept-form'
 import { prefillsOf } from '../prefill/store'
@@ -142,11 +143,13 @@ export function makeDeskCases(deps: Deps) {
       db.tx(async (tx) => {
         const at = await reach.seen(tx, caller, caseId)
         if (isRefused(at)) return at
-        const { kept, answers } = await cases.opened(tx, at.found)
-        const told = formFields(kept.form).flatMap((field) => {
+        const { kept, answers, collection } = await cases.opened(tx, at.found)
+        const filledIn = formFields(kept.form).flatMap((field) => {
           const value = answerInWords(field, answers[field.id])
           return value === null ? [] : [{ field: field.id, label: field.label, value }]
         })
+        const where = collectionLines(collection).map((line) => ({ field: `collection.${line.label}`, ...line }))
+        const told = [...filledIn, ...where]
         await writeDown(tx, caller, at.found, {
           purpose: REVEAL_REASONS[reason],
           fields: told.map(({ label }) => label)

@@ -1,13 +1,13 @@
 import type { WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../../platform/clock/clock'
 import type { Tx } from '../../../platform/db/db'
-import { newId } from '../../../platform/new-id'
 import type { CitizenSeals } from '../../identity/port'
 import type { Notify } from '../../messages/port'
 import type { Tasks } from '../../tasks/port'
 import { type CaseEvent, noticeOf } from '../case-notice'
-import { type CaseRow, changeCase, eventsOf, insertEvent, nextPosition } from '../case-store'
+import { type CaseRow, changeCase } from '../case-store'
 import { keptService, localItem } from '../kept-form'
+import { makeWriteLine } from '../write-line'
 import { step } from './machine'
 import { type DeskRow, deskRow, deskStateOf, saveDesk, writeAct } from './store'
 import type { DeskAct, DeskRefusal, DeskRules, DeskState } from './transitions'
@@ -33,19 +33,8 @@ export function makeMoves({ clock, calendar, seals, notify, tasks }: Deps) {
     return { ...item, today: clock.today(), calendar }
   }
 
-  /** A line of the timeline that leaves the state as it is. */
-  const note = async (tx: Tx, found: CaseRow, words: string): Promise<void> => {
-    const eventId = newId()
-    const seal = await seals.of(tx, found.citizen_id)
-    await insertEvent(tx, found.id, {
-      event_id: eventId,
-      position: nextPosition(await eventsOf(tx, found.id)),
-      state: found.state,
-      by_department: true,
-      at: clock.now(),
-      note_sealed: seal.seal(words, `services_case_events.note:${found.id}:${eventId}`)
-    })
-  }
+  const writeLine = makeWriteLine({ clock, seals })
+  const note = (tx: Tx, found: CaseRow, words: string) => writeLine(tx, found, words, true)
 
   const tell = (tx: Tx, found: CaseRow, event: CaseEvent, once: string) =>
     notify(tx, noticeOf(found, event, `${event}:${once}`))

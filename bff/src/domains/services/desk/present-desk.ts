@@ -5,6 +5,7 @@ import { shownForm } from '@shared/contract/form-shown'
 import { maskName } from '@shared/values/person-name'
 import { type WorkingCalendar, workingDaysBetween } from '@shared/values/working-days'
 import { instantText } from '../../../platform/clock/instant-text'
+import { presentCollection } from '../collect/open-collection'
 import { presentOwed } from '../owed/present-owed'
 import { dueForOf, presentFile, presentMend } from '../present'
 import type { DeskDetail, DeskLine } from './desk-cases'
@@ -28,6 +29,8 @@ const OTHER_ACTS: Record<string, string> = {
   withdraw: '申请人撤回',
   supervised: '负责人督办',
   'broken-promise': '核查发现承诺不实',
+  posted: '寄出结果',
+  collected: '窗口领取结果',
   'owed-handled': '处理没有补交的材料'
 }
 const actWords = (act: string): string => {
@@ -132,6 +135,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     fee: detail.fee === null ? null : { amount: detail.fee, paid: desk.row.fee_paid, receiptNo: desk.receiptNo },
     departments: detail.departments.map(([id, { name }]) => ({ id, name })),
     owed: opened.owed.map(presentOwed),
+    ...(opened.collection ? { collection: presentCollection(opened.collection) } : {}),
     history: [
       { at: instantText(row.submitted_at), what: '申请人提交', by: null, note: null },
       ...detail.history.map(({ at, act, by, note }) => ({ at: instantText(at), what: actWords(act), by, note }))

@@ -5,7 +5,6 @@ import type { Clock } from '../../../platform/clock/clock'
 import type { Sql, Tx } from '../../../platform/db/db'
 import type { StaffCaller } from '../../../platform/http/caller'
 import { isRefused, refuse } from '../../../platform/http/refused'
-import { newId } from '../../../platform/new-id'
 import type { CitizenSeals } from '../../identity/port'
 import type { Acting, ActingCaller } from '../../mandates/port'
 import type { Notify } from '../../messages/port'
@@ -13,12 +12,13 @@ import { actedNote } from '../acted'
 import { mayActOn } from '../acting-scope'
 import { answersSeal } from '../answers-seal'
 import { noticeOf } from '../case-notice'
-import { type CaseRow, changeCase, eventsOf, insertEvent, lockCase, nextPosition } from '../case-store'
+import { type CaseRow, changeCase, lockCase } from '../case-store'
 import type { DeskReach } from '../desk/desk-reach'
 import type { Moves } from '../desk/moves'
 import { filesOf, linkToCase } from '../file-store'
 import { keptService } from '../kept-form'
 import type { HandedInPapersOf } from '../materials/handed-in-papers'
+import type { WriteLine } from '../write-line'
 import { markBroken, owedAt, owedOf, settleOwed } from './store'
 
 interface Deps {
@@ -29,20 +29,11 @@ interface Deps {
   papers: HandedInPapersOf
   reach: DeskReach
   journal: Moves['journal']
+  writeLine: WriteLine
 }
 
 /** What is owed is handed in by the applicant, or found untrue by a clerk. Inside the caller's once-only transaction. */
-export function makeOwedActs({ clock, seals, acting, notify, papers, reach, journal }: Deps) {
-  const note = async (tx: Tx, found: CaseRow, words: string, byDepartment: boolean) => {
-    const eventId = newId()
-    const seal = await seals.of(tx, found.citizen_id)
-    await insertEvent(tx, found.id, {
-      ...{ event_id: eventId, position: nextPosition(await eventsOf(tx, found.id)), state: found.state },
-      ...{ by_department: byDepartment, at: clock.now() },
-      note_sealed: seal.seal(words, `services_case_events.note:${found.id}:${eventId}`)
-    })
-  }
-
+export function makeOwedActs({ clock, seals, acting, notify, papers, reach, journal, writeLine }: Deps) {
   /** The files as the answer of one field: of its kind, all the caller's own. */
   const checkedFiles = async (tx: Tx, found: CaseRow, caller: ActingCaller, fieldId: string, fileIds: string[]) => {
     const { form, acceptance } = await keptService(tx, found)
@@ -80,7 +71,7 @@ export function makeOwedActs({ clock, seals, acting, notify, papers, reach, jour
       await settleOwed(tx, caseId, field, clock.now())
       await papers.keep(tx, found, { form, acceptance, answers, at: clock.now() })
       const actor = await acting.actorOf(tx, caller)
-      await note(tx, found, actedNote(actor, `补交了“${label}”`) ?? `补交了“${label}”`, false)
+      await writeLine(tx, found, actedNote(actor, `补交了“${label}”`) ?? `补交了“${label}”`, false)
       await acting.tellOwner(tx, caller, {
         what: `补交了“${found.service_name}”的“${label}”`,
         key: `owed:${caseId}:${field}`,
@@ -99,7 +90,7 @@ export function makeOwedActs({ clock, seals, acting, notify, papers, reach, jour
       const seal = await seals.of(tx, found.citizen_id)
       const reasonSealed = seal.seal(reason, `services_owed.broken_reason:${caseId}:${field}`)
       await markBroken(tx, { caseId, field, on: clock.today(), reasonSealed })
-      await note(tx, found, `核查发现“${owed.label}”的承诺不实：${reason}`, true)
+      await writeLine(tx, found, `核查发现“${owed.label}”的承诺不实：${reason}`, true)
       await journal(tx, found, { act: 'broken-promise', staffId: caller.staffId, note: reason })
       await notify(tx, noticeOf(found, 'case.promise-broken', `case.promise-broken:${field}`))
       return owedOf(tx, caseId)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Notice } from '@/kit/notice/notice'
 import { TextArea } from '@/kit/text-area/text-area'
-import { pickFiles } from '@/platform/pick-files'
+import { pickResultFiles } from '@/platform/pick-files'
 import { uploadResultFile } from '../api'
 import type { ActForm } from './act-form'
 import { DeskInput } from './desk-input'
@@ -21,7 +21,7 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
   const uploading = useAct()
   const add = () =>
     uploading.run(async () => {
-      for (const picked of await pickFiles(MOST_FILES - files.length)) {
+      for (const picked of await pickResultFiles(MOST_FILES - files.length)) {
         const file = await uploadResultFile(detail.id, picked)
         setFiles((was) => [...was, file])
       }
@@ -95,7 +95,7 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
       {fields.fileIds ? <Notice tone='error'>{fields.fileIds}</Notice> : null}
       <div className='zj-desk__acts'>
         <Button kind='plain' narrow disabled={files.length >= MOST_FILES} onPress={add}>
-          上传结果文件
+          上传结果文件（照片、PDF 或 OFD）
         </Button>
         <Button narrow disabled={title.trim().length < 2} onPress={complete}>
           办结并告知

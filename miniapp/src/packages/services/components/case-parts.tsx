@@ -1,5 +1,7 @@
 import type { CaseDetail } from '@shared/contract/applications'
+import { OFD } from '@shared/contract/uploads'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
@@ -9,7 +11,8 @@ import { Tag } from '@/kit/tag/tag'
 import { dayWords } from '@/kit/when/when'
 import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
-import { openCopy, openFile } from '../api'
+import { type HandedOut, sendOn } from '@/platform/handed-out'
+import { openCopy, openFile, takeFile } from '../api'
 import { isFinal, momentWords, STATE_TONES, sizeWords } from '../case/case-words'
 import './case-parts.scss'
 
@@ -56,7 +59,7 @@ export function CaseResult({ result }: Pick<CaseDetail, 'result'>) {
         {result.documentNo ? <Cell stacked label='文号' value={result.documentNo} /> : null}
         <Cell stacked label='出具时间' value={momentWords(result.issuedAt)} />
         {(result.files ?? []).map((file) => (
-          <FileCell key={file.id} label='结果文件' file={file} />
+          <ResultFile key={file.id} file={file} />
         ))}
         {result.details.map(({ label, value }) => (
           <Cell key={label} stacked label={label} value={value} />
@@ -77,7 +80,34 @@ export function CopyOfCase({ caseId }: { caseId: string }) {
   )
 }
 
-function FileCell({ label, file }: { label: string; file: { id: string; name: string; bytes: number; type: string } }) {
+interface Stored {
+  id: string
+  name: string
+  bytes: number
+  type: string
+}
+
+const ResultFile = ({ file }: { file: Stored }) =>
+  file.type === OFD ? <OfdCell file={file} /> : <FileCell label='结果文件' file={file} />
+
+/** Neither WeChat nor a browser shows OFD: saved in a browser, on weapp sent to a chat by a second press. */
+function OfdCell({ file }: { file: Stored }) {
+  const [ready, setReady] = useState<HandedOut | null>(null)
+  const take = async () => {
+    const made = await takeFile(file)
+    if (made.place === undefined) toast('已经保存到浏览器的下载里')
+    else setReady(made)
+  }
+  const send = async (made: HandedOut) => {
+    if (await sendOn(made)) toast('已经发送')
+    setReady(null)
+  }
+  const press = () => void (ready ? send(ready) : take()).catch((caught: unknown) => toast(asCallError(caught).message))
+  const note = ready ? '已经取到，再点一下发送到微信聊天' : `${sizeWords(file.bytes)}，OFD 版式文件，用 OFD 阅读器打开`
+  return <Cell stacked label='结果文件' value={file.name} note={note} onPress={press} />
+}
+
+function FileCell({ label, file }: { label: string; file: Stored }) {
   const open = () => void openFile(file).catch((caught: unknown) => toast(asCallError(caught).message))
   return <Cell stacked label={label} value={file.name} note={sizeWords(file.bytes)} onPress={open} />
 }

@@ -9,6 +9,7 @@ import { showDeskCase } from '../../api'
 import { CaseActs } from '../../components/case-acts'
 import { CaseContent } from '../../components/case-content'
 import { CaseRecord } from '../../components/case-record'
+import { CollectDesk } from '../../components/collect-desk'
 import { DeskPage } from '../../components/desk-page'
 import { OwedPanel } from '../../components/owed-panel'
 import { dayInWords, daysLeftInWords, minuteInWords } from '../../words'
@@ -55,6 +56,7 @@ function Shown({ first, reload }: { first: DeskCaseDetail; reload: () => Promise
       <Facts detail={first} />
       <CaseActs key={round} detail={first} acted={acted} />
       <OwedPanel key={`owed-${round}`} detail={first} acted={acted} />
+      <CollectDesk key={`collect-${round}`} detail={first} acted={acted} />
       <CaseContent detail={first} />
       <CaseRecord detail={first} />
     </>

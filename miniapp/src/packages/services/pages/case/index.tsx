@@ -19,6 +19,7 @@ import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { showCase } from '../../api'
 import { happenings, isSettled } from '../../case/case-words'
+import { CollectPanel } from '../../collect/collect-panel'
 import { BundleCases, PartOf } from '../../components/bundle-cases'
 import { CaseClock, CaseFee, CaseOpinions, MendList } from '../../components/case-clock'
 import { CaseHead, CaseNumbers, CaseResult, CopyOfCase, HandedIn } from '../../components/case-parts'
@@ -93,6 +94,7 @@ function CaseOf({ caseId }: { caseId: string }) {
           <>
             <Detail detail={data} />
             <OwedList detail={data} done={detail.reload} />
+            <CollectPanel detail={data} done={detail.reload} />
             <Withdraw detail={data} done={detail.reload} />
           </>
         )}

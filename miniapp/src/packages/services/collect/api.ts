@@ -1,0 +1,7 @@
+import { type ChosenWay, collectionsRoutes } from '@shared/contract/collections'
+import { call } from '@/platform/call'
+
+/** How I want the paper of a result; the same key again gives the first answer. Rejects with CallError. */
+export const chooseCollection = async (caseId: string, body: ChosenWay, key: string): Promise<void> => {
+  await call(collectionsRoutes.chooseCollection, { params: { caseId }, body }, { idempotencyKey: key })
+}

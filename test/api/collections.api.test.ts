@@ -1,0 +1,142 @@
+import { collectionsRoutes } from '@shared/contract/collections'
+import { deskCasesRoutes } from '@shared/contract/desk-cases'
+import { ledgerRoutes } from '@shared/contract/ledger'
+import { messagesRoutes } from '@shared/contract/messages'
+import { servicesRoutes } from '@shared/contract/services'
+import { person } from '../support/apply'
+import { applyLocally, localItem } from '../support/apply-local'
+import type { Citizen } from '../support/citizen'
+import { type Clerk, makeClerk } from '../support/clerk'
+import { archiveOf, ofd } from '../support/ofd'
+import { startProduct, type TestProduct } from '../support/start-product'
+
+let product: TestProduct
+let citizen: Citizen
+let clerk: Clerk
+beforeEach(async () => {
+  product = await startProduct()
+  citizen = product.citizen(person.id)
+  await citizen.signIn()
+  clerk = await makeClerk(product, 'collect-clerk', ['clerk'], localItem.department)
+})
+afterEach(() => product.close())
+
+const TO = { name: '赵磊', phone: '199 0000 0009', address: '重庆市渝中区示例路 99 号 9 幢 9-9' }
+const atDesk = async () => {
+  const { id } = await applyLocally(citizen)
+  await product.drain()
+  return { caseId: id }
+}
+const finish = async (params: { caseId: string }, fileIds: string[] = []) => {
+  await clerk.call(deskCasesRoutes.actOnDeskCase, { params, body: { act: 'accept' } })
+  const body = { act: 'complete' as const, granted: true, title: '高龄津贴发放通知', documentNo: null, fileIds }
+  return clerk.call(deskCasesRoutes.actOnDeskCase, { params, body: { ...body, basis: null, reason: null } })
+}
+const byPost = (params: { caseId: string }) =>
+  citizen.call(collectionsRoutes.chooseCollection, { params, body: { way: 'post', ...TO } })
+const settle = (by: Clerk, params: { caseId: string }, state: 'posted' | 'collected') =>
+  by.call(collectionsRoutes.settleCollection, {
+    params,
+    body: state === 'posted' ? { state, carrier: '示例快递', number: 'SF0000000001' } : { state }
+  })
+const shown = async (params: { caseId: string }) => (await citizen.call(servicesRoutes.showCase, { params })).body
+const told = async () => (await citizen.call(messagesRoutes.listMessages, { query: {} })).body.items.map((m) => m.title)
+
+describe('结果领取', () => {
+  it('by post: the applicant gives an address, the clerk sends it off, the applicant reads carrier and number', async () => {
+    const params = await atDesk()
+    expect((await shown(params)).collection).toMatchObject({
+      ways: ['post', 'window'],
+      state: 'open',
+      changeable: true
+    })
+    const chosen = await byPost(params)
+    expect(chosen.body.collection).toMatchObject({
+      ...{ way: 'post', state: 'asked', stateLabel: '等待寄出' },
+      to: { name: '赵*', phone: '199****0009', address: '重庆市渝中区****' }
+    })
+    expect((await settle(clerk, params, 'posted')).error).toBe('conflict')
+    expect((await finish(params)).body.collection).toMatchObject({ way: 'post', state: 'asked' })
+    expect((await settle(clerk, params, 'posted')).body.collection).toMatchObject({
+      state: 'posted',
+      changeable: false
+    })
+    const after = await shown(params)
+    expect(after.collection?.parcel).toEqual({ carrier: '示例快递', number: 'SF0000000001' })
+    expect(after.timeline.map(({ note }) => note)).toContain('结果已寄出：示例快递 SF0000000001')
+    expect((await told()).filter((title) => title === '办理结果已寄出')).toHaveLength(1)
+    expect((await byPost(params)).error?.error).toBe('conflict')
+    expect((await settle(clerk, params, 'collected')).error).toBe('conflict')
+  })
+
+  it('the address lies sealed, is masked at the desk, and in full only for a reason its owner reads', async () => {
+    const params = await atDesk()
+    await byPost(params)
+    const rows = JSON.stringify(await product.stores.db.query('select * from services_collections'))
+    for (const secret of [TO.name, '19900000009', '示例路']) expect(rows).not.toContain(secret)
+    const { body } = await clerk.call(deskCasesRoutes.showDeskCase, { params })
+    expect(JSON.stringify(body)).not.toContain('示例路')
+    const full = await clerk.call(deskCasesRoutes.revealDeskCase, { params, body: { reason: 'issue' } })
+    expect(full.body.answers).toContainEqual(expect.objectContaining({ label: '收件地址', value: TO.address }))
+    expect(full.body.answers).toContainEqual(expect.objectContaining({ label: '收件人电话', value: '19900000009' }))
+    const reads = (await citizen.call(ledgerRoutes.listReads, { query: {} })).body.items
+    expect(reads.flatMap(({ fields }) => fields)).toContain('收件地址')
+  })
+
+  it('at the window: whoever chose the post and comes after all is handed it there, and the address is forgotten', async () => {
+    const params = await atDesk()
+    await byPost(params)
+    await finish(params)
+    expect((await settle(clerk, params, 'collected')).body.collection).toMatchObject({
+      ...{ way: 'window', state: 'collected', stateLabel: '已领取', to: null }
+    })
+    expect(await told()).toContain('办理结果已领取')
+  })
+
+  it('is nobody else’s: a stranger and another department find no case, and a wrong number is told at its field', async () => {
+    const params = await atDesk()
+    const stranger = product.citizen('liu-yang')
+    await stranger.signIn()
+    const window = { params, body: { way: 'window' as const } }
+    expect((await stranger.call(collectionsRoutes.chooseCollection, window)).error?.error).toBe('not_found')
+    const other = await makeClerk(product, 'collect-other', ['clerk'], 'housing')
+    expect((await settle(other, params, 'collected')).error).toBe('not_found')
+    const wrong = { way: 'post' as const, ...TO, phone: '12' }
+    const refused = await citizen.call(collectionsRoutes.chooseCollection, { params, body: wrong })
+    expect(refused.error?.fields).toEqual({ 'body.phone': '请填写 11 位手机号码。' })
+    expect((await shown(params)).collection?.state).toBe('open')
+  })
+})
+
+describe('OFD', () => {
+  const upload = async ({ caseId }: { caseId: string }, bytes: Buffer, name: string) => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(bytes)]), name)
+    const reply = await fetch(`${product.url}/api/v1/desk/cases/${caseId}/result-files`, {
+      method: 'POST',
+      headers: { cookie: clerk.cookie(), origin: product.url },
+      body: form
+    })
+    return { status: reply.status, body: JSON.parse(await reply.text()) }
+  }
+
+  it('passes through: what the clerk uploads comes to the applicant byte for byte, under its name', async () => {
+    const params = await atDesk()
+    const bytes = ofd()
+    const { body } = await upload(params, bytes, '高龄津贴发放通知.ofd')
+    expect((await finish(params, [body.id])).error).toBeNull()
+    const [file] = (await shown(params)).result?.files ?? []
+    expect(file).toMatchObject({ name: '高龄津贴发放通知.ofd', type: 'application/ofd', bytes: bytes.length })
+    const reply = await fetch(`${product.url}/api/v1/files/${body.id}`, {
+      headers: { authorization: `Bearer ${citizen.token()}` }
+    })
+    expect(reply.headers.get('content-type')).toContain('application/ofd')
+    expect(Buffer.from(await reply.arrayBuffer()).equals(bytes)).toBe(true)
+  })
+
+  it('is known by its content: another archive under its name is refused', async () => {
+    const params = await atDesk()
+    for (const inside of ['word/document.xml', 'deep/OFD.xml'])
+      expect((await upload(params, archiveOf(inside, '<a/>'), '通知.ofd')).status).toBe(415)
+  })
+})
