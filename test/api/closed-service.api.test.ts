@@ -32,7 +32,7 @@ test('a paused item stays in the catalogue, among those of its life event and wa
   expect(closed.items.map(({ id, availability }) => ({ id, availability }))).toEqual([
     { id: serviceId, availability: { open: false, note: NOTE } }
   ])
-  expect((await list({ event: 'employment', tag: '网上办' })).items.map(({ id }) => id)).toEqual([serviceId])
+  expect((await list({ event: 'employment', tag: '网上办' })).items.map(({ id }) => id)).toContain(serviceId)
   expect((await list({ event: 'employment' })).items.length).toBeGreaterThan(4)
   expect((await list({ event: 'after-life', q: '继承' })).items.map(({ id }) => id)).toEqual(['property-inheritance'])
   const shown = await citizen.call(servicesRoutes.showGuide, { params: { serviceId } })

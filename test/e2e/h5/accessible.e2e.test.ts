@@ -49,7 +49,7 @@ beforeAll(async () => {
     { name: '首页', route: 'pages/index/index', shows: '热门办事' },
     { name: '办事', route: 'pages/services/index', shows: '灵活就业' },
     { name: '搜索', route: 'pages/search/index', shows: '想办什么' },
-    { name: '我的事项', route: 'pages/matters/index', shows: '类别' },
+    { name: '我的事项', route: 'pages/matters/index', shows: '办件编号' },
     { name: '养老机构', route: 'packages/halls/pages/institutions/index', shows: '日间照料' },
     { name: '消息', route: 'pages/messages/index', shows: '申请已办结' },
     { name: '我的', route: 'pages/mine/index', shows: '长辈版' },

@@ -135,7 +135,11 @@ test('a citizen applies for an item of a department without a system, mends only
   await askOnDesk(desk.page)
 
   await phone.page.goto(`${product.url}/#/pages/index/index`)
-  await phone.page.goto(`${product.url}/#/packages/services/pages/case/index?caseId=${caseId}`)
+  await phone.page
+    .getByRole('link', { name: /“高龄津贴申领”需要补正/ })
+    .filter({ visible: true })
+    .first()
+    .click()
   await button(phone.page, '去补正').click()
   await text(phone.page, /银行卡号/).fill('6222020000000000002')
   expect(await text(phone.page, /开户银行/).count()).toBe(0)

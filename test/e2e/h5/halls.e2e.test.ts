@@ -75,7 +75,7 @@ test('a citizen books from the guide, takes a number, is called while the page i
   await shown(page, '已办理')
 
   await button(page, '评价这次服务').click()
-  await page.getByText('非常满意').filter({ visible: true }).first().click()
+  await page.getByRole('radio', { name: '非常满意' }).filter({ visible: true }).first().click()
   await button(page, '提交评价').click()
   await shown(page, '谢谢您的评价')
 

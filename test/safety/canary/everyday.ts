@@ -5,6 +5,7 @@ import { mandatesRoutes } from '@shared/contract/mandates'
 import { messagesRoutes } from '@shared/contract/messages'
 import { noticesRoutes } from '@shared/contract/notices'
 import { rightsRoutes } from '@shared/contract/rights'
+import { serviceCheckRoutes } from '@shared/contract/service-check'
 import { servicesRoutes } from '@shared/contract/services'
 import { verificationRoutes } from '@shared/contract/verification'
 import { serviceId } from '../../support/apply'
@@ -19,6 +20,8 @@ async function read(citizen: Citizen): Promise<void> {
   await citizen.call(servicesRoutes.listServices, { query: { q: '灵活就业' } })
   await citizen.call(servicesRoutes.showGuide, { params: { serviceId } })
   await citizen.call(servicesRoutes.showForm, { params: { serviceId } })
+  const facts = { 户籍: '渝中区', 就业状态: '灵活就业' }
+  given('check', await citizen.call(serviceCheckRoutes.checkService, { params: { serviceId }, body: { facts } }))
   await citizen.call(noticesRoutes.showTerms, { params: { termsId: 'privacy' } })
   const { body } = await citizen.call(messagesRoutes.listMessages, {})
   await citizen.call(messagesRoutes.markRead, { params: { messageId: body.items[0]?.id ?? '' } })

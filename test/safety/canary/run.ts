@@ -76,10 +76,11 @@ export async function ownBusiness(product: TestProduct, { applicant }: Cast, cle
   await certificateLife(product, applicant)
   await localDesk(product, applicant, CITIZENS.applicant)
   await publish(product)
+  // likewise: its task falls to the two clerks there are
+  await visitHall(product, applicant, clerk)
   await compareWithPlatform(product)
   await signOn(applicant)
   await visitHotline(product, applicant)
-  await visitHall(product, applicant, clerk)
   await applicant.call(servicesRoutes.listCases, {})
   await applicant.call(messagesRoutes.listMessages, { query: { limit: '50' } })
   await applicant.check()

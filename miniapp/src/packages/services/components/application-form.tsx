@@ -99,21 +99,25 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
           {unknown ? <UnknownOutcome /> : null}
           <BrokenPromises form={form} />
           {silent ? <Notice>{silent}</Notice> : null}
-          {prefill.silent
-            .filter(({ why }) => why === 'consent')
-            .map((source) => (
-              <LibraryOffer
-                key={source.source}
-                source={source}
-                labels={fieldLabels(form, source.fields)}
-                onAgreed={prefill.again}
-              />
-            ))}
           <DraftNews view={view} form={form} keeper={keeper} />
-          {view.base && !unknown && actingFor?.kind !== 'proxy' ? (
-            <RelayPanel draftId={view.base.id} onChanged={keeper.reload} />
-          ) : null}
         </>
+      }
+      above={(fields) =>
+        prefill.silent
+          .filter((source) => source.why === 'consent' && fields.some(({ id }) => source.fields.includes(id)))
+          .map((source) => (
+            <LibraryOffer
+              key={source.source}
+              source={source}
+              labels={fieldLabels(form, source.fields)}
+              onAgreed={prefill.again}
+            />
+          ))
+      }
+      below={
+        view.base && !unknown && actingFor?.kind !== 'proxy' ? (
+          <RelayPanel draftId={view.base.id} onChanged={keeper.reload} />
+        ) : null
       }
     />
   )

@@ -39,6 +39,10 @@ export interface FillInFormProps {
   prefill?: Prefill
   /** above the form: what the citizen should know first */
   top?: ReactNode
+  /** between the head of a part and its fields: what concerns these fields */
+  above?: (fields: readonly Field[]) => ReactNode
+  /** below the fields or the 核对: other ways on */
+  below?: ReactNode
   /** drawn in place of the form, which keeps where the citizen is */
   instead?: ReactNode
   /** changes whenever something new stands there, null for nothing */
@@ -177,6 +181,7 @@ export function FillInForm(props: FillInFormProps) {
             onPick={(fieldId) => dispatch({ act: 'focus', fieldId, answers: answersNow() })}
           />
         ) : null}
+        {screen?.kind === 'part' && !locked ? props.above?.(screen.fields) : null}
         {screen?.kind === 'part' && !locked ? (
           <Part
             {...props}
@@ -199,6 +204,7 @@ export function FillInForm(props: FillInFormProps) {
             {...mend}
           />
         )}
+        {props.below}
       </FocusArea>
     </Page>
   )

@@ -7,6 +7,7 @@ import { asCallError } from '@/platform/call-error'
 import { freshKey } from '@/platform/fresh-key'
 import { giveConsent } from '../api'
 import { makeConsentGiver } from '../consent/give-consents'
+import './library-offer.scss'
 
 interface LibraryOfferProps {
   source: SilentSource
@@ -36,9 +37,11 @@ export function LibraryOffer({ source: { source, sharing }, labels, onAgreed }: 
         {sharing.without}
       </View>
       {problem ? <View>{problem}</View> : null}
-      <Button narrow kind='plain' onPress={agree}>
-        同意，自动填写
-      </Button>
+      <View className='sv-offer'>
+        <Button narrow kind='plain' onPress={agree}>
+          同意，自动填写
+        </Button>
+      </View>
     </Notice>
   )
 }
