@@ -24,7 +24,6 @@ const address = z.object({
   ),
   address: z.string().check(z.trim(), z.minLength(6, '请填写完整的收件地址。'), z.maxLength(120))
 })
-export type PostAddress = z.output<typeof address>
 
 export const collection = z.object({
   /** what the item offers */

@@ -7,16 +7,16 @@ const guide = (applyOnline: boolean, visits: number | null, read = true) => ({
 })
 const nothing = { part: 0, whole: 0 }
 const of = (given: Partial<Counts>) =>
-  new Map(
-    figuresOf({ guides: [], onTime: nothing, ratings: nothing, ...given }).map((figure) => [figure.id, figure])
-  )
+  new Map(figuresOf({ guides: [], onTime: nothing, ratings: nothing, ...given }).map((figure) => [figure.id, figure]))
 
 it('says that nothing is known, never 0 %, where no item and no case tells anything', () => {
   expect([...of({}).values()].map(({ perMille }) => perMille)).toEqual([null, null, null, null, null])
 })
 
 it('counts visits only where somebody has read the number: examples and gaps are left out, and said so', () => {
-  const figures = of({ guides: [guide(true, 0), guide(true, 1), guide(false, 3), guide(false, null), guide(true, 0, false)] })
+  const figures = of({
+    guides: [guide(true, 0), guide(true, 1), guide(false, 3), guide(false, null), guide(true, 0, false)]
+  })
   expect(figures.get('no-visit')).toMatchObject({ perMille: 333, part: 1, whole: 3 })
   expect(figures.get('one-visit')).toMatchObject({ perMille: 666, part: 2, whole: 3 })
   expect(figures.get('no-visit')?.note).toBe('2 个事项还没有核实到现场次数，没有算进来。')

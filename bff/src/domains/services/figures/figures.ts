@@ -35,7 +35,13 @@ function visitShare(guides: Counts['guides'], most: number): Share & { note: str
 export function figuresOf({ guides, onTime, ratings }: Counts): DeskFigure[] {
   const online = { part: guides.filter(({ applyOnline }) => applyOnline).length, whole: guides.length }
   const rated = ratings.whole < SMALLEST ? { part: 0, whole: 0 } : ratings
-  const line = (id: DeskFigure['id'], title: string, counted: string, { part, whole }: Share, note = ''): DeskFigure => ({
+  const line = (
+    id: DeskFigure['id'],
+    title: string,
+    counted: string,
+    { part, whole }: Share,
+    note = ''
+  ): DeskFigure => ({
     ...{ id, title, counted, part, whole, note },
     perMille: perMille({ part, whole }),
     target: TARGETS[id]
