@@ -8,6 +8,8 @@ import { applyLocally, localItem } from '../support/apply-local'
 import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
 import { archiveOf, ofd } from '../support/ofd'
+import { pdfPages } from '../support/pdf-text'
+import { addressOfRoute } from '../support/route-address'
 import { startProduct, type TestProduct } from '../support/start-product'
 
 let product: TestProduct
@@ -81,6 +83,11 @@ describe('结果领取', () => {
     expect(full.body.answers).toContainEqual(expect.objectContaining({ label: '收件人电话', value: '19900000009' }))
     const reads = (await citizen.call(ledgerRoutes.listReads, { query: {} })).body.items
     expect(reads.flatMap(({ fields }) => fields)).toContain('收件地址')
+    const copy = await fetch(`${product.url}${addressOfRoute(servicesRoutes.copyCase, { params })}`, {
+      headers: { authorization: `Bearer ${citizen.token()}` }
+    })
+    const text = pdfPages(Buffer.from(await copy.arrayBuffer())).join('')
+    for (const mine of [TO.name, '19900000009', '示例路']) expect(text).toContain(mine)
   })
 
   it('at the window: whoever chose the post and comes after all is handed it there, and the address is forgotten', async () => {

@@ -1,7 +1,8 @@
 import { rightsRoutes } from '@shared/contract/rights'
+import { servicesRoutes } from '@shared/contract/services'
 import Taro, { phone } from '../../test-mocks/taro'
 import { setCredentials } from './call'
-import { handOut, sendOn } from './handed-out'
+import { handOut, handOutStored, sendOn } from './handed-out'
 
 const files = new Map<string, string>()
 Object.assign(Taro, {
@@ -43,4 +44,26 @@ test('the unsealed copy on the phone is gone once the person has sent it on, and
   shareFails()
   await expect(sendOn(await handOutExport())).resolves.toBe(false)
   expect(files.size).toBe(0)
+})
+
+test('an OFD result is fetched as it is and sent on under the name the department gave it', async () => {
+  const sent: unknown[] = []
+  const address: string[] = []
+  Object.assign(Taro, {
+    downloadFile: async ({ url }: { url: string }) => {
+      address.push(url)
+      return { statusCode: 200, tempFilePath: 'wxfile://tmp/1' }
+    },
+    shareFileMessage: async (asked: unknown) => void sent.push(asked)
+  })
+  const made = await handOutStored(servicesRoutes.downloadFile, { fileId: 'file-00001' }, '发放通知.ofd')
+  expect(address).toEqual([expect.stringMatching(/\/api\/v1\/files\/file-00001$/)])
+  await expect(sendOn(made)).resolves.toBe(true)
+  expect(sent).toEqual([{ filePath: 'wxfile://tmp/1', fileName: '发放通知.ofd' }])
+})
+
+test('an OFD result that is gone says so, and nothing is sent', async () => {
+  Object.assign(Taro, { downloadFile: async () => ({ statusCode: 404, tempFilePath: '' }) })
+  const gone = handOutStored(servicesRoutes.downloadFile, { fileId: 'file-00001' }, '发放通知.ofd')
+  await expect(gone).rejects.toMatchObject({ status: 404 })
 })

@@ -5,6 +5,7 @@ import { instantText } from '../../platform/clock/instant-text'
 import { type Block, makePdf } from '../../platform/documents/pdf'
 import type { ActingCaller } from '../mandates/port'
 import type { OpenedCase } from './cases'
+import { collectionLines } from './collect/open-collection'
 import { presentCase } from './present'
 
 type Line = { label: string; value: string }
@@ -61,6 +62,7 @@ export function copyOf(opened: OpenedCase, reader: Reader, at: Date) {
           ]
         : []
     ),
+    ...part('结果领取', own ? collectionLines(opened.collection) : []),
     ...part(
       '需要补正的内容',
       shown.correction.map(({ item, reason }) => ({ label: item, value: reason }))
