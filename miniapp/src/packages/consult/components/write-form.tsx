@@ -80,12 +80,12 @@ export function WriteForm(props: {
   return (
     <>
       <Card>
-        <Heading level={3}>要说什么</Heading>
+        <Heading>要说什么</Heading>
         <Chips label='类型' options={KINDS} value={kind} onChange={setKind} />
         {about ? <Notice>会带上您刚才看的{about.kind === 'case' ? '办件' : '办事事项'}，不用再写一遍。</Notice> : null}
         {isReport ? (
           <>
-            <Heading level={3}>类别</Heading>
+            <Heading>类别</Heading>
             <Chips label='类别' options={CATEGORIES} value={category} onChange={setCategory} />
             {wrong.category ? <Notice tone='error'>{wrong.category}</Notice> : null}
           </>
