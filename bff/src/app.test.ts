@@ -36,6 +36,9 @@ it('the contract is there to read as OpenAPI', async () => {
   const { json, headers } = await probe.call('GET', '/api/openapi.json')
   expect(json.openapi).toBe('3.1.0')
   expect(Object.keys(json.paths)).toContain('/api/v1/drafts/{draftId}/submit')
+  const form = json.paths['/api/v1/services/{serviceId}/form'].get.responses['200'].content['application/json'].schema
+  expect(form).toEqual({ $ref: '#/components/schemas/Form' })
+  expect(Object.keys(json.components.schemas.Form.properties)).toContain('steps')
   expect(headers.get('content-type')).toContain('application/json')
   await probe.close()
 })

@@ -1,4 +1,5 @@
 import { ALL_ROUTES } from '@shared/contract/all'
+import { NAMED_SCHEMAS } from '@shared/contract/named'
 import Koa, { type Middleware } from 'koa'
 import { makeFront, sendError } from './platform/http/front'
 import { type Bound, type MountDeps, mountRoutes } from './platform/http/mount'
@@ -32,7 +33,7 @@ export function createApp(deps: AppDeps): Koa {
 }
 
 function serveOpenApi(): Middleware {
-  const document = JSON.stringify(makeOpenApi(ALL_ROUTES))
+  const document = JSON.stringify(makeOpenApi(ALL_ROUTES, NAMED_SCHEMAS))
   return (ctx, next) => {
     if (ctx.path !== '/api/openapi.json' || ctx.method !== 'GET') return next()
     ctx.routeName = 'openapi'

@@ -104,7 +104,7 @@ export const mend = z.object({
 export type Mend = z.output<typeof mend>
 
 /** Who has a case of a department that works at our desk, and until when. */
-const caseClock = z.object({
+export const caseClock = z.object({
   /** 区民政局 · 承办中 */
   owner: z.string(),
   dueDay: civilDay,

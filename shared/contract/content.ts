@@ -13,7 +13,7 @@ const body = z.string().check(z.minLength(1, '内容是空的。'), z.maxLength(
 const versionText = z.string().check(z.regex(/^[1-9]\d{0,8}$/))
 const inForce = z.int().check(z.nonnegative())
 
-const release = z.object({
+export const release = z.object({
   kind,
   contentId,
   version: z.int(),
@@ -27,7 +27,7 @@ const release = z.object({
 })
 export type Release = z.output<typeof release>
 
-const proposal = z.object({
+export const proposal = z.object({
   id,
   kind,
   contentId,
@@ -42,7 +42,7 @@ const proposal = z.object({
 })
 export type Proposal = z.output<typeof proposal>
 
-const checked = z.object({
+export const checked = z.object({
   /** empty = may be published; `line` from 1, null = the whole text or another file */
   problems: z.array(z.object({ line: z.nullable(z.int()), place: z.string(), text: z.string() })),
   /** what citizens would read, for a service item */

@@ -43,7 +43,7 @@ const plate = { kind: z.literal('plate') }
 const bankCard = { kind: z.literal('bank-card') }
 
 /** A column of a table: a field of one line. */
-const column = z.discriminatedUnion('kind', [
+export const column = z.discriminatedUnion('kind', [
   z.object({ ...plain, ...text }),
   z.object({ ...plain, ...personName }),
   z.object({ ...plain, ...citizenId }),

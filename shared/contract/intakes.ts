@@ -17,7 +17,7 @@ export const PRESENCES = {
   home: '上门办理，已查验身份证原件'
 } as const satisfies Record<Presence, string>
 
-const intake = z.object({
+export const intake = z.object({
   id,
   serviceId: slug,
   serviceName: z.string(),

@@ -10,7 +10,7 @@ import { routes } from './route'
  */
 
 /** At the window: the draft as the clerk fills it in, with its form. */
-const deskDraft = z.object({
+export const deskDraft = z.object({
   id,
   serviceName: z.string(),
   form,

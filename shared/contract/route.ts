@@ -27,7 +27,7 @@ export type RateClass = 'read' | 'write' | 'sign-in' | 'upload' | 'callback'
  */
 export type OwnerRule = 'owner' | 'self' | 'content' | 'invited' | 'staff' | 'department'
 
-type Schema = z.ZodMiniType
+export type Schema = z.ZodMiniType
 
 /** A route is data: server handlers, the mini-program's call, openapi.json and the access tests all come from it. */
 export interface Route {

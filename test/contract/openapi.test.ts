@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ALL_ROUTES } from '@shared/contract/all'
+import { NAMED_SCHEMAS } from '@shared/contract/named'
 import { makeOpenApi } from '../../bff/src/platform/http/openapi'
 import { lostInApi, type OpenApi, openApi } from '../support/openapi-growth'
 
@@ -9,14 +10,17 @@ const root = path.resolve(__dirname, '..', '..')
 const file = path.join(root, 'docs', 'openapi.json')
 const HOW = 'UPDATE_OPENAPI=1 npx jest test/contract/openapi.test.ts'
 
-const now = openApi.parse(JSON.parse(JSON.stringify(makeOpenApi(ALL_ROUTES))))
+const now = openApi.parse(JSON.parse(JSON.stringify(makeOpenApi(ALL_ROUTES, NAMED_SCHEMAS))))
 const committed = (): OpenApi => openApi.parse(JSON.parse(readFileSync(file, 'utf8')))
 
-/** A copy in which the thing at this place is another one, or gone. */
+/** A copy in which the thing at this place (followed through `$ref`) is another one, or gone. */
 function doctored(place: string[], value?: unknown): OpenApi {
   const copy = JSON.parse(JSON.stringify(now))
   let at = copy
-  for (const name of place.slice(0, -1)) at = at[name]
+  for (const name of place.slice(0, -1)) {
+    at = at[name]
+    while (at.$ref) at = copy.components[at.$ref.split('/')[2]][at.$ref.split('/')[3]]
+  }
   const last = place.at(-1) ?? ''
   if (value === undefined) delete at[last]
   else at[last] = value
@@ -37,6 +41,35 @@ it('/api/v1 only grows: nothing a client of the committed docs/openapi.json reli
 
 it(`docs/openapi.json is what the contract says (after adding to the contract: ${HOW})`, () => {
   expect(committed()).toEqual(now)
+})
+
+/** Where each schema of more than `chars` characters stands, by its text. */
+function bigSchemas(chars: number): Map<string, string[]> {
+  const places = new Map<string, string[]>()
+  const walk = (found: unknown, at: string): void => {
+    if (typeof found !== 'object' || found === null) return
+    const text = JSON.stringify(found)
+    if (text.length <= chars) return
+    if ('type' in found || 'anyOf' in found || 'oneOf' in found) places.set(text, [...(places.get(text) ?? []), at])
+    for (const [name, inner] of Object.entries(found)) walk(inner, `${at}/${name}`)
+  }
+  walk(now.paths, 'paths')
+  walk(now.components.schemas, 'components/schemas')
+  return places
+}
+
+it('no big schema is written out twice: one that several routes share has a name in shared/contract/named.ts', () => {
+  const big = bigSchemas(2000)
+  expect(big.size).toBeGreaterThan(10)
+  expect([...big.values()].filter((places) => places.length > 1)).toEqual([])
+})
+
+it('every $ref leads to a component, and every named schema is used', () => {
+  const refs = new Set(JSON.stringify(now).match(/#\/components\/[^"]+/g))
+  const there = Object.entries({ schemas: now.components.schemas, responses: now.components.responses ?? {} }).flatMap(
+    ([kind, named]) => Object.keys(named).map((name) => `#/components/${kind}/${name}`)
+  )
+  expect([...refs].toSorted()).toEqual(there.toSorted())
 })
 
 describe('a doctored copy is noticed, so the test above can fail', () => {
@@ -112,6 +145,39 @@ describe('a doctored copy is noticed, so the test above can fail', () => {
       ['paths', draft, 'put', 'responses', '404', 'description'],
       'nothing',
       `PUT ${draft} 404: the error not_found is gone`
+    ],
+    [
+      'a component that routes refer to disappears',
+      ['components', 'schemas', 'Draft'],
+      undefined,
+      `PUT ${draft} 200: is gone`
+    ],
+    [
+      'a refusal that routes refer to disappears',
+      ['components', 'responses', 'not_found'],
+      undefined,
+      `PUT ${draft} 404: is gone`
+    ],
+    [
+      'a reply refers to something smaller',
+      [
+        'paths',
+        '/api/v1/services/{serviceId}/form',
+        'get',
+        'responses',
+        '200',
+        'content',
+        'application/json',
+        'schema'
+      ],
+      { $ref: '#/components/schemas/Source' },
+      'GET /api/v1/services/{serviceId}/form 200.steps: is gone'
+    ],
+    [
+      'one of the alternatives that are referred to disappears',
+      ['components', 'schemas', 'FormColumn', 'oneOf'],
+      [{ type: 'object', properties: { kind: { const: 'text' } } }],
+      'GET /api/v1/services/{serviceId}/form 200.steps[].fields[]|table.columns[]|phone: is gone'
     ],
     [
       'an error code disappears altogether',

@@ -17,19 +17,26 @@ interface Schema {
 const schema = z.custom<Schema>((value) => typeof value === 'object' && value !== null)
 
 const media = z.record(z.string(), z.looseObject({ schema }))
+const reply = z.looseObject({ description: z.string(), content: z.optional(media) })
+type Reply = z.output<typeof reply>
+const reference = z.looseObject({ $ref: z.string() })
+
 const operation = z.looseObject({
   security: z.optional(z.array(z.unknown())),
   parameters: z.optional(
     z.array(z.looseObject({ name: z.string(), in: z.string(), required: z.optional(z.boolean()), schema }))
   ),
   requestBody: z.optional(z.looseObject({ content: media })),
-  responses: z.record(z.string(), z.looseObject({ description: z.string(), content: z.optional(media) }))
+  responses: z.record(z.string(), z.union([reference, reply]))
 })
 type Operation = z.output<typeof operation>
 /** An OpenAPI document as far as growth is judged by it. */
 export const openApi = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), operation)),
-  components: z.looseObject({ schemas: z.record(z.string(), schema) })
+  components: z.looseObject({
+    schemas: z.record(z.string(), schema),
+    responses: z.optional(z.record(z.string(), reply))
+  })
 })
 export type OpenApi = z.output<typeof openApi>
 
@@ -40,8 +47,20 @@ interface Pair {
   docs: { before: OpenApi; now: OpenApi }
 }
 
-const resolve = (doc: OpenApi, found: Schema | undefined): Schema | undefined =>
-  found?.$ref ? resolve(doc, doc.components.schemas[found.$ref.split('/').at(-1) ?? '']) : found
+const nameIn = (ref: string): string => ref.split('/').at(-1) ?? ''
+
+/** The schema itself where it stands or is referred to, its alternatives too; undefined when no component has that name. */
+function resolve(doc: OpenApi, found: Schema | undefined): Schema | undefined {
+  if (!found) return undefined
+  if (found.$ref) return resolve(doc, doc.components.schemas[nameIn(found.$ref)])
+  const each = (alternatives: Schema[] | undefined) => alternatives?.flatMap((one) => resolve(doc, one) ?? [])
+  return { ...found, anyOf: each(found.anyOf), oneOf: each(found.oneOf), allOf: each(found.allOf) }
+}
+
+const replyOf = (doc: OpenApi, found: Operation['responses'][string] | undefined): Reply | undefined => {
+  const named = reference.safeParse(found)
+  return named.success ? doc.components.responses?.[nameIn(named.data.$ref)] : reply.safeParse(found).data
+}
 
 const shapes = (found: Schema): Schema[] => found.anyOf ?? found.oneOf ?? found.allOf ?? []
 const typesOf = (found: Schema): string[] =>
@@ -116,17 +135,25 @@ function lostInRoute(old: Operation, fresh: Operation, at: string, docs: Pair['d
       .map(([name]) => `${at} ${name}: is required now`),
     ...(fresh.requestBody && !old.requestBody ? [`${at} body: is required now`] : []),
     ...lostInSchema(only(old.requestBody?.content), only(fresh.requestBody?.content), { ...pair, at: `${at} body` }),
-    ...Object.entries(old.responses).flatMap(([status, reply]) => {
-      const replyNow = fresh.responses[status]
-      if (!replyNow) return [`${at} ${status}: is gone`]
-      const codes = codesOf(replyNow.description)
-      return [
-        ...codesOf(reply.description)
-          .filter((code) => !codes.includes(code))
-          .map((code) => `${at} ${status}: the error ${code} is gone`),
-        ...lostInSchema(only(reply.content), only(replyNow.content), { side: 'response', docs, at: `${at} ${status}` })
-      ]
-    })
+    ...Object.keys(old.responses).flatMap((status) =>
+      lostInReply(replyOf(docs.before, old.responses[status]), replyOf(docs.now, fresh.responses[status]), {
+        side: 'response',
+        docs,
+        at: `${at} ${status}`
+      })
+    )
+  ]
+}
+
+function lostInReply(old: Reply | undefined, fresh: Reply | undefined, pair: Pair): string[] {
+  if (!old) return []
+  if (!fresh) return [`${pair.at}: is gone`]
+  const codes = codesOf(fresh.description)
+  return [
+    ...codesOf(old.description)
+      .filter((code) => !codes.includes(code))
+      .map((code) => `${pair.at}: the error ${code} is gone`),
+    ...lostInSchema(only(old.content), only(fresh.content), pair)
   ]
 }
 

@@ -1,20 +1,25 @@
 import { COMMON_ERRORS, ERRORS, type ErrorCode } from '@shared/contract/errors'
-import type { Route, RouteTable } from '@shared/contract/route'
+import type { Route, RouteTable, Schema } from '@shared/contract/route'
 import {
   createDocument,
   type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
-  type ZodOpenApiPathsObject
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject
 } from 'zod-openapi'
 
-/** The contract as OpenAPI 3.1, for `GET /api/openapi.json` and the browsable page. */
-export function makeOpenApi(tables: Record<string, RouteTable>) {
+/**
+ * The contract as OpenAPI 3.1, for `GET /api/openapi.json` and the browsable page. What is in `named`, and each refusal,
+ * is written once, as a component, and referred to wherever a route uses it.
+ */
+export function makeOpenApi(tables: Record<string, RouteTable>, named: Record<string, Schema>) {
   const paths: ZodOpenApiPathsObject = {}
+  const refusals = new Map<string, ZodOpenApiResponseObject>()
   for (const [domain, table] of Object.entries(tables))
     for (const [name, route] of Object.entries(table)) {
       const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}')
       const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
-      paths[path] = { ...paths[path], [method]: operationOf(domain, name, route) }
+      paths[path] = { ...paths[path], [method]: operationOf(domain, name, route, refusals) }
     }
   const document = {
     openapi: '3.1.0',
@@ -25,7 +30,8 @@ export function makeOpenApi(tables: Record<string, RouteTable>) {
     },
     paths,
     components: {
-      schemas: { Error: ERROR_SCHEMA },
+      schemas: { Error: ERROR_SCHEMA, ...named },
+      responses: Object.fromEntries([...refusals].sort(([a], [b]) => (a < b ? -1 : 1))),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer' },
         cookie: { type: 'apiKey', in: 'cookie', name: 'zjb_session' }
@@ -51,19 +57,31 @@ const ERROR_SCHEMA = {
   }
 }
 
-function operationOf(domain: string, name: string, route: Route): ZodOpenApiOperationObject {
+const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[]
+
+/** What a route may refuse, by status; the codes of one status are one component, named by them in the order of the table. */
+function refusalsOf(route: Route, refusals: Map<string, ZodOpenApiResponseObject>) {
   const byStatus = new Map<number, ErrorCode[]>()
-  for (const code of [...route.errors, ...COMMON_ERRORS])
+  for (const code of ERROR_CODES.filter((one) => [...route.errors, ...COMMON_ERRORS].includes(one)))
     byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code])
-  const errors = Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [
-      `${status}`,
-      {
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => {
+      const name = codes.join('.')
+      refusals.set(name, {
         description: codes.map((code) => `${code}: ${ERRORS[code].when}`).join('\n'),
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
-      }
-    ])
+      })
+      return [`${status}`, { $ref: `#/components/responses/${name}` }]
+    })
   )
+}
+
+function operationOf(
+  domain: string,
+  name: string,
+  route: Route,
+  refusals: Map<string, ZodOpenApiResponseObject>
+): ZodOpenApiOperationObject {
   return {
     operationId: `${domain}.${name}`,
     tags: [domain],
@@ -93,7 +111,7 @@ function operationOf(domain: string, name: string, route: Route): ZodOpenApiOper
               ? { 'text/plain': { schema: { type: 'string' } } }
               : { 'application/json': { schema: route.response } }
       },
-      ...errors
+      ...refusalsOf(route, refusals)
     } as ZodOpenApiOperationObject['responses']
   }
 }
