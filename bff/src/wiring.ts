@@ -285,6 +285,7 @@ export async function wire(
   const consult = makeConsult({
     ...{ db, clock, seals, files, outbox, notify, ledger, consents, persons, content, answers },
     cases: makeRateableCases(catalogue),
+    checkWords: identity.checkWords,
     hotline: outside.hotline
   })
   const allTopics = {
