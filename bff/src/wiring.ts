@@ -265,6 +265,8 @@ export async function wire(
       ledger,
       tasks,
       notify,
+      outbox,
+      checkWords: identity.checkWords,
       acting: mandates.acting,
       content: releases.view(({ ratings }) => ratings)
     },
@@ -291,6 +293,7 @@ export async function wire(
   const allTopics = {
     ...topics,
     ...consult.topics,
+    ...feedback.topics,
     'services.issue-certificate': makeIssueCertificate({ db, cases, catalogue, certificates })
   }
   const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(allTopics, parking) })
