@@ -272,6 +272,8 @@ export async function wire(
       ledger,
       tasks,
       notify,
+      outbox,
+      checkWords: identity.checkWords,
       acting: mandates.acting,
       content: releases.view(({ ratings }) => ratings)
     },
@@ -292,11 +294,13 @@ export async function wire(
   const consult = makeConsult({
     ...{ db, clock, seals, files, outbox, notify, ledger, consents, persons, content, answers },
     cases: makeRateableCases(catalogue),
+    checkWords: identity.checkWords,
     hotline: outside.hotline
   })
   const allTopics = {
     ...topics,
     ...consult.topics,
+    ...feedback.topics,
     'services.issue-certificate': makeIssueCertificate({ db, cases, catalogue, certificates })
   }
   const worker = makeOutboxWorker({ db, clock, log, metrics, topics: withParkedTasks(allTopics, parking) })

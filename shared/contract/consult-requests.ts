@@ -14,8 +14,17 @@ export type RequestKind = z.output<typeof requestKind>
 export const REPORT_CATEGORIES = ['市容环境', '道路设施', '占道停车', '噪声扰民', '消防隐患', '其他'] as const
 const reportCategory = z.enum(REPORT_CATEGORIES)
 
-/** sending → received → assigned → answered → closed; rejected or withheld (no consent any more) end it as well. */
-export const requestState = z.enum(['sending', 'received', 'assigned', 'answered', 'closed', 'rejected', 'withheld'])
+/** sending → received → assigned → answered → closed; rejected, withheld (no consent any more), unfit end it as well. */
+export const requestState = z.enum([
+  'sending',
+  'received',
+  'assigned',
+  'answered',
+  'closed',
+  'rejected',
+  'withheld',
+  'unfit'
+])
 export type RequestState = z.output<typeof requestState>
 export const REQUEST_STATES = {
   sending: '正在送出',
@@ -24,7 +33,8 @@ export const REQUEST_STATES = {
   answered: '已答复',
   closed: '已办结',
   rejected: '未受理',
-  withheld: '没有送出'
+  withheld: '没有送出',
+  unfit: '内容没有通过检查，没有送出'
 } as const satisfies Record<RequestState, string>
 
 export const REQUEST_TEXT_MAX = 1000
@@ -117,7 +127,8 @@ export const consultRequestsRoutes = routes({
     rate: 'write',
     idempotent: true,
     audit: true,
-    summary: 'Hand a 诉求 to the hotline, as oneself; it goes out with the bound phone number and under consent.',
+    summary:
+      'Hand a 诉求 to the hotline, as oneself; it goes out with the bound phone number, under consent, and once WeChat has found its words fit.',
     body: z.object({
       kind: requestKind,
       /** needed for 随手拍, absent otherwise */

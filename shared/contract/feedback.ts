@@ -186,7 +186,7 @@ export const feedbackRoutes = routes({
     params: caseParams,
     body: answer,
     response: caseRating,
-    errors: [...MINE, 'forbidden', 'conflict', 'idempotency_key_reused']
+    errors: [...MINE, 'forbidden', 'form_invalid', 'conflict', 'idempotency_key_reused']
   },
   showVisitRating: {
     method: 'GET',
@@ -227,7 +227,7 @@ export const feedbackRoutes = routes({
     params: visitParams,
     body: answer,
     response: caseRating,
-    errors: [...MINE, 'forbidden', 'conflict', 'idempotency_key_reused']
+    errors: [...MINE, 'forbidden', 'form_invalid', 'conflict', 'idempotency_key_reused']
   },
   listBadRatings: {
     method: 'GET',

@@ -6,7 +6,8 @@ import {
   readOAuth,
   readPhone,
   readVerifyId,
-  readWechat
+  readWechat,
+  readWordSafety
 } from '../../../bff/src/departments/wechat/translate'
 import { wechatToken } from '../../../bff/src/departments/wechat/wire'
 import { startTrial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
@@ -60,6 +61,7 @@ export const wechatTarget: ConnectorTarget = {
       stable_token: readWechat(wechatToken),
       getuserphonenumber: readPhone('wx-mini'),
       getverifyid: readVerifyId,
-      queryverifyinfo: readFace
+      queryverifyinfo: readFace,
+      msg_sec_check: readWordSafety
     })
 }

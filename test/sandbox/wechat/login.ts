@@ -16,5 +16,7 @@ export async function codeToSession(query: Query, parts: WechatParts): Promise<W
   if (query.code === '') return refuse(41008)
   const code = await spendCode(query.code, 'login', appid, parts)
   if (typeof code === 'number') return refuse(code)
+  parts.store.data.visits[code.openid] = parts.clock.now()
+  await parts.store.save()
   return { session_key: randomBytes(16).toString('base64'), openid: code.openid, unionid: unionidOf(code.person) }
 }

@@ -10,6 +10,7 @@ const texts = {
   40030: 'invalid refresh_token',
   40037: 'invalid template_id',
   40125: 'invalid appsecret',
+  40129: 'invalid scene',
   40163: 'code been used',
   41001: 'access_token missing',
   41002: 'appid missing',
@@ -22,6 +23,7 @@ const texts = {
   47001: 'data format error',
   47003: 'argument invalid!',
   48001: 'api unauthorized',
+  61010: 'code is expired',
   84001: 'invalid identify id'
 } as const
 export type RefusalCode = keyof typeof texts

@@ -19,6 +19,7 @@ import { refuse, type WechatAnswer } from './refusals'
 import { emptyWechat, wechatState } from './state'
 import { sendMessage } from './subscribe'
 import { stableToken } from './tokens'
+import { checkWords } from './word-safety'
 
 type Parts = {
   apps: WechatApps
@@ -70,6 +71,7 @@ function addApiRoutes(router: Router, api: Middleware, parts: WechatParts): void
   router.post('/wxa/business/getuserphonenumber', api, withToken(phoneNumber))
   router.post('/cityservice/face/identify/getverifyid', api, withToken(startFace))
   router.post('/cityservice/face/identify/queryverifyinfo', api, withToken(queryFace))
+  router.post('/wxa/msg_sec_check', api, withToken(checkWords))
   router.post('/cgi-bin/message/subscribe/send', api, withToken(sendMessage))
   router.get(
     '/sns/oauth2/access_token',

@@ -59,11 +59,13 @@ export const wechatState = z.object({
   ledger: z.record(z.string(), z.union([z.number(), z.literal('always')])),
   messages: z.array(message),
   /** face checks by verify_id */
-  faces: z.record(z.string(), face).default({})
+  faces: z.record(z.string(), face).default({}),
+  /** when a person (openid) last opened the mini-program */
+  visits: z.record(z.string(), z.number()).default({})
 })
 export type WechatState = z.infer<typeof wechatState>
 
 /** A WeChat that nobody has used. */
 export function emptyWechat(): WechatState {
-  return { codes: {}, tokens: [], forcedRefreshes: [], webTokens: [], ledger: {}, messages: [], faces: {} }
+  return { codes: {}, tokens: [], forcedRefreshes: [], webTokens: [], ledger: {}, messages: [], faces: {}, visits: {} }
 }

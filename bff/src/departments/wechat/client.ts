@@ -6,6 +6,7 @@ import { makeAccessToken } from './access-token'
 import { type WechatConfig, wechatConfig } from './config'
 import { makePersonChecks } from './person-checks'
 import { readLogin, readOAuth } from './translate'
+import { makeWordSafety } from './word-safety'
 
 const department = 'wechat'
 
@@ -69,6 +70,7 @@ export function makeWechatConnector(config: WechatConfig, deps: DepartmentDeps) 
   return {
     ...signIn,
     ...makePersonChecks(client, token, appId),
+    ...makeWordSafety(client, token),
     /** The server token of the mini-program. */
     accessToken: token.current,
     /** Runs a call that needs the token; when WeChat refuses the token, once more with another. */

@@ -4,12 +4,22 @@ import type { WechatIdentity } from '../../domains/identity/port'
 import type { UnavailableReason } from '../../platform/department-client/errors'
 import { type Reply, readJson } from '../../platform/department-client/reply'
 import { unreadable, type Verdict } from '../../platform/department-client/verdict'
-import { wechatAnswer, wechatOAuth, wechatPhone, wechatSession, wechatVerifyId, wechatVerifyInfo } from './wire'
+import {
+  wechatAnswer,
+  wechatOAuth,
+  wechatPhone,
+  wechatSession,
+  wechatVerifyId,
+  wechatVerifyInfo,
+  wechatWordSafety
+} from './wire'
 
 const troubles = new Map<number, UnavailableReason>([
   [-1, 'busy'],
   // 100 a minute per user
   [45011, 'busy'],
+  // what a day allows is used up
+  [45009, 'busy'],
   // wrong appid, wrong secret, our address not on their list, appid missing
   [40013, 'credentials'],
   [40125, 'credentials'],
@@ -26,6 +36,9 @@ const codeRefusals = new Set([40029, 40163, 40226])
 /** The verify id of a face check is unknown, expired, or of another person than we say. */
 const verifyRefusals = new Set([84001])
 
+/** Not a person of this app · has not used it in the last two hours: WeChat judges no words of theirs. */
+const writerRefusals = new Set([40003, 61010])
+
 /** Reads a reply of WeChat's server API in the given shape; 40001 and 42001 come out as refused. */
 export const readWechat =
   <S extends z.ZodMiniType>(schema: S) =>
@@ -40,8 +53,8 @@ export const readWechat =
     const code = String(errcode)
     const trouble = troubles.get(errcode)
     if (trouble !== undefined) return { kind: 'unavailable', reason: trouble, code }
-    if (!tokenRefusals.has(code) && !codeRefusals.has(errcode) && !verifyRefusals.has(errcode))
-      return { kind: 'unknown', code }
+    const refusals = [codeRefusals, verifyRefusals, writerRefusals]
+    if (!tokenRefusals.has(code) && !refusals.some((known) => known.has(errcode))) return { kind: 'unknown', code }
     return { kind: 'refused', code, said: answer.errmsg ?? '' }
   }
 
@@ -99,6 +112,14 @@ export function readFace(reply: Reply): Verdict<'passed' | 'failed'> {
   if (verdict.kind === 'refused' && !tokenRefusals.has(verdict.code)) return { kind: 'ok', value: 'failed' }
   if (verdict.kind !== 'ok') return verdict
   return { kind: 'ok', value: verdict.value.verify_ret === FACE_PASSED ? 'passed' : 'failed' }
+}
+
+/** What WeChat says of words; 'review' leaves them to people, and people read them here anyway. */
+export function readWordSafety(reply: Reply): Verdict<'fit' | 'unfit' | 'unknown'> {
+  const verdict = readWechat(wechatWordSafety)(reply)
+  if (verdict.kind === 'refused' && !tokenRefusals.has(verdict.code)) return { kind: 'ok', value: 'unknown' }
+  if (verdict.kind !== 'ok') return verdict
+  return { kind: 'ok', value: verdict.value.result.suggest === 'risky' ? 'unfit' : 'fit' }
 }
 
 function toIdentity(who: z.infer<typeof wechatSession> | null): WechatIdentity | null {

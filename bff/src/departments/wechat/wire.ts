@@ -36,3 +36,6 @@ export const wechatVerifyId = z.object({
 
 /** cityservice/face/identify/queryverifyinfo; 10000 is the one verify_ret that means passed */
 export const wechatVerifyInfo = z.object({ verify_ret: z.number() })
+
+/** wxa/msg_sec_check, version 2; review = WeChat would have a person look */
+export const wechatWordSafety = z.object({ result: z.object({ suggest: z.enum(['risky', 'pass', 'review']) }) })

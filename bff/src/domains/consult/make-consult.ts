@@ -6,7 +6,7 @@ import type { Files } from '../../platform/files/files'
 import type { Outbox } from '../../platform/outbox/outbox'
 import type { Consents } from '../consents/port'
 import type { Content } from '../content/port'
-import type { CitizenSeals, Persons } from '../identity/port'
+import type { CheckWords, CitizenSeals, Persons } from '../identity/port'
 import type { Ledger } from '../ledger/port'
 import type { Notify } from '../messages/port'
 import type { Answers } from './answer'
@@ -32,6 +32,7 @@ interface Deps {
   content: Pick<Content, 'services' | 'sharings'>
   cases: NamedCases
   answers: Answers
+  checkWords: CheckWords
   hotline: Hotline & { toStep(body: z.output<typeof hotlineCallback>): OrderStep }
 }
 

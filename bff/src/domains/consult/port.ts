@@ -25,7 +25,7 @@ export interface OrderStep {
   eventId: string
   outerId: string
   orderNo: string
-  state: Exclude<RequestState, 'sending' | 'withheld'>
+  state: Exclude<RequestState, 'sending' | 'withheld' | 'unfit'>
   at: Date
   /** who works on it */
   unit: string | null

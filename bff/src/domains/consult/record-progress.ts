@@ -13,6 +13,9 @@ import { changeState, insertStep, lockRequest, type RequestRow, takeUnasked } fr
 /** A report can be lost: an order that is not at its end is asked about this often. */
 const ASK_AFTER_MS = 30 * 60_000
 
+/** States with a result to read. */
+const ENDS: readonly RequestState[] = ['closed', 'rejected', 'unfit']
+
 interface Deps {
   db: Db
   clock: Clock
@@ -28,7 +31,7 @@ export function makeProgress({ db, clock, seals, notify, hotline }: Deps) {
       event: 'request.step',
       to: row.citizen_id,
       key: `request:${row.id}:${key}`,
-      data: { state: REQUEST_STATES[state], ended: state === 'closed' || state === 'rejected' },
+      data: { state: REQUEST_STATES[state], ended: ENDS.includes(state) },
       about: { kind: 'request', id: row.id }
     })
 
@@ -59,8 +62,15 @@ export function makeProgress({ db, clock, seals, notify, hotline }: Deps) {
     }
   }
 
+  /** WeChat found the words unfit after they were taken in: they go nowhere, and the person is told. */
+  const stop = async (tx: Tx, row: RequestRow) => {
+    await changeState(tx, row.id, { state: 'unfit', at: clock.now(), orderNo: null })
+    await tell(tx, row, 'unfit', 'unfit')
+  }
+
   return {
     record,
+    stop,
     ask: {
       name: 'consult.ask-hotline',
       everyMs: 5 * 60_000,

@@ -62,11 +62,14 @@ export const bindRequests = ({ db, requests, photos, consents, content }: Deps) 
     },
     uploadRequestPhoto: async ({ body }, { caller }) => photos.upload(caller, body),
     showRequestPhoto: async ({ params }, { caller }) => photos.download(caller, params.photoId),
-    createRequest: ({ body }, { caller, once }) =>
-      once(async (tx) => {
-        const view = await requests.create(tx, caller, body)
+    createRequest: async ({ body }, { caller, once }) => {
+      const judged = await requests.judge(caller, body)
+      if (isRefused(judged)) return judged
+      return once(async (tx) => {
+        const view = await requests.create(tx, caller, body, judged)
         return isRefused(view) ? view : presentRequest(view)
-      }),
+      })
+    },
     listRequests: async (_input, { caller }) => ({
       items: (await requests.list(caller)).map(({ row, text }) => summaryOf(row, text))
     }),

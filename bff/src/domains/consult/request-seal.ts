@@ -11,6 +11,10 @@ export type Place = z.output<typeof place>
 const at = (column: 'text' | 'place' | 'about', id: string) => `consult_requests.${column}:${id}`
 const noteAt = (requestId: string, eventId: string) => `consult_steps.note:${requestId}:${eventId}`
 
+/** Everything in it that somebody wrote freely, as it is judged. */
+export const wordsOf = ({ text, place: where }: { text: string; place?: Place | null | undefined }): string =>
+  where ? `${text}\n${where.address}` : text
+
 /** The written parts of a request under its citizen's key, each tied to its row. */
 export const sealRequest = (
   seal: CitizenSeal,

@@ -15,6 +15,8 @@ export interface RequestRow {
   state_at: Date
   order_no: string | null
   created_at: Date
+  /** WeChat has judged the words */
+  words_checked: boolean
 }
 export interface StepRow {
   event_id: string
@@ -37,11 +39,11 @@ const LIST = 50
 export const insertRequest = async (tx: Tx, row: RequestRow): Promise<void> => {
   await tx.query(
     `insert into consult_requests (id, citizen_id, kind, category, text_sealed, place_sealed, about_kind, about_id,
-       about_sealed, state, state_at, order_no, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       about_sealed, state, state_at, order_no, created_at, words_checked)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       ...[row.id, row.citizen_id, row.kind, row.category, row.text_sealed, row.place_sealed, row.about_kind],
-      ...[row.about_id, row.about_sealed, row.state, row.state_at, row.order_no, row.created_at]
+      ...[row.about_id, row.about_sealed, row.state, row.state_at, row.order_no, row.created_at, row.words_checked]
     ]
   )
 }
@@ -77,6 +79,10 @@ export const changeState = async (
     'update consult_requests set state = $2, state_at = $3, order_no = coalesce($4, order_no) where id = $1',
     [id, state, at, orderNo]
   )
+}
+
+export const noteWordsChecked = async (sql: Sql, id: string): Promise<void> => {
+  await sql.query('update consult_requests set words_checked = true where id = $1', [id])
 }
 
 /** False = this event is known. */

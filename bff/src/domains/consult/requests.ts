@@ -8,14 +8,16 @@ import { newId } from '../../platform/new-id'
 import type { Outbox } from '../../platform/outbox/outbox'
 import type { Consents } from '../consents/port'
 import type { Content } from '../content/port'
-import type { CitizenSeals } from '../identity/port'
+import type { CheckWords, CitizenSeals } from '../identity/port'
 import type { RequestPhotos } from './photos'
 import type { NamedCases } from './port'
-import { openNote, openRequest, sealRequest } from './request-seal'
+import { openNote, openRequest, sealRequest, wordsOf } from './request-seal'
 import { insertRequest, type RequestRow, requestOf, requestsOf, stepsOf, takePhotos } from './request-store'
 
 /** The sharing under which the hotline gets a request (sharings.yaml). */
 export const HOTLINE_SHARING = 'hotline-request'
+
+const UNFIT = '内容没有通过微信的内容安全检查，请修改后再提交。有急事可以直接拨打 12345。'
 
 type Given = Outgoing<typeof consultRequestsRoutes.createRequest>['body']
 
@@ -28,10 +30,11 @@ interface Deps {
   content: Pick<Content, 'services' | 'sharings'>
   cases: NamedCases
   photos: RequestPhotos
+  checkWords: CheckWords
 }
 
 /** 诉求 of a person: handed in as oneself, sent by the outbox, read with every step since. */
-export function makeRequests({ db, clock, seals, outbox, consents, content, cases, photos }: Deps) {
+export function makeRequests({ db, clock, seals, outbox, consents, content, cases, photos, checkWords }: Deps) {
   const opened = async (sql: Sql, row: RequestRow) => {
     const seal = await seals.of(sql, row.citizen_id)
     const steps = await stepsOf(sql, row.id)
@@ -58,8 +61,16 @@ export function makeRequests({ db, clock, seals, outbox, consents, content, case
   }
 
   return {
+    /**
+     * Asks WeChat before anything is stored, and outside the transaction. False = it does not answer: the words wait with the
+     * request until it has (send-request). Refused: form_invalid.
+     */
+    judge: async ({ selfIds }: Pick<SessionCaller, 'selfIds'>, given: Pick<Given, 'text' | 'place'>) => {
+      const verdict = await checkWords(selfIds, wordsOf(given))
+      return verdict === 'unfit' ? refuse('form_invalid', { text: UNFIT }) : verdict === 'fit'
+    },
     /** Refused: out_of_scope (acting for somebody else), form_invalid, not_found, consent_required. */
-    create: async (tx: Tx, caller: SessionCaller, given: Given) => {
+    create: async (tx: Tx, caller: SessionCaller, given: Given, wordsChecked: boolean) => {
       const problem = wrong(given)
       if (problem) return refuse('form_invalid', problem)
       const title = await titleOf(tx, caller, given.about)
@@ -80,7 +91,8 @@ export function makeRequests({ db, clock, seals, outbox, consents, content, case
         state: 'sending',
         state_at: clock.now(),
         order_no: null,
-        created_at: clock.now()
+        created_at: clock.now(),
+        words_checked: wordsChecked
       }
       await insertRequest(tx, row)
       const ids = [...new Set(given.photoIds)]

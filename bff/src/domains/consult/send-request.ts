@@ -4,13 +4,13 @@ import { DepartmentRefused, DepartmentUnavailable, LeaveTakenBack } from '../../
 import type { OutboxJob, OutboxOutcome, OutboxTopic } from '../../platform/outbox/worker'
 import type { Consents, Grant } from '../consents/port'
 import type { Content } from '../content/port'
-import type { CitizenSeals, Persons } from '../identity/port'
+import type { CheckWords, CitizenSeals, Persons } from '../identity/port'
 import type { Ledger } from '../ledger/port'
 import type { RequestPhotos } from './photos'
 import type { Hotline, WorkOrder } from './port'
 import type { Progress } from './record-progress'
-import { openRequest } from './request-seal'
-import { changeState, type RequestRow, requestById } from './request-store'
+import { openRequest, wordsOf } from './request-seal'
+import { changeState, noteWordsChecked, type RequestRow, requestById } from './request-store'
 import { HOTLINE_SHARING } from './requests'
 
 interface Deps {
@@ -24,6 +24,7 @@ interface Deps {
   photos: RequestPhotos
   hotline: Hotline
   progress: Progress
+  checkWords: CheckWords
 }
 
 /** After these the hotline may have read what we sent. */
@@ -31,7 +32,7 @@ const READ = ['timeout', 'garbage', 'busy']
 
 /** Hands a request to the hotline, under consent, as often as it takes; the hotline knows it by our id. */
 export function makeSendRequest(deps: Deps): OutboxTopic {
-  const { db, clock, seals, persons, consents, ledger, content, photos, hotline, progress } = deps
+  const { db, clock, seals, persons, consents, ledger, content, photos, hotline, progress, checkWords } = deps
 
   const orderOf = async (row: RequestRow): Promise<WorkOrder> => {
     const { text, place, about } = openRequest(await seals.of(db, row.citizen_id), row)
@@ -61,6 +62,20 @@ export function makeSendRequest(deps: Deps): OutboxTopic {
     return { done: true }
   }
 
+  /** What is in the way of sending words that WeChat could not judge when they were written; null = nothing. */
+  const heldBack = async (row: RequestRow): Promise<OutboxOutcome | null> => {
+    if (row.words_checked) return null
+    const written = openRequest(await seals.of(db, row.citizen_id), row)
+    const verdict = await checkWords([row.citizen_id], wordsOf(written))
+    if (verdict === 'later') return { later: 'words not judged' }
+    if (verdict === 'fit') {
+      await noteWordsChecked(db, row.id)
+      return null
+    }
+    await db.tx((tx) => progress.stop(tx, row))
+    return { done: true }
+  }
+
   const send = async (row: RequestRow, grant: Grant<'hotline'>): Promise<OutboxOutcome> => {
     const { orderNo, receivedAt: at } = await hotline.create(await orderOf(row), grant)
     await wrote(row, grant)
@@ -84,6 +99,8 @@ export function makeSendRequest(deps: Deps): OutboxTopic {
     const wanted = { ownerId: row.citizen_id, sharingId: HOTLINE_SHARING, department: 'hotline' as const }
     const grant = await consents.grant(db, wanted)
     if (!grant) return withhold(row)
+    const held = await heldBack(row)
+    if (held) return held
     try {
       return await send(row, grant)
     } catch (error) {

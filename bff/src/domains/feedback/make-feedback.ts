@@ -1,13 +1,15 @@
 import type { WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db } from '../../platform/db/db'
+import type { Outbox } from '../../platform/outbox/outbox'
 import type { RatingsDefinition } from '../content/port'
-import type { CitizenSeals } from '../identity/port'
+import type { CheckWords, CitizenSeals } from '../identity/port'
 import type { Ledger } from '../ledger/port'
 import type { Acting } from '../mandates/port'
 import type { Notify } from '../messages/port'
 import type { StaffDirectory } from '../staff/port'
 import type { Tasks } from '../tasks/port'
+import { makeCheckHeldWords } from './check-held-words'
 import { makeRatingDesk } from './desk'
 import { makeFeedbackHolding } from './holding'
 import { makeMendings } from './mendings'
@@ -28,6 +30,8 @@ interface Deps {
   tasks: Tasks
   staff: Pick<StaffDirectory, 'ofDepartment'>
   notify: Notify
+  outbox: Pick<Outbox, 'enqueue'>
+  checkWords: CheckWords
   content: RatingsDefinition
   departmentName(id: string): string
   /** the department that runs the platform: second checks and late cases are its */
@@ -41,6 +45,7 @@ export function makeFeedback(deps: Deps) {
   return {
     subjects: makeRatingSubjects({ ...deps, mendings }),
     holding: makeFeedbackHolding(deps.seals),
+    topics: { 'feedback.check-words': makeCheckHeldWords(deps) },
     job: makeOverdueJob({ ...deps, mendings }),
     bound: bindFeedback(makeRatings({ ...deps, mendings }), desk, deps.content),
     satisfied: desk.satisfied

@@ -7,6 +7,7 @@ import { movableClock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'
 import { isRefused } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
+import { makeOutbox } from '../../platform/outbox/outbox'
 import { makeSealer } from '../../platform/seal/sealer'
 import type { RatingsDefinition } from '../content/port'
 import { makeCitizenSeals } from '../identity/seals'
@@ -73,6 +74,8 @@ async function makeGround() {
     ...{ db, clock, seals, mendings, content, office: OFFICE },
     rateables: { case: rateable('case'), visit: rateable('visit') },
     ledger: { record: async () => undefined },
+    outbox: makeOutbox(clock),
+    checkWords: async () => 'fit',
     acting: {
       actorOf: async () => ({ citizenId, capacity: 'self', mandateId: null, label: '本人' }),
       tellOwner: async () => undefined
@@ -144,11 +147,11 @@ async function play(caseId: string, move: Move, crash: boolean): Promise<void> {
   const { clock, mendings, ratings, caller, job } = ground
   const before = await ratingOf(db, ofCase(caseId))
   if (move.do === 'rate') {
-    const given = { level: move.level, reasons: [], text: '等了很久' }
+    const given = { level: move.level, reasons: [], text: '等了很久', held: false }
     const rated = await maybeCrash(crash, (tx) => ratings.rate(tx, caller, ofCase(caseId), given))
     if (before) expect(isRefused(rated) || rated === 'crashed').toBe(true)
   } else if (move.do === 'answer')
-    await maybeCrash(crash, (tx) => ratings.answer(tx, caller, ofCase(caseId), { mended: move.mended }))
+    await maybeCrash(crash, (tx) => ratings.answer(tx, caller, ofCase(caseId), { mended: move.mended, held: false }))
   else if (move.do === 'staff' && before) {
     const byStaff = move.act === 'passed' || move.act === 'returned' ? move.by : 'ann'
     await maybeCrash(crash, (tx) => mendings.act(tx, { ratingId: before.id }, move.act, { byStaff }))
@@ -178,7 +181,8 @@ it('over random histories with crashes: one rating a case, and at each step an o
 it('two ratings at the same moment are one', async () => {
   const { ratings, caller } = ground
   const caseId = newId()
-  const rate = () => db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'good', reasons: [] }))
+  const rate = () =>
+    db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'good', reasons: [], held: false }))
   const both = await Promise.all([rate(), rate()])
   expect(both.map(isRefused).sort()).toEqual([false, true])
 })
@@ -186,7 +190,7 @@ it('two ratings at the same moment are one', async () => {
 it('a lone clerk’s mending is checked by the office, and who mended it cannot pass it', async () => {
   const { mendings, ratings, caller } = ground
   const caseId = newId()
-  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'bad', reasons: ['slow'] }))
+  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'bad', reasons: ['slow'], held: false }))
   const ratingId = (await ratingOf(db, ofCase(caseId)))?.id ?? ''
   const act = (what: MendingAct, byStaff: string) => db.tx((tx) => mendings.act(tx, { ratingId }, what, { byStaff }))
   expect([await act('mended', 'ann'), await act('contacted', 'ann'), await act('mended', 'ann')]).toEqual([
@@ -201,7 +205,7 @@ it('a lone clerk’s mending is checked by the office, and who mended it cannot 
 it('whoever is late is reported to the office once, and the rater sees it; a silent rater ends the matter', async () => {
   const { clock, mendings, ratings, caller, job } = ground
   const caseId = newId()
-  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'very-bad', reasons: [] }))
+  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'very-bad', reasons: [], held: false }))
   const ratingId = (await ratingOf(db, ofCase(caseId)))?.id ?? ''
   clock.moveBy(8 * DAY_MS)
   await job.run()

@@ -59,13 +59,15 @@ const toldOf = (act: MendingAct, to: MendingState): Told | undefined => {
 }
 
 /** The page a message about it opens; null = the account is closed. */
-const aboutOf = ({ case_id, visit_id }: RatingRow) => {
+export const aboutOf = ({ case_id, visit_id }: Pick<RatingRow, 'case_id' | 'visit_id'>) => {
   if (case_id) return { kind: 'case' as const, id: case_id }
   return visit_id ? { kind: 'hall-booking' as const, id: visit_id } : null
 }
 
 export interface MendingStep {
   note?: string | undefined
+  /** WeChat has not judged the note yet */
+  held?: boolean
   byStaff?: string
 }
 
@@ -73,10 +75,12 @@ export interface MendingStep {
 export function makeMendings(deps: MendingDeps) {
   const { clock, calendar, seals, tasks, staff, notify, content, office } = deps
 
-  const writeStep = async (tx: Tx, rating: RatingRow, what: StepWhat, { note, byStaff }: MendingStep) => {
+  const writeStep = async (tx: Tx, rating: RatingRow, what: StepWhat, { note, held, byStaff }: MendingStep) => {
     if (!rating.owner_id) return
     const seal = await seals.of(tx, rating.owner_id)
-    const step = { what, at: clock.now(), note_sealed: sealNote(seal, rating.id, note), by_staff: byStaff ?? null }
+    const note_sealed = sealNote(seal, rating.id, note)
+    const note_held = note_sealed && held ? ('waiting' as const) : null
+    const step = { what, at: clock.now(), note_sealed, note_held, by_staff: byStaff ?? null }
     await insertStep(tx, rating.id, step)
   }
 

@@ -3,8 +3,9 @@ import type { Clock } from '../../platform/clock/clock'
 import type { Db, Sql, Tx } from '../../platform/db/db'
 import { isRefused, refuse } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
+import type { Outbox } from '../../platform/outbox/outbox'
 import type { RatingsDefinition } from '../content/port'
-import type { CitizenSeals } from '../identity/port'
+import type { CheckWords, CitizenSeals } from '../identity/port'
 import type { Ledger } from '../ledger/port'
 import type { Acting, ActingCaller } from '../mandates/port'
 import type { Mendings } from './mendings'
@@ -22,10 +23,14 @@ interface Deps {
   ledger: Ledger
   acting: Acting
   mendings: Mendings
+  outbox: Pick<Outbox, 'enqueue'>
+  checkWords: CheckWords
   content: RatingsDefinition
   /** queue of what belongs to a service item published no longer */
   office: string
 }
+
+const UNFIT = '这段话没有通过微信的内容安全检查，请修改后再提交。'
 
 const NOT_YET = { case: '办结后就可以评价。', visit: '在窗口办完后就可以评价。' } as const satisfies Record<
   RateableKind,
@@ -43,7 +48,7 @@ export interface Subject {
  * before the result is safe.
  */
 export function makeRatings(deps: Deps) {
-  const { db, clock, rateables, seals, ledger, acting, mendings, content, office } = deps
+  const { db, clock, rateables, seals, ledger, acting, mendings, outbox, checkWords, content, office } = deps
 
   /** Why it cannot be rated yet, in words; null = it can. A result that never comes keeps nobody from saying so. */
   const notYet = ({ kind, endedAt, resultIsThere }: Rateable): string | null => {
@@ -93,7 +98,23 @@ export function makeRatings(deps: Deps) {
     })
   }
 
+  const checkLater = (tx: Tx, ratingId: string, { citizenId }: ActingCaller) =>
+    outbox.enqueue(tx, {
+      topic: 'feedback.check-words',
+      key: newId(),
+      payload: { ratingId, writerId: citizenId }
+    })
+
   return {
+    /**
+     * Asks WeChat about words before anything is stored, and outside the transaction. `held` = it does not answer: they are
+     * kept, and no clerk reads them until it has. Refused: form_invalid.
+     */
+    judge: async ({ selfIds }: Pick<ActingCaller, 'selfIds'>, text: string | undefined) => {
+      const verdict = text ? await checkWords(selfIds, text) : 'fit'
+      return verdict === 'unfit' ? refuse('form_invalid', { text: UNFIT }) : { held: verdict === 'later' }
+    },
+
     /** Refused: not_found, out_of_scope. */
     show: async (caller: ActingCaller, { kind, id }: Subject) => {
       const found = await rateables[kind].find(db, caller, id)
@@ -108,7 +129,7 @@ export function makeRatings(deps: Deps) {
       tx: Tx,
       caller: ActingCaller,
       subject: Subject,
-      given: { level: RatingLevel; reasons: string[]; text?: string | undefined }
+      given: { level: RatingLevel; reasons: string[]; text?: string | undefined; held: boolean }
     ) => {
       const found = await rateables[subject.kind].find(tx, caller, subject.id)
       if (isRefused(found)) return found
@@ -128,9 +149,11 @@ export function makeRatings(deps: Deps) {
         level: given.level,
         reasons: reasons.map(({ label }) => label),
         text_sealed: sealText(await seals.of(tx, found.ownerId), id, given.text),
+        text_held: given.text && given.held ? 'waiting' : null,
         rated_at: clock.now()
       }
       if (!(await insertRating(tx, row))) return refuse('conflict')
+      if (row.text_held) await checkLater(tx, id, caller)
       if (isBad(row.level)) await mendings.begin(tx, row)
       await tellOwner(tx, caller, found, '评价了')
       return viewOf(tx, found)
@@ -141,13 +164,14 @@ export function makeRatings(deps: Deps) {
       tx: Tx,
       caller: ActingCaller,
       subject: Subject,
-      { mended, text }: { mended: boolean; text?: string | undefined }
+      { mended, text, held }: { mended: boolean; text?: string | undefined; held: boolean }
     ) => {
       const found = await rateables[subject.kind].find(tx, caller, subject.id)
       if (isRefused(found)) return found
       const row = await ratingOf(tx, found)
       const act = mended ? 'confirmed' : 'contested'
-      if (!row || !(await mendings.act(tx, { ratingId: row.id }, act, { note: text }))) return refuse('conflict')
+      if (!row || !(await mendings.act(tx, { ratingId: row.id }, act, { note: text, held }))) return refuse('conflict')
+      if (text && held) await checkLater(tx, row.id, caller)
       await tellOwner(tx, caller, found, mended ? '确认已整改' : '申请复核')
       return viewOf(tx, found)
     }

@@ -1,12 +1,18 @@
 import { type CaseRating, feedbackRoutes } from '@shared/contract/feedback'
+import type { Incoming } from '@shared/contract/route'
 import { civilDateAt } from '@shared/values/civil-date'
 import { bind } from '../../platform/http/mount'
-import type { Refused } from '../../platform/http/refused'
+import { isRefused, type Refused } from '../../platform/http/refused'
+import type { Call } from '../../platform/http/request-call'
 import type { RatingsDefinition } from '../content/port'
 import type { ActingCaller } from '../mandates/port'
 import type { RatingDesk } from './desk'
 import { presentRating } from './present'
 import type { Ratings, RatingView, Subject } from './ratings'
+
+type Once = Call<typeof feedbackRoutes.rateCase>['once']
+type RateBody = Incoming<typeof feedbackRoutes.rateCase>['body']
+type AnswerBody = Incoming<typeof feedbackRoutes.answerMending>['body']
 
 const ofCase = ({ caseId }: { caseId: string }): Subject => ({ kind: 'case', id: caseId })
 const ofVisit = ({ bookingId }: { bookingId: string }): Subject => ({ kind: 'visit', id: bookingId })
@@ -16,18 +22,24 @@ const presented = <R extends Refused>(view: RatingView | R, caller: ActingCaller
 
 export function bindFeedback(ratings: Ratings, desk: RatingDesk, content: RatingsDefinition) {
   const shown = async (caller: ActingCaller, subject: Subject) => presented(await ratings.show(caller, subject), caller)
+  const rated = async (caller: ActingCaller, once: Once, subject: Subject, body: RateBody) => {
+    const judged = await ratings.judge(caller, body.text)
+    if (isRefused(judged)) return judged
+    return once(async (tx) => presented(await ratings.rate(tx, caller, subject, { ...body, ...judged }), caller))
+  }
+  const answered = async (caller: ActingCaller, once: Once, subject: Subject, body: AnswerBody) => {
+    const judged = await ratings.judge(caller, body.text)
+    if (isRefused(judged)) return judged
+    return once(async (tx) => presented(await ratings.answer(tx, caller, subject, { ...body, ...judged }), caller))
+  }
   return bind('feedback', feedbackRoutes, {
     listRatingReasons: async () => ({ levels: content.levels }),
     showRating: ({ params }, { caller }) => shown(caller, ofCase(params)),
     showVisitRating: ({ params }, { caller }) => shown(caller, ofVisit(params)),
-    rateCase: ({ params, body }, { caller, once }) =>
-      once(async (tx) => presented(await ratings.rate(tx, caller, ofCase(params), body), caller)),
-    rateVisit: ({ params, body }, { caller, once }) =>
-      once(async (tx) => presented(await ratings.rate(tx, caller, ofVisit(params), body), caller)),
-    answerMending: ({ params, body }, { caller, once }) =>
-      once(async (tx) => presented(await ratings.answer(tx, caller, ofCase(params), body), caller)),
-    answerVisitMending: ({ params, body }, { caller, once }) =>
-      once(async (tx) => presented(await ratings.answer(tx, caller, ofVisit(params), body), caller)),
+    rateCase: ({ params, body }, { caller, once }) => rated(caller, once, ofCase(params), body),
+    rateVisit: ({ params, body }, { caller, once }) => rated(caller, once, ofVisit(params), body),
+    answerMending: ({ params, body }, { caller, once }) => answered(caller, once, ofCase(params), body),
+    answerVisitMending: ({ params, body }, { caller, once }) => answered(caller, once, ofVisit(params), body),
     listBadRatings: async ({ query }, { caller }) => {
       const { items, ...counted } = await desk.bad(caller, Number(query.page ?? 1))
       return {

@@ -3,6 +3,9 @@ import type { Sql, Tx } from '../../platform/db/db'
 import type { MendingAct } from './mending-rules'
 import type { Rateable } from './port'
 
+/** Words no clerk reads: not judged by WeChat yet, or found unfit; null = free to read. */
+export type Held = 'waiting' | 'unfit' | null
+
 export interface RatingRow {
   id: string
   case_id: string | null
@@ -14,6 +17,7 @@ export interface RatingRow {
   level: RatingLevel
   reasons: string[]
   text_sealed: string | null
+  text_held: Held
   rated_at: Date
 }
 
@@ -36,6 +40,7 @@ export interface StepRow {
   what: StepWhat
   at: Date
   note_sealed: string | null
+  note_held: Held
 }
 
 /** False = it has a rating already. */
@@ -43,8 +48,8 @@ export const insertRating = async (tx: Tx, row: RatingRow): Promise<boolean> =>
   (
     await tx.query(
       `insert into feedback_ratings (id, case_id, visit_id, owner_id, service_id, service_name, department, level,
-         reasons, text_sealed, rated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning id`,
+         reasons, text_sealed, text_held, rated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id`,
       [
         row.id,
         row.case_id,
@@ -56,6 +61,7 @@ export const insertRating = async (tx: Tx, row: RatingRow): Promise<boolean> =>
         row.level,
         JSON.stringify(row.reasons),
         row.text_sealed,
+        row.text_held,
         row.rated_at
       ]
     )
@@ -128,17 +134,35 @@ export const insertStep = async (
   step: Omit<StepRow, 'position'> & { by_staff: string | null }
 ): Promise<void> => {
   await tx.query(
-    `insert into feedback_steps (rating_id, position, what, at, note_sealed, by_staff)
-     values ($1, (select count(*) + 1 from feedback_steps where rating_id = $1), $2, $3, $4, $5)`,
-    [ratingId, step.what, step.at, step.note_sealed, step.by_staff]
+    `insert into feedback_steps (rating_id, position, what, at, note_sealed, note_held, by_staff)
+     values ($1, (select count(*) + 1 from feedback_steps where rating_id = $1), $2, $3, $4, $5, $6)`,
+    [ratingId, step.what, step.at, step.note_sealed, step.note_held, step.by_staff]
   )
 }
 
 export const stepsOf = (sql: Sql, ratingId: string) =>
   sql.query<StepRow>(
-    'select position, what, at, note_sealed from feedback_steps where rating_id = $1 order by position',
+    'select position, what, at, note_sealed, note_held from feedback_steps where rating_id = $1 order by position',
     [ratingId]
   )
+
+/** What WeChat said of words that waited; `position` of the step, null = the words of the rating itself. */
+export const judgeHeld = async (
+  tx: Tx,
+  { ratingId, position }: { ratingId: string; position: number | null },
+  held: Exclude<Held, 'waiting'>
+): Promise<void> => {
+  if (position === null)
+    await tx.query(`update feedback_ratings set text_held = $2 where id = $1 and text_held = 'waiting'`, [
+      ratingId,
+      held
+    ])
+  else
+    await tx.query(
+      `update feedback_steps set note_held = $3 where rating_id = $1 and position = $2 and note_held = 'waiting'`,
+      [ratingId, position, held]
+    )
+}
 
 /** What the desk may read: neither owner nor case nor visit. */
 export type BadRow = Pick<RatingRow, 'id' | 'service_name' | 'department' | 'level' | 'reasons' | 'rated_at'> &
@@ -188,7 +212,7 @@ export const forgetRater = async (tx: Tx, ownerId: string): Promise<void> => {
   await tx.query(`delete from feedback_steps where rating_id ${theirs}`, [ownerId])
   await tx.query(`delete from feedback_mendings where rating_id ${theirs}`, [ownerId])
   await tx.query(
-    `update feedback_ratings set case_id = null, visit_id = null, owner_id = null, text_sealed = null,
+    `update feedback_ratings set case_id = null, visit_id = null, owner_id = null, text_sealed = null, text_held = null,
        rated_at = date_trunc('month', rated_at, 'Asia/Shanghai') where owner_id = $1`,
     [ownerId]
   )

@@ -5,7 +5,7 @@ import type { CitizenSeals } from '../identity/port'
 import type { TaskKind, TaskSubject } from '../tasks/port'
 import type { MendingAct } from './mending-rules'
 import { fromTurnId, type Mendings } from './mendings'
-import { mendingOf, type RatingRow, ratingById, stepsOf } from './store'
+import { type Held, mendingOf, type RatingRow, ratingById, stepsOf } from './store'
 import { openNote, openText, STEP_WORDS, withoutNumbers } from './words'
 
 interface Deps {
@@ -25,6 +25,12 @@ type Decision = keyof typeof DECISIONS
 const isDecision = (id: string): id is Decision => id in DECISIONS
 const offer = (...ids: Decision[]) => ids.map((id) => ({ id, label: DECISIONS[id], needsReason: id !== 'passed' }))
 
+/** The rater's words as a clerk reads them: once WeChat has found them fit, and without numbers. */
+const readable = (words: string, held: Held): string => {
+  if (held === null) return withoutNumbers(words)
+  return held === 'waiting' ? '（正在等待内容安全检查，通过后显示）' : '（没有通过内容安全检查，不显示）'
+}
+
 /** The matter without the person: no name, no case number, no moment, and no number in the rater's own words. */
 async function linesOf(sql: Sql, seals: CitizenSeals, rating: RatingRow, ownerId: string) {
   const seal = await seals.of(sql, ownerId)
@@ -34,11 +40,11 @@ async function linesOf(sql: Sql, seals: CitizenSeals, rating: RatingRow, ownerId
     { label: '事项', value: rating.service_name },
     { label: '评价', value: RATING_LEVELS[rating.level] },
     { label: '原因', value: rating.reasons.join('、') || '没有选择' },
-    { label: '评价人的话', value: text === null ? '没有填写' : withoutNumbers(text) },
+    { label: '评价人的话', value: text === null ? '没有填写' : readable(text, rating.text_held) },
     { label: '评价日期', value: civilDateAt(rating.rated_at) },
     ...steps.slice(1).map((step) => {
       const note = openNote(seal, rating.id, step)
-      const said = note === null ? '' : `：${withoutNumbers(note)}`
+      const said = note === null ? '' : `：${readable(note, step.note_held)}`
       return { label: `经过 ${step.position - 1}`, value: `${civilDateAt(step.at)} ${STEP_WORDS[step.what]}${said}` }
     })
   ]

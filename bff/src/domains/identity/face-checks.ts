@@ -6,9 +6,9 @@ import { type Refused, refuse } from '../../platform/http/refused'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import { newId } from '../../platform/new-id'
 import type { Sealer } from '../../platform/seal/sealer'
-import { miniProgramOpenidOf } from './account-store'
 import type { Who } from './bind-phone'
 import { dropFaceChecksBefore, type FaceRow, insertFaceCheck, openFaceCheck, useFaceCheck } from './face-store'
+import { openidOf } from './mini-program-openid'
 import type { CitizenSeals, FaceCheck, VerifiedPerson } from './port'
 
 const sealedPerson = z.object({ name: z.string(), idNumber: z.string(), openid: z.string() })
@@ -38,12 +38,6 @@ export function makeFaceChecks({ db, clock, sealer, seals, face }: Deps) {
   const indexOf = (verifyId: string) => sealer.blindIndex('face-verify-id', verifyId)
   const place = (seq: string) => `identity_face_checks.person:${seq}`
 
-  const openidOf = async (who: Who): Promise<string | null> => {
-    const row = await miniProgramOpenidOf(db, who.selfIds)
-    if (!row) return null
-    const seal = await seals.of(db, row.citizen_id)
-    return seal.open(row.openid_sealed, `identity_wechat_accounts.openid:mini-program:${row.openid_index}`)
-  }
   const personOf = async (row: FaceRow) =>
     sealedPerson.parse(JSON.parse((await seals.of(db, row.citizen_id)).open(row.person_sealed, place(row.seq))))
 
@@ -54,7 +48,7 @@ export function makeFaceChecks({ db, clock, sealer, seals, face }: Deps) {
       person: VerifiedPerson,
       mergeInto: string | null
     ): Promise<{ verifyId: string; expiresIn: number } | Refused<'conflict'>> => {
-      const openid = await openidOf(who)
+      const openid = await openidOf(db, seals, who.selfIds)
       if (!openid || person.certificate !== 'id-card') return refuse('conflict')
       const seq = newId()
       const checked = { name: person.name, idNumber: person.idNumber, openid }

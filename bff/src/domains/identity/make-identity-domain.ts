@@ -8,6 +8,7 @@ import type { Tasks } from '../tasks/port'
 import { makeAccounts } from './accounts'
 import { makeBindPhone } from './bind-phone'
 import { makeCapacitySessions } from './capacity-sessions'
+import { makeCheckWords } from './check-words'
 import { makeCounter } from './counter'
 import { makeDevices } from './devices'
 import { makeFaceChecks } from './face-checks'
@@ -24,6 +25,7 @@ import type {
   SmsGateway,
   WechatPhone,
   WechatSignIn,
+  WordSafety,
   YkbSignIn
 } from './port'
 import { makeProveFace } from './prove-face'
@@ -54,7 +56,7 @@ interface Deps {
   files: Files
   notify: Notify
   tasks: Tasks
-  wechat: WechatSignIn & WechatPhone & FaceCheck
+  wechat: WechatSignIn & WechatPhone & FaceCheck & WordSafety
   sms: SmsGateway
   register: PublicSecurity
   ykb: YkbSignIn
@@ -84,6 +86,7 @@ export function makeIdentityDomain(deps: Deps) {
   return {
     meOf: identity.meOf,
     persons,
+    checkWords: makeCheckWords(deps),
     accounts: makeAccounts({ sealer: deps.sealer, sessions }),
     holding: makeIdentityHolding({ persons, seals: deps.seals }),
     subjects,

@@ -39,6 +39,20 @@ export interface WechatPhone {
   byPhoneCode(code: string): Promise<string | null>
 }
 
+/**
+ * WeChat's content safety: are words fit for others to read? unknown = it says nothing of this person's words (not of
+ * our mini-program, or not there in the last two hours). Throws DepartmentUnavailable.
+ */
+export interface WordSafety {
+  judgeWords(openid: string, words: string): Promise<'fit' | 'unfit' | 'unknown'>
+}
+
+/**
+ * Judges free words of the person behind these accounts, at most 2500 characters. fit: also where nobody can ask, because
+ * they have never used the mini-program, or not lately; later: WeChat does not answer, and the words are held.
+ */
+export type CheckWords = (accounts: readonly string[], words: string) => Promise<'fit' | 'unfit' | 'later'>
+
 /** The SMS gateway. Throws DepartmentUnavailable. */
 export interface SmsGateway {
   /** `params` fill the template in order; the same outId twice is one message */

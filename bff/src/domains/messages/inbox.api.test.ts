@@ -131,6 +131,7 @@ it('every wording is plain Chinese, names the matter and what comes next, and ho
     'rating.handling': WORDING['rating.handling'].body({ serviceName: '参保登记', day: '2026-12-01' }),
     'rating.mended': WORDING['rating.mended'].body({ serviceName: '参保登记' }),
     'rating.closed': WORDING['rating.closed'].body({ serviceName: '参保登记' }),
+    'rating.words-unfit': WORDING['rating.words-unfit'].body({ serviceName: '参保登记' }),
     'certificate.expiring': WORDING['certificate.expiring'].body({ title: '卫生许可证', day: '2026-12-31' }),
     'certificate.withdrawn': WORDING['certificate.withdrawn'].body({ title: '卫生许可证', department: '区卫生健康委' }),
     'dispute.answered': WORDING['dispute.answered'].body({ at: '11月22日 09:30' }),

@@ -50,6 +50,8 @@ export interface NoticeData {
   'rating.handling': RatingNotice
   'rating.mended': RatingNotice
   'rating.closed': RatingNotice
+  /** the rater's words were found unfit after they were taken in: no clerk reads them */
+  'rating.words-unfit': RatingNotice
   /** `day` is the last one, YYYY-MM-DD */
   'certificate.expiring': { title: string; day: string }
   'certificate.withdrawn': { title: string; department: string }

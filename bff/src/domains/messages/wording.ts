@@ -110,6 +110,11 @@ export const WORDING: Wordings = {
     title: '评价处理完毕',
     body: (data) => `您对“${data.serviceName}”反映的问题已再次复核并办结，经过请在办件的“服务评价”里查看。`
   },
+  'rating.words-unfit': {
+    title: '评价里的话没有显示',
+    body: (data) =>
+      `您评价“${data.serviceName}”时写的话没有通过微信的内容安全检查，工作人员看不到；所选的评价和原因照常有效。要反映问题，请写“诉求”或拨打 12345。`
+  },
   'certificate.expiring': {
     title: '证照快到期了',
     body: (data) => `您的“${data.title}”有效期到 ${data.day}。需要继续使用的，请在到期前办理延续。`

@@ -11,7 +11,8 @@ const WHAT: Record<string, string> = {
   'services.deliver': '办件没有送到部门',
   'services.supplement': '补正材料没有送到部门',
   'services.fetch-result': '办理结果的详情没有取回',
-  'consult.send-request': '诉求没有送到 12345'
+  'consult.send-request': '诉求没有送到 12345',
+  'feedback.check-words': '评价里的话没有经过内容安全检查'
 }
 const DUE_IN_WORKING_DAYS = 1
 

@@ -8,7 +8,8 @@ export const STATE_TONES = {
   answered: 'primary',
   closed: 'good',
   rejected: 'warn',
-  withheld: 'warn'
+  withheld: 'warn',
+  unfit: 'warn'
 } as const satisfies Record<RequestState, string>
 
 /** What comes next, as the person reads it; nothing at the end. */
@@ -19,5 +20,6 @@ export const NEXT = {
   answered: '对答复有疑问，可以拨打 12345，报上工单号。',
   closed: '',
   rejected: '有疑问可以拨打 12345，报上工单号。',
-  withheld: '您撤回了同意，这条诉求没有送出。还要反映的话，请重新提交。'
+  withheld: '您撤回了同意，这条诉求没有送出。还要反映的话，请重新提交。',
+  unfit: '微信的内容安全检查认为有不合适的内容，这条诉求没有送出。请换个说法重新提交，有急事可以直接拨打 12345。'
 } as const satisfies Record<RequestState, string>

@@ -81,6 +81,7 @@ export function useWriting({
     } catch (caught) {
       const error = asCallError(caught)
       setProblem(error.message)
+      if (error.fields?.text) setWrong({ text: error.fields.text })
       // Withdrawn meanwhile, or its terms have changed: shown anew, nothing is agreed to by itself.
       if (error.code === 'consent_required' || error.code === 'conflict') {
         keys.current.consent = freshKey()

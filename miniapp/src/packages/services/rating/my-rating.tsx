@@ -30,7 +30,8 @@ function Answer({ rated, onAnswered }: AnswerProps) {
       const answer = { mended, ...saidWords(text) }
       onAnswered(await signedIn(() => answerMending(rated, answer, `${key}${mended ? 'y' : 'n'}`)))
     } catch (caught) {
-      setProblem(asCallError(caught).message)
+      const error = asCallError(caught)
+      setProblem(error.fields?.text ?? error.message)
     }
   }
   return (

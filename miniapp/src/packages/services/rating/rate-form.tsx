@@ -49,7 +49,7 @@ export function RateForm({ rated, levels, onRated }: RateFormProps) {
       const error = asCallError(caught)
       // other words under the same key are refused: what is sent next has a key of its own
       if (error.code === 'idempotency_key_reused') setKey(freshKey())
-      setProblem(error.message)
+      setProblem(error.fields?.text ?? error.message)
     }
   }
   return (

@@ -49,7 +49,7 @@ function Photos({ photos }: Pick<ConsultRequest, 'photos'>) {
 
 function Shown({ request }: { request: ConsultRequest }) {
   const { kind, category, state, text, place, about, orderNo, steps } = request
-  const ended = state === 'closed' || state === 'rejected' || state === 'withheld'
+  const ended = state === 'closed' || state === 'rejected' || state === 'withheld' || state === 'unfit'
   return (
     <>
       <Card>

@@ -1,0 +1,24 @@
+import type { Db } from '../../platform/db/db'
+import { DepartmentUnavailable } from '../../platform/department-client/errors'
+import { openidOf } from './mini-program-openid'
+import type { CheckWords, CitizenSeals, WordSafety } from './port'
+
+interface Deps {
+  db: Db
+  seals: CitizenSeals
+  wechat: WordSafety
+}
+
+/** Free words are judged by WeChat before anybody reads them (msg_sec_check); it wants to know whose they are. */
+export const makeCheckWords =
+  ({ db, seals, wechat }: Deps): CheckWords =>
+  async (accounts, words) => {
+    const openid = await openidOf(db, seals, accounts)
+    if (openid === null) return 'fit'
+    try {
+      return (await wechat.judgeWords(openid, words)) === 'unfit' ? 'unfit' : 'fit'
+    } catch (error) {
+      if (error instanceof DepartmentUnavailable) return 'later'
+      throw error
+    }
+  }
