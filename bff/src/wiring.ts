@@ -78,6 +78,8 @@ import { servicesSource } from './domains/services/search/search-source'
 import { bindServiceCheck, makeServiceCheck } from './domains/services/service-check'
 import { makeSubmit } from './domains/services/submit'
 import { makeUnderConsent } from './domains/services/under-consent'
+import { bindUploads } from './domains/services/upload/routes'
+import { makeUploads } from './domains/services/upload/uploads'
 import { makeWriteLine } from './domains/services/write-line'
 import { bindSignOn } from './domains/sign-on/routes'
 import { makeSignOn } from './domains/sign-on/service'
@@ -191,6 +193,7 @@ export async function wire(
   const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
   const scan = makeScan(config.CLAMD_URL)
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, proxyRead })
+  const uploads = makeUploads({ db, clock, seals, files, citizenFiles })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
     payments: windowPayments,
@@ -339,6 +342,7 @@ export async function wire(
     forgetOldProposals({ db, clock }),
     pushes.cleanUp,
     citizenFiles.cleanUp,
+    uploads.cleanUp,
     rescanFiles({ db, seals, files, scan }),
     intakes.cleanUp,
     relays.cleanUp,
@@ -399,6 +403,7 @@ export async function wire(
       }),
       bindIntakes(intakes),
       bindRelays(relays),
+      bindUploads(uploads),
       ...platformDesk.bounds,
       bindContent({ db, clock, releases, staff: staff.directory }),
       mandates.bind(identity.meOf),

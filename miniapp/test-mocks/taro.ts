@@ -30,6 +30,8 @@ const nothing = async () => ({ errMsg: 'ok' })
 type Sent = { statusCode: number; data: string }
 type Uploading = Promise<Sent> & { onProgressUpdate: (seen: (news: { progress: number }) => void) => void }
 
+type ReadFile = { success: (read: { data: ArrayBuffer }) => void; fail: (why: { errMsg: string }) => void }
+
 const Taro = {
   uploadFile: (): Uploading =>
     Object.assign(Promise.resolve({ statusCode: 404, data: '{}' }), { onProgressUpdate: () => undefined }),
@@ -37,6 +39,10 @@ const Taro = {
     phone.asked.push(asked)
     return answer(asked)
   },
+  arrayBufferToBase64: (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64'),
+  getFileSystemManager: () => ({
+    readFile: ({ fail }: ReadFile): void => fail({ errMsg: 'readFile:fail no such file' })
+  }),
   login: async () => ({ code: 'one-use-code' }),
   getStorageSync: (key: string) => kept.get(key) ?? '',
   setStorageSync: (key: string, value: unknown) => void kept.set(key, value),

@@ -35,6 +35,7 @@ import { servicesRoutes } from './services'
 import { signOnRoutes } from './sign-on'
 import { systemRoutes } from './system'
 import { tasksRoutes } from './tasks'
+import { uploadPartsRoutes } from './upload-parts'
 import { verificationRoutes } from './verification'
 
 /** Every domain's routes: the server mounts them, openapi.json and the access tests walk them. */
@@ -45,6 +46,7 @@ export const ALL_ROUTES = {
   verification: verificationRoutes,
   devices: devicesRoutes,
   services: servicesRoutes,
+  uploadParts: uploadPartsRoutes,
   serviceCheck: serviceCheckRoutes,
   prefill: prefillRoutes,
   halls: hallsRoutes,

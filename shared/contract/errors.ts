@@ -153,6 +153,11 @@ export const ERRORS = {
     when: 'The virus scanner found something in the file; the citizen takes another.',
     message: '这个文件里发现病毒，不能使用，请换一个文件。'
   },
+  file_broken: {
+    status: 422,
+    when: 'The parts of an upload do not make the file that was announced (sha256); the client uploads it anew.',
+    message: '文件没有传完整，请再传一次。'
+  },
   file_rejected: {
     status: 415,
     when: 'The file is none of the allowed types, judged by its content; the citizen takes another.',

@@ -1,7 +1,7 @@
 import type { Route } from '@shared/contract/route'
 import * as z from 'zod/mini'
 import { person, serviceId } from '../support/apply'
-import type { Citizen } from '../support/citizen'
+import { type Citizen, photo } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
 import { everything, inDays } from '../support/entrust'
 import { REQUEST } from '../support/hand-in-request'
@@ -65,6 +65,7 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'collections.settleCollection': () => ({ state: 'collected' }),
   'owed.breakPromise': () => ({ reason: '核查不实' }),
   'materials.useMaterial': () => ({ serviceId: 'flexible-enrolment', field: 'idFront' }),
+  'uploadParts.putPart': () => ({ at: 0, data: photo().toString('base64') }),
   'materials.dateMaterial': () => ({ validUntil: null }),
   'materials.dateFile': () => ({ validUntil: null }),
   'services.answerCorrection': () => ({ answers: victims.draft.answers }),

@@ -12,8 +12,10 @@ import { messagesRoutes } from '@shared/contract/messages'
 import { relaysRoutes } from '@shared/contract/relays'
 import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
+import { uploadPartsRoutes } from '@shared/contract/upload-parts'
 import { verificationRoutes } from '@shared/contract/verification'
 import { newId } from '../../bff/src/platform/new-id'
+import { announced } from '../support/announced'
 import { apply, fillDraft, named, person } from '../support/apply'
 import { applyLocally } from '../support/apply-local'
 import { bookHall, DAPING_LINE } from '../support/book-hall'
@@ -113,6 +115,7 @@ export async function makeVictims(product: TestProduct) {
   await product.drain()
   const draft = await fillDraft(victim)
   const upload = (await victim.upload()).body.id
+  const half = given('begun', await victim.call(uploadPartsRoutes.beginUpload, { body: announced(photo()) }))
   const reviewed = await reviewFile(product, victim)
   given('review', await victim.call(verificationRoutes.askReview, { body: guardian([reviewed]) }))
   const loose = await reviewFile(product, victim)
@@ -164,6 +167,7 @@ export async function makeVictims(product: TestProduct) {
       draftId: [draft.id],
       caseId: [asked.id, atOurDesk.id, enterprise.handedIn.id],
       fileId: [upload, ...asked.files.map(({ id }) => id), ...enterprise.handedIn.files.map(({ id }) => id)],
+      uploadId: [half.id],
       bookingId: [booking.id],
       requestId: [request.id],
       photoId: request.photos.map(({ id }) => id),

@@ -10,6 +10,8 @@ import { owedRoutes } from '@shared/contract/owed'
 import { prefillRoutes } from '@shared/contract/prefill'
 import { relaysRoutes } from '@shared/contract/relays'
 import { servicesRoutes } from '@shared/contract/services'
+import { uploadPartsRoutes } from '@shared/contract/upload-parts'
+import { announced } from '../../support/announced'
 import { agreeFor } from '../../support/apply'
 import { localItem } from '../../support/apply-local'
 import type { Citizen } from '../../support/citizen'
@@ -103,6 +105,22 @@ async function papers(citizen: Citizen): Promise<void> {
   given('forgotten', await citizen.call(materialsRoutes.forgetMaterial, { params }))
 }
 
+/** A photo in parts; a second one is begun and never finished. */
+async function inParts(citizen: Citizen): Promise<void> {
+  const [whole, half] = [tellingPhoto(), tellingPhoto()]
+  const body = announced(whole, TEXTS.fileName)
+  const { id: uploadId } = given('begun', await citizen.call(uploadPartsRoutes.beginUpload, { body }))
+  const part = { at: 0, data: whole.toString('base64') }
+  given('part', await citizen.call(uploadPartsRoutes.putPart, { params: { uploadId }, body: part }))
+  given('whole', await citizen.call(uploadPartsRoutes.finishUpload, { params: { uploadId } }))
+  const more = await citizen.call(uploadPartsRoutes.beginUpload, { body: announced(half, TEXTS.fileName) })
+  const params = { uploadId: given('half', more).id }
+  given(
+    'left',
+    await citizen.call(uploadPartsRoutes.putPart, { params, body: { at: 0, data: half.toString('base64') } })
+  )
+}
+
 /** A draft that the window fills in on by its owner's code. */
 async function relayed(citizen: Citizen, clerk: Clerk, who: CanaryCitizen): Promise<void> {
   const params = { serviceId: localItem.id }
@@ -172,5 +190,6 @@ export async function localDesk(product: TestProduct, citizen: Citizen, who: Can
   await collected(citizen, clerk, caseId, who)
   await walkIn(product, clerk, who)
   await papers(citizen)
+  await inParts(citizen)
   await relayed(citizen, clerk, who)
 }

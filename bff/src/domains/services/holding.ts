@@ -14,6 +14,8 @@ import type { MyMaterials } from './materials/my-materials'
 import { materialsOf } from './materials/store'
 import { disputePlace } from './prefill/dispute-subject'
 import { type DisputeRow, disputesOf } from './prefill/store'
+import { dropUploadsOf } from './upload/store'
+import { unfinishedLines } from './upload/uploads'
 
 /** States in which no department works on a case any more. */
 const ENDED = ['completed', 'refused', 'withdrawn']
@@ -122,6 +124,7 @@ export function makeServicesHolding(deps: {
 
   const erase = async (tx: Tx, ownerId: string) => {
     await tx.query('delete from services_materials where citizen_id = $1', [ownerId])
+    const parts = await dropUploadsOf(tx, ownerId)
     // a case may name files that were uploaded under another account of the same person (merged)
     const files = await tx.query<{ id: string }>(
       `delete from services_files where citizen_id = $1
@@ -139,7 +142,7 @@ export function makeServicesHolding(deps: {
       [ownerId]
     )
     await tx.query('delete from services_cases where citizen_id = $1', [ownerId])
-    return { files: files.map((file) => file.id) }
+    return { files: [...files.map((file) => file.id), ...parts] }
   }
 
   return {
@@ -155,7 +158,8 @@ export function makeServicesHolding(deps: {
         { title: '我的办件', entries },
         { title: '我说有误的登记信息', entries: await Promise.all(disputes.map((row) => disputeLines(sql, row))) },
         { title: '我的草稿', entries: await Promise.all(drafts.map((row) => draftLines(sql, row))) },
-        { title: '我的材料', entries: await materialLines(sql, ownerIds) }
+        { title: '我的材料', entries: await materialLines(sql, ownerIds) },
+        { title: '没有传完的文件', entries: await unfinishedLines(sql, seals, ownerIds) }
       ]
     },
     openCases: async (sql, ownerIds) =>

@@ -72,8 +72,7 @@ export function readUpload(
       if (!seen) return broken()
       if (cut) return resolve(refuse('file_too_large'))
       const bytes = Buffer.concat(parts)
-      const known = [...filetypemime(bytes), ...(isOfd(bytes) ? ['application/ofd'] : [])]
-      const type = known.find((found) => limits.types.includes(found))
+      const type = typeOf(bytes, limits.types)
       resolve(type ? { name: tidyName(name), type, bytes } : refuse('file_rejected'))
     })
     request.on('aborted', broken)
@@ -93,8 +92,12 @@ function openForm(contentType: string, maxBytes: number) {
   }
 }
 
-/** A file name is shown again, never used as a path. */
-const tidyName = (name: string): string => {
+/** The type of a file by its first bytes, if it is one of `types`. */
+export const typeOf = (bytes: Buffer, types: readonly string[]): string | undefined =>
+  [...filetypemime(bytes), ...(isOfd(bytes) ? ['application/ofd'] : [])].find((found) => types.includes(found))
+
+/** A file name is shown again, never used as a path. At most 60 characters. */
+export const tidyName = (name: string): string => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const clean = name.replace(/[\u0000-\u001f\u007f/\\<>:"|?*]/g, '').trim()
   return [...clean].slice(-60).join('') || '照片'

@@ -51,7 +51,7 @@ export function Thumb({ name, isPhoto, source, percent, onOpen, onRemove }: Thum
       ) : (
         <View className='zj-thumb__face'>{face}</View>
       )}
-      {percent === undefined ? null : <View className='zj-thumb__percent'>{percent}%</View>}
+      {percent === undefined ? null : <View className='zj-thumb__percent'>已上传 {percent}%</View>}
       {onRemove ? (
         <Press className='zj-thumb__remove' onPress={onRemove} label={`删除${name}`}>
           <View className='zj-thumb__cross'>

@@ -6,6 +6,7 @@ import { hallsRoutes } from '@shared/contract/halls'
 import { platformDoorRoutes } from '@shared/contract/platform-door'
 import type { Outgoing, Reply } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
+import { UPLOAD_MAX_BYTES } from '@shared/contract/uploads'
 import * as z from 'zod/mini'
 import type { Attempt, KeptFile } from '@/drafts/kept-draft'
 import { call } from '@/platform/call'
@@ -13,6 +14,7 @@ import { type HandedOut, handOutStored } from '@/platform/handed-out'
 import type { PickedFile } from '@/platform/pick-files'
 import { openStoredFile, storedFile } from '@/platform/stored-file'
 import { upload } from '@/platform/upload'
+import { goesInParts, uploadInParts } from '@/platform/upload-in-parts'
 import { anyForm, knownForm } from './form/known-form'
 
 /** All calls of this package; pages never see addresses. Every function rejects with CallError. */
@@ -67,9 +69,11 @@ export const answerCorrection = (caseId: string, answers: Answers, key: string):
 export const withdrawCase = (caseId: string, key: string): Promise<CaseDetail> =>
   call(servicesRoutes.withdrawCase, { params: { caseId } }, { idempotencyKey: key })
 
-/** Uploads one photo or PDF; `file_rejected` and `file_too_large` cannot be mended by trying again. */
+/** Uploads one photo or PDF, a large one in parts that go on after a broken connection; `file_rejected` and `file_too_large` cannot be mended by trying again. */
 export const uploadFile = (picked: PickedFile, progress: (percent: number) => void): Promise<KeptFile> =>
-  upload(servicesRoutes.uploadFile, picked, { progress })
+  goesInParts(picked) && picked.bytes <= UPLOAD_MAX_BYTES
+    ? uploadInParts(picked, progress)
+    : upload(servicesRoutes.uploadFile, picked, { progress })
 
 /** A local address at which a stored photo can be shown. */
 export const fileAddress = (file: { id: string }): Promise<string> =>
