@@ -103,6 +103,16 @@ export const deskCaseDetail = z.object({
   mends: z.array(mend),
   /** materials it was handed in without */
   owed: z.array(owedItem),
+  /** promises of the same applicant in earlier cases, of any department, that were not kept; newest first */
+  brokenBefore: z.array(
+    z.object({
+      serviceName: z.string(),
+      department: z.string(),
+      label: z.string(),
+      kind: owedItem.shape.kind,
+      brokenOn: civilDay
+    })
+  ),
   history: z.array(
     z.object({ at: instant, what: z.string(), by: z.nullable(z.string()), note: z.nullable(z.string()) })
   ),
@@ -258,7 +268,7 @@ export const deskCasesRoutes = routes({
     params: caseParams,
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
     response: uploadedFile,
-    errors: [...CASE, 'conflict', 'file_rejected', 'file_too_large']
+    errors: [...CASE, 'conflict', 'file_rejected', 'file_too_large', 'file_infected']
   },
   actOnDeskCase: {
     method: 'POST',

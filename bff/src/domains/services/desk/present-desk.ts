@@ -132,6 +132,9 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     fee: detail.fee === null ? null : { amount: detail.fee, paid: desk.row.fee_paid, receiptNo: desk.receiptNo },
     departments: detail.departments.map(([id, { name }]) => ({ id, name })),
     owed: opened.owed.map(presentOwed),
+    brokenBefore: detail.brokenBefore.map(({ service_name, department, label, kind, broken_on }) => ({
+      ...{ serviceName: service_name, department, label, kind, brokenOn: broken_on }
+    })),
     history: [
       { at: instantText(row.submitted_at), what: '申请人提交', by: null, note: null },
       ...detail.history.map(({ at, act, by, note }) => ({ at: instantText(at), what: actWords(act), by, note }))

@@ -6,6 +6,7 @@ import { usePageParams } from '@/platform/lifecycle'
 import { replaceWith } from '@/platform/navigation'
 import { DESK_CASES } from '../../addresses'
 import { showDeskCase } from '../../api'
+import { BrokenBefore } from '../../components/broken-before'
 import { CaseActs } from '../../components/case-acts'
 import { CaseContent } from '../../components/case-content'
 import { CaseRecord } from '../../components/case-record'
@@ -55,6 +56,7 @@ function Shown({ first, reload }: { first: DeskCaseDetail; reload: () => Promise
       <Facts detail={first} />
       <CaseActs key={round} detail={first} acted={acted} />
       <OwedPanel key={`owed-${round}`} detail={first} acted={acted} />
+      <BrokenBefore broken={first.brokenBefore} />
       <CaseContent detail={first} />
       <CaseRecord detail={first} />
     </>
