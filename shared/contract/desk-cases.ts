@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { parseCivilDate } from '../values/civil-date'
-import { caseState, mend } from './applications'
+import { caseSituation, caseState, mend } from './applications'
 import { owedItem } from './owed'
 import { civilDay, fen, id, instant, slug } from './parts'
 import { routes } from './route'
@@ -86,6 +86,8 @@ export const deskCaseDetail = z.object({
   /** 本人, or the part and masked name of who handed it in */
   handedInBy: z.nullable(z.string()),
   promisedDay: z.nullable(civilDay),
+  /** absent = handed in without one */
+  situation: z.optional(caseSituation),
   pause: z.nullable(z.object({ since: civilDay, until: civilDay, reason: z.string() })),
   /** masked; fields without an answer are left out */
   answers: z.array(answer),

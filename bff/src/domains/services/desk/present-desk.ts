@@ -6,7 +6,7 @@ import { maskName } from '@shared/values/person-name'
 import { type WorkingCalendar, workingDaysBetween } from '@shared/values/working-days'
 import { instantText } from '../../../platform/clock/instant-text'
 import { presentOwed } from '../owed/present-owed'
-import { dueForOf, presentFile, presentMend } from '../present'
+import { caseSituation, dueForOf, presentFile, presentMend } from '../present'
 import type { DeskDetail, DeskLine } from './desk-cases'
 import { deskWords } from './desk-words'
 
@@ -109,6 +109,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     receiptNo: row.receipt_no,
     handedInBy: row.channel === 'window' ? '本人到窗口' : (opened.actedBy?.label ?? null),
     promisedDay: row.accepted_at ? row.promised_day : null,
+    ...caseSituation(opened),
     pause: paused_on && paused_until ? { since: paused_on, until: paused_until, reason: desk.pauseReason ?? '' } : null,
     answers: formFields(kept.form).flatMap((field) => {
       const value = deskWords(field, opened.answers[field.id])

@@ -82,6 +82,15 @@ function Facts({ detail }: { detail: DeskCaseDetail }) {
         <dd>{detail.stateLabel}</dd>
         <dt>承办人</dt>
         <dd>{handler ? (handler.mine ? '我' : handler.name) : '待领取'}</dd>
+        {detail.situation ? (
+          <>
+            <dt>情形</dt>
+            <dd>
+              {detail.situation.title}
+              {detail.situation.materials.length > 0 ? `（材料：${detail.situation.materials.join('、')}）` : ''}
+            </dd>
+          </>
+        ) : null}
         {dueDay && daysLeft !== null ? (
           <>
             <dt>{detail.dueFor}期限</dt>
