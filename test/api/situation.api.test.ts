@@ -112,7 +112,7 @@ test('the desk reads the 情形, and the person finds it in what we hold about t
   const exported = await fetch(`${product.url}${rightsRoutes.exportMyData.path}`, {
     headers: { authorization: `Bearer ${citizen.token()}` }
   })
-  expect(await exported.text()).toMatch(/80 至 99 周岁[^]*1940/)
+  expect(await exported.text()).toMatch(/80 至 99 周岁[\s\S]*1940/)
   const { body: handedIn, error } = await submit(await fillLocalDraft(citizen))
   expect(error).toBeNull()
   await product.drain()
