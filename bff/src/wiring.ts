@@ -195,7 +195,7 @@ export async function wire(
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, proxyRead })
   const uploads = makeUploads({ db, clock, seals, files, citizenFiles })
   const desk = makeDesk({
-    ...{ db, clock, calendar, seals, files, notify, tasks, ledger, content, recordStep },
+    ...{ db, clock, calendar, seals, files, scan, notify, tasks, ledger, content, recordStep },
     payments: windowPayments,
     acting: mandates.acting,
     staff: staff.directory
@@ -235,7 +235,7 @@ export async function wire(
     blindIndex: sealer.blindIndex
   })
   const intakes = makeIntakes({
-    ...{ db, clock, seals, files, catalogue, content, ledger, consents },
+    ...{ db, clock, seals, files, scan, catalogue, content, ledger, consents },
     counter: identity.counter,
     staff: staff.directory,
     submitAtWindow: submit.submitAtWindow,

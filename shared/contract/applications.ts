@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { collection } from './collections'
 import { answer, answers } from './form'
 import { fieldId } from './form-condition'
+import { guide } from './guide'
 import { capacity } from './identity'
 import { owedItem } from './owed'
 import { civilDay, fen, id, instant, slug } from './parts'
@@ -24,6 +25,19 @@ export const editOrigin = z.object({
 })
 export type EditOrigin = z.output<typeof editOrigin>
 
+/** The 情形 a person chose before they began the form, and how the guide reads in it. */
+const chosenSituation = z.object({
+  title: z.string(),
+  note: z.nullable(z.string()),
+  ...z.pick(guide, { legalLimit: true, promise: true, fee: true }).shape,
+  /** names of the materials it takes */
+  materials: z.array(z.string())
+})
+export type ChosenSituation = z.output<typeof chosenSituation>
+
+/** The 情形 a case was handed in under: its promise and fee come from there. */
+export const caseSituation = z.pick(chosenSituation, { title: true, note: true, materials: true })
+
 export const draft = z.object({
   id,
   serviceId: slug,
@@ -38,6 +52,8 @@ export const draft = z.object({
   hidden: z.optional(hidden),
   /** edits of this call that were held back: meanwhile somebody else has answered otherwise (null = nothing stands there) */
   conflicts: z.optional(z.array(z.object({ field: fieldId, answer: z.nullable(answer) }))),
+  /** absent = none was chosen */
+  situation: z.optional(chosenSituation),
   /** answers the published form has no place for any more, until the person has read which */
   dropped: z.optional(z.array(z.object({ label: z.string(), value: z.string() })))
 })
@@ -139,6 +155,8 @@ export const caseDetail = z.object({
   owed: z.optional(z.array(owedItem)),
   /** how the paper of the result is collected; absent = the item offers nothing */
   collection: z.optional(collection),
+  /** absent = handed in without one */
+  situation: z.optional(caseSituation),
   /** why the promised day is what it is, e.g. 自受理之日起 5 个工作日(已扣除节假日) */
   promiseNote: z.string(),
   /** plain words on the hand-over while the department has not answered, null afterwards */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { parseCivilDate } from '../values/civil-date'
-import { caseState, mend } from './applications'
+import { caseSituation, caseState, mend } from './applications'
 import { collection } from './collections'
 import { owedItem } from './owed'
 import { civilDay, fen, id, instant, slug } from './parts'
@@ -87,6 +87,8 @@ export const deskCaseDetail = z.object({
   /** 本人, or the part and masked name of who handed it in */
   handedInBy: z.nullable(z.string()),
   promisedDay: z.nullable(civilDay),
+  /** absent = handed in without one */
+  situation: z.optional(caseSituation),
   pause: z.nullable(z.object({ since: civilDay, until: civilDay, reason: z.string() })),
   /** masked; fields without an answer are left out */
   answers: z.array(answer),
@@ -106,6 +108,16 @@ export const deskCaseDetail = z.object({
   owed: z.array(owedItem),
   /** how the paper of the result is collected, the address masked; absent = the item offers nothing */
   collection: z.optional(collection),
+  /** promises of the same applicant in earlier cases, of any department, that were not kept; newest first */
+  brokenBefore: z.array(
+    z.object({
+      serviceName: z.string(),
+      department: z.string(),
+      label: z.string(),
+      kind: owedItem.shape.kind,
+      brokenOn: civilDay
+    })
+  ),
   history: z.array(
     z.object({ at: instant, what: z.string(), by: z.nullable(z.string()), note: z.nullable(z.string()) })
   ),
@@ -261,7 +273,7 @@ export const deskCasesRoutes = routes({
     params: caseParams,
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: RESULT_TYPES },
     response: uploadedFile,
-    errors: [...CASE, 'conflict', 'file_rejected', 'file_too_large']
+    errors: [...CASE, 'conflict', 'file_rejected', 'file_too_large', 'file_infected']
   },
   actOnDeskCase: {
     method: 'POST',

@@ -92,7 +92,7 @@ export const intakesRoutes = routes({
     params,
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
     response: uploadedFile,
-    errors: [...OPEN, 'file_rejected', 'file_too_large']
+    errors: [...OPEN, 'file_rejected', 'file_too_large', 'file_infected']
   },
   sendIntakeCode: {
     method: 'POST',

@@ -93,7 +93,9 @@ export const servicesRoutes = routes({
       edits: answers,
       from: z.optional(editOrigin),
       /** the person has read `dropped` */
-      droppedRead: z.optional(z.boolean())
+      droppedRead: z.optional(z.boolean()),
+      /** what was told in 情形引导, when the person goes on to the form from there; kept if it makes a 情形 certain */
+      situation: z.optional(z.object({ facts: z.record(z.string().check(z.maxLength(40)), z.unknown()) }))
     }),
     response: draft,
     errors: ['sign_in_required', 'forbidden', 'not_found', 'out_of_scope']

@@ -1,6 +1,7 @@
 import { deskCasesRoutes } from '@shared/contract/desk-cases'
 import type { Answers } from '@shared/contract/form'
 import { homeRoutes } from '@shared/contract/home'
+import { ledgerRoutes } from '@shared/contract/ledger'
 import { messagesRoutes } from '@shared/contract/messages'
 import { owedRoutes } from '@shared/contract/owed'
 import { servicesRoutes } from '@shared/contract/services'
@@ -139,5 +140,27 @@ describe('告知承诺', () => {
     expect((await clerk.call(owedRoutes.breakPromise, { params, body })).error).toBe('conflict')
     const other = await makeClerk(product, 'owed-other', ['clerk'], 'housing')
     expect((await other.call(owedRoutes.breakPromise, { params, body })).error).toBe('not_found')
+  })
+
+  it('not kept is seen at the desk of the next case, whichever of the applicant, and its reading stands in the ledger', async () => {
+    const { id } = await handedIn(PROMISED)
+    const atDesk = async (caseId: string) =>
+      (await clerk.call(deskCasesRoutes.showDeskCase, { params: { caseId } })).body.brokenBefore
+    expect(await atDesk(id)).toEqual([])
+    await clerk.call(owedRoutes.breakPromise, {
+      params: { caseId: id, field: 'cardPhoto' },
+      body: { reason: '银行查无此卡' }
+    })
+    // its own stands among its materials
+    expect(await atDesk(id)).toEqual([])
+    const next = await handedIn({})
+    expect(await atDesk(next.id)).toEqual([
+      {
+        ...{ serviceName: '高龄津贴申领', department: '区民政局', label: '银行卡照片', kind: 'promise' },
+        brokenOn: product.clock.today()
+      }
+    ])
+    const read = (await citizen.call(ledgerRoutes.listReads, { query: {} })).body.items
+    expect(read.map(({ fields }) => fields)).toContainEqual(['申请内容（部分隐藏）', '以前没有兑现的承诺'])
   })
 })

@@ -1,11 +1,12 @@
 import { deskCasesRoutes } from '@shared/contract/desk-cases'
 import { servicesRoutes } from '@shared/contract/services'
 import { person } from '../support/apply'
-import { fillLocalDraft, localItem } from '../support/apply-local'
+import { applyLocally, fillLocalDraft, localItem } from '../support/apply-local'
 import { type Citizen, photo } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
 import { startProduct, type TestProduct } from '../support/start-product'
 import { EICAR, startStrictClamd } from '../support/strict-clamd'
+import { beginWith } from '../support/walk-in'
 
 let clamd: Awaited<ReturnType<typeof startStrictClamd>>
 let product: TestProduct
@@ -39,6 +40,13 @@ const openAtDesk = async (caseId: string, fileId: string) =>
       headers: { cookie: clerk.cookie() }
     })
   ).status
+const uploadAtDesk = async (place: string, bytes: Buffer) => {
+  const form = new FormData()
+  form.append('file', new Blob([bytes]), '通知书.jpg')
+  const headers = { cookie: clerk.cookie(), origin: product.url }
+  const reply = await fetch(`${product.url}${place}`, { method: 'POST', headers, body: form })
+  return { status: reply.status, body: JSON.parse(await reply.text()) }
+}
 
 describe('uploaded files and the virus scanner', () => {
   it('a file with a virus is refused in plain words and not kept', async () => {
@@ -78,5 +86,27 @@ describe('uploaded files and the virus scanner', () => {
     ])
     expect(await openAtDesk(caseId, late)).toBe(422)
     expect(await openAtDesk(caseId, found.find(({ scan }) => scan === 'clean')?.id ?? '')).toBe(200)
+  })
+
+  it('what a clerk uploads is looked at on arrival too: the result of a case and a paper scanned at the counter', async () => {
+    const { id } = await applyLocally(citizen)
+    await product.drain()
+    const result = `/api/v1/desk/cases/${id}/result-files`
+    const begun = await beginWith(clerk, { name: '罗淑芬', idNumber: '669999195810210240' })
+    const paper = `/api/v1/desk/intakes/${begun.body.id}/files`
+    for (const place of [result, paper]) {
+      const before = await product.stores.db.query('select id from services_files order by id')
+      expect(await uploadAtDesk(place, infectedPhoto())).toMatchObject({
+        status: 422,
+        body: { error: 'file_infected' }
+      })
+      expect(await product.stores.db.query('select id from services_files order by id')).toEqual(before)
+      const kept = await uploadAtDesk(place, photo())
+      expect(kept.status).toBe(200)
+      const rows = await product.stores.db.query('select scan from services_files where id = $1', [kept.body.id])
+      expect(rows).toEqual([{ scan: 'clean' }])
+    }
+    clamd.behave('hangs-up')
+    expect((await uploadAtDesk(result, photo())).status).toBe(200)
   })
 })

@@ -23,6 +23,7 @@ import type { Db } from '../../bff/src/platform/db/db'
 import { makeOnce } from '../../bff/src/platform/http/idempotency'
 import { newId } from '../../bff/src/platform/new-id'
 import { makeOutbox } from '../../bff/src/platform/outbox/outbox'
+import { makeScan } from '../../bff/src/platform/scan/clamd'
 import { makeSealer } from '../../bff/src/platform/seal/sealer'
 import { openSystemKey } from '../../bff/src/platform/seal/system-key'
 import { person } from './apply'
@@ -90,6 +91,7 @@ export async function makeDeskGround(store: Db) {
   const desk = makeDesk({
     ...base,
     files,
+    scan: makeScan(undefined),
     tasks,
     ledger: makeLedger(clock),
     acting,

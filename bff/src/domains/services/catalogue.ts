@@ -4,6 +4,7 @@ import type { Content, ServiceDefinition } from '../content/port'
 import { availabilityOn } from './availability'
 import { makeSearch } from './search/make-search'
 import { searchEntries } from './search/search-entries'
+import { situationFrom, type ToldFacts } from './situation'
 
 const LIST_DEFAULT = 50
 
@@ -93,7 +94,10 @@ export function makeCatalogue(content: Content, clock: Pick<Clock, 'today'>) {
       const guide = definition?.guide
       return guide ? { ...guide, availability: availability(serviceId), asking: askingOf(definition) } : null
     },
-    definition: (serviceId: string): ServiceDefinition | null => content.services.get(serviceId) ?? null
+    definition: (serviceId: string): ServiceDefinition | null => content.services.get(serviceId) ?? null,
+    /** Which 情形 of the item it is today, from what was told. */
+    situation: (definition: ServiceDefinition, told: ToldFacts) =>
+      situationFrom(definition, told, content.facts, clock.today())
   }
 }
 export type Catalogue = ReturnType<typeof makeCatalogue>

@@ -42,6 +42,7 @@ export function copyOf(opened: OpenedCase, reader: Reader, at: Date) {
     },
     ...part('办件', [
       { label: '事项', value: shown.serviceName },
+      ...line('情形', shown.situation?.title),
       { label: '受理部门', value: shown.department },
       { label: '办件编号', value: shown.number },
       ...line('部门受理编号', shown.receiptNo),

@@ -17,6 +17,8 @@ export interface DraftRow {
   mandate_id: string | null
   /** answers a changed form could not keep, until the person has read which */
   dropped_sealed: string | null
+  /** what was told in 情形引导 before going on to the form; null = nothing, or no 情形 was certain */
+  situation_sealed: string | null
 }
 
 interface FreshDraft {
@@ -116,13 +118,25 @@ export const saveDraft = async (
   )
 }
 
+export const saveSituation = async (
+  tx: Tx,
+  draft: Pick<DraftRow, 'id' | 'situation_sealed' | 'revision' | 'updated_at'>
+): Promise<void> => {
+  await tx.query('update services_drafts set situation_sealed = $2, revision = $3, updated_at = $4 where id = $1', [
+    draft.id,
+    draft.situation_sealed,
+    draft.revision,
+    draft.updated_at
+  ])
+}
+
 /** The draft has become a case; its answers live on there. */
 export const closeDraft = async (tx: Tx, draftId: string, caseId: string, emptySealed: string): Promise<void> => {
-  await tx.query('update services_drafts set case_id = $2, answers_sealed = $3, dropped_sealed = null where id = $1', [
-    draftId,
-    caseId,
-    emptySealed
-  ])
+  await tx.query(
+    `update services_drafts set case_id = $2, answers_sealed = $3, dropped_sealed = null, situation_sealed = null
+     where id = $1`,
+    [draftId, caseId, emptySealed]
+  )
 }
 
 export const deleteDraft = async (tx: Tx, draftId: string): Promise<void> => {

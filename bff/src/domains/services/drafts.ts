@@ -1,3 +1,4 @@
+import type { ChosenSituation } from '@shared/contract/applications'
 import { type Answers, type Form, formFields, holdsFiles, textsOf } from '@shared/contract/form'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Sql } from '../../platform/db/db'
@@ -12,6 +13,8 @@ import type { Catalogue } from './catalogue'
 import { type DraftRow, deleteDraft, lockDraft, lockOpenDraft, openDrafts } from './draft-store'
 import { dropFilesOfDraft, type FileRow, filesOf, linkToDraft } from './file-store'
 import type { Dropped } from './fit-answers'
+import { makeKeepSituation, shownSituation } from './kept-situation'
+import type { ToldFacts } from './situation'
 import { type Batch, type Held, makeTakeEdits } from './take-edits'
 
 interface Deps {
@@ -33,6 +36,8 @@ export interface OpenedDraft {
   /** edits that would have overwritten what somebody else wrote meanwhile */
   held: Held
   dropped: Dropped[]
+  /** null = none was chosen */
+  situation: ChosenSituation | null
 }
 
 /** Ids of uploaded files in the answers, in the order of the form. */
@@ -53,14 +58,18 @@ export const namedFiles = (sql: Sql, seals: CitizenSeals, rows: FileRow[]) =>
 /** One open draft per account and service item; only the named fields change, whichever device sends them. */
 export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps) {
   const takeEdits = makeTakeEdits({ clock, seals })
+  const keepSituation = makeKeepSituation({ clock, seals })
   const sealFor = (seal: CitizenSeal, draftId: string): AnswersSeal =>
     answersSeal(seal, `services_drafts.answers:${draftId}`)
 
-  /** Refused: not_found, out_of_scope. */
-  const open = (caller: ActingCaller, serviceId: string, batch: Batch) => {
+  /** Refused: not_found, out_of_scope, bad_request (what was told of the 情形, by name of the fact). */
+  const open = (caller: ActingCaller, serviceId: string, batch: Batch & { situation?: { facts: ToldFacts } }) => {
     const definition = catalogue.definition(serviceId)
     if (!definition?.form || !definition.acceptance) return Promise.resolve(refuse('not_found'))
     if (!mayActOn(caller, serviceId)) return Promise.resolve(refuse('out_of_scope'))
+    const found = batch.situation && catalogue.situation(definition, batch.situation.facts)
+    if (found && !found.ok) return Promise.resolve(refuse('bad_request', found.fields))
+    const told = found?.situation ? found.told : null
     const form = definition.form
     const hidden = hiddenFields(form, caller)
     const edits = withoutFields(batch.edits, hidden)
@@ -70,18 +79,20 @@ export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps)
       const id = newId()
       const fresh = { id, citizenId: caller.ownerId, serviceId, formVersion: form.version, at: clock.now() }
       const answersSealed = sealFor(await seals.of(tx, caller.ownerId), id).seal({})
-      const found = await lockOpenDraft(tx, caller.ownerIds, { ...fresh, answersSealed })
-      if (!found) throw new Error('the draft vanished inside its own transaction')
-      const taken = await takeEdits(tx, found, form, { ...batch, edits }, { acted: citizenId, columns })
+      const draft = await lockOpenDraft(tx, caller.ownerIds, { ...fresh, answersSealed })
+      if (!draft) throw new Error('the draft vanished inside its own transaction')
+      const taken = await takeEdits(tx, draft, form, { ...batch, edits }, { acted: citizenId, columns })
+      const row = found ? await keepSituation(tx, taken.row, told, citizenId) : taken.row
       const ids = uploadedIds(form, taken.answers)
-      if (taken.row.revision > found.revision) await linkToDraft(tx, caller.ownerIds, found.id, ids)
+      if (row.revision > draft.revision) await linkToDraft(tx, caller.ownerIds, draft.id, ids)
       return {
-        row: taken.row,
+        row,
         serviceName: definition.guide.name,
         answers: withoutFields(taken.answers, hidden),
         files: await namedFiles(tx, seals, await filesOf(tx, caller.ownerIds, ids)),
         hidden,
         held: taken.held,
+        situation: shownSituation(catalogue, await seals.of(tx, row.citizen_id), row),
         dropped: taken.dropped.map(({ label, value }) => ({ label, value: wordsFor(value, caller) }))
       }
     })

@@ -10,6 +10,7 @@ import type { Cases, OpenedCase } from './cases'
 import type { Catalogue } from './catalogue'
 import { collectionLines } from './collect/open-collection'
 import type { DraftRow } from './draft-store'
+import { toldLines } from './kept-situation'
 import type { MyMaterials } from './materials/my-materials'
 import { materialsOf } from './materials/store'
 import { disputePlace } from './prefill/dispute-subject'
@@ -38,6 +39,7 @@ const casesOf = (sql: Sql, ownerIds: readonly string[]) =>
 const linesOf = ({ row, kept, answers, events, files, correction, result, details, desk, collection }: OpenedCase) => [
   { label: '办件编号', value: row.number },
   { label: '事项', value: row.service_name },
+  ...(kept.situation ? [{ label: '情形', value: kept.situation.title }] : []),
   { label: '受理部门', value: row.department },
   { label: '状态', value: STATES[row.state] },
   { label: '提交时间', value: instantText(row.submitted_at) },
@@ -106,6 +108,7 @@ export function makeServicesHolding(deps: {
     return [
       { label: '事项', value: definition?.guide.name ?? row.service_id },
       { label: '最后修改', value: instantText(row.updated_at) },
+      ...toldLines(catalogue, seal, row),
       ...said
     ]
   }

@@ -15,6 +15,7 @@ const kept = z.object({
     legalLimit: z.object({ value: z.nullable(timeLimit) }),
     department: z.object({ id: z.string() }),
     fee: z.optional(z.object({ value: z.nullable(z.object({ amount: z.nullable(z.int()) })) })),
+    materials: z.optional(z.array(z.object({ name: z.string() }))),
     /** 一件事; absent in definitions from before */
     bundle: z.optional(guideSchema.shape.bundle)
   }),
@@ -37,6 +38,8 @@ const kept = z.object({
       resultFrom: z.optional(z.string())
     })
   ]),
+  /** the 情形 the guide reads for; absent = the guide as it is in general */
+  situation: z.optional(z.object({ title: z.string(), note: z.nullable(z.string()) })),
   /** absent in definitions from before consents */
   sharings: z.optional(z.array(z.string()))
 })

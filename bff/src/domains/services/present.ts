@@ -44,7 +44,8 @@ export const presentDraft = (draft: OpenedDraft): Draft => ({
   files: draft.files.map(presentFile),
   ...(draft.hidden.length > 0 ? { hidden: draft.hidden } : {}),
   ...(draft.held.length > 0 ? { conflicts: draft.held } : {}),
-  ...(draft.dropped.length > 0 ? { dropped: draft.dropped } : {})
+  ...(draft.dropped.length > 0 ? { dropped: draft.dropped } : {}),
+  ...(draft.situation ? { situation: draft.situation } : {})
 })
 
 /** For whom a case is shown: what somebody acting for a relative does not learn is left out. */
@@ -198,6 +199,7 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   ...presentCaseSummary(opened.row, opened.actedBy),
   receiptNo: opened.row.receipt_no,
   promiseNote: promiseNoteOf(opened),
+  ...caseSituation(opened),
   deliveryNote: deliveryNoteOf(opened.row),
   timeline: timelineOf(opened, reader),
   ...deskPart(opened, reader),
@@ -212,6 +214,13 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   }),
   files: opened.files.map((file) => ({ ...presentFile(file), label: file.label }))
 })
+
+/** The 情形 the case was handed in under, and what has to be handed in because of it. */
+export const caseSituation = ({ kept }: Pick<OpenedCase, 'kept'>): Pick<CaseDetail, 'situation'> => {
+  if (!kept.situation) return {}
+  const { title, note } = kept.situation
+  return { situation: { title, note, materials: (kept.guide.materials ?? []).map(({ name }) => name) } }
+}
 
 /** Where the department ticked items, only those reopen. */
 const formToMend = ({ row, kept, desk }: OpenedCase) => {

@@ -37,8 +37,10 @@ import { dropLog } from './draft-log-store'
 import { closeDraft, type DraftRow, lockDraft } from './draft-store'
 import { linkToCase } from './file-store'
 import { keptService } from './kept-form'
+import { situationOf } from './kept-situation'
 import type { HandedInPapersOf } from './materials/handed-in-papers'
 import type { Prefills } from './prefill/prefills'
+import { type CaseDefinition, inSituation } from './situation'
 
 interface Deps {
   clock: Clock
@@ -59,7 +61,7 @@ interface Deps {
 interface OpenedBy {
   caller: ActingCaller
   draft: Pick<DraftRow, 'id' | 'citizen_id'>
-  definition: ServiceDefinition
+  definition: CaseDefinition
   answers: Answers
   leftOut: string[]
   seal: CitizenSeal
@@ -235,7 +237,8 @@ export function makeSubmit({
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
     await prefills.settle(tx, draftId, good.answers)
-    const opened = await setOut(tx, { caller, draft, definition, ...good, seal, parts })
+    const variant = inSituation(definition, situationOf(catalogue, seal, draft))
+    const opened = await setOut(tx, { caller, draft, definition: variant, ...good, seal, parts })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await dropLog(tx, draftId)
     await acting.tellOwner(tx, caller, {

@@ -10,6 +10,7 @@ import type { StaffCaller } from '../../../platform/http/caller'
 import type { UploadedBytes } from '../../../platform/http/read-body'
 import { isRefused, refuse } from '../../../platform/http/refused'
 import { newId } from '../../../platform/new-id'
+import type { Scan } from '../../../platform/scan/clamd'
 import type { Content } from '../../content/port'
 import type { CitizenSeals } from '../../identity/port'
 import type { Ledger } from '../../ledger/port'
@@ -19,6 +20,7 @@ import type { Cases } from '../cases'
 import { collectionLines } from '../collect/open-collection'
 import { insertFile } from '../file-store'
 import { localItem } from '../kept-form'
+import { brokenBefore } from '../owed/store'
 import { prefillsOf } from '../prefill/store'
 import { type Colleagues, type DeskReach, handlesCases } from './desk-reach'
 import { possible } from './machine'
@@ -32,6 +34,7 @@ interface Deps {
   calendar: WorkingCalendar
   seals: CitizenSeals
   files: Files
+  scan: Scan
   ledger: Ledger
   staff: StaffDirectory
   cases: Cases
@@ -42,7 +45,7 @@ interface Deps {
 
 /** What the desk reads of cases. Every look at one is written to the ledger of whose it is. */
 export function makeDeskCases(deps: Deps) {
-  const { db, clock, calendar, seals, files, ledger, staff, cases, reach, colleagues, content } = deps
+  const { db, clock, calendar, seals, files, scan, ledger, staff, cases, reach, colleagues, content } = deps
 
   const writeDown = async (
     sql: Sql,
@@ -101,6 +104,7 @@ export function makeDeskCases(deps: Deps) {
       colleagues: near.filter(({ staffId }) => staffId !== caller.staffId),
       history: await history(sql, found),
       prefills: await prefillsOf(sql, found.draft_id),
+      brokenBefore: await brokenBefore(sql, found),
       templates: content.deskTemplates
     }
   }
@@ -135,9 +139,12 @@ export function makeDeskCases(deps: Deps) {
       db.tx(async (tx) => {
         const at = await reach.seen(tx, caller, caseId)
         if (isRefused(at)) return at
-        const once = `desk:${caseId}:${caller.staffId}:${clock.today()}`
-        await writeDown(tx, caller, at.found, { purpose: '办理申请', fields: ['申请内容（部分隐藏）'], once })
-        return detail(tx, caller, at.found)
+        const shown = await detail(tx, caller, at.found)
+        const fields = ['申请内容（部分隐藏）', ...(shown.brokenBefore.length > 0 ? ['以前没有兑现的承诺'] : [])]
+        // once a day, and once more when there is more to see
+        const once = `desk:${caseId}:${caller.staffId}:${clock.today()}${fields.length > 1 ? ':broken' : ''}`
+        await writeDown(tx, caller, at.found, { purpose: '办理申请', fields, once })
+        return shown
       }),
     reveal: (caller: StaffCaller, caseId: string, reason: RevealReason) =>
       db.tx(async (tx) => {
@@ -170,10 +177,12 @@ export function makeDeskCases(deps: Deps) {
       const seal = await seals.of(db, row.citizen_id)
       return { name: '申请材料', type: row.type, bytes: seal.openBytes(bytes, `services_files:${row.id}`) }
     },
-    /** Refused: not_found, conflict (the case has ended). */
+    /** Refused: not_found, file_infected, conflict (the case has ended). A scanner that is away refuses nothing. */
     uploadResult: async (caller: StaffCaller, caseId: string, given: UploadedBytes) => {
       const before = await reach.seen(db, caller, caseId)
       if (isRefused(before)) return before
+      const scanned = await scan(given.bytes)
+      if (scanned === 'infected') return refuse('file_infected')
       const id = newId()
       const seal = await seals.of(db, before.found.citizen_id)
       await files.put(id, seal.sealBytes(given.bytes, `services_files:${id}`))
@@ -188,7 +197,8 @@ export function makeDeskCases(deps: Deps) {
           type: given.type,
           bytes: given.bytes.length,
           sm3: sm3(given.bytes).toString('hex'),
-          created_at: clock.now()
+          created_at: clock.now(),
+          scan: scanned
         })
         await keepResultFiles(tx, caseId, [...at.row.result_files, id])
         return { id, name: given.name, bytes: given.bytes.length, type: given.type }

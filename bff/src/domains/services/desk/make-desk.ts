@@ -3,6 +3,7 @@ import type { Clock } from '../../../platform/clock/clock'
 import type { Db, Tx } from '../../../platform/db/db'
 import type { Files } from '../../../platform/files/files'
 import type { StaffCaller } from '../../../platform/http/caller'
+import type { Scan } from '../../../platform/scan/clamd'
 import type { Content } from '../../content/port'
 import type { CitizenSeals } from '../../identity/port'
 import type { Ledger } from '../../ledger/port'
@@ -35,6 +36,7 @@ interface Deps {
   calendar: WorkingCalendar
   seals: CitizenSeals
   files: Files
+  scan: Scan
   notify: Notify
   tasks: Tasks
   ledger: Ledger

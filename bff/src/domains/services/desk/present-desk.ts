@@ -7,7 +7,7 @@ import { type WorkingCalendar, workingDaysBetween } from '@shared/values/working
 import { instantText } from '../../../platform/clock/instant-text'
 import { presentCollection } from '../collect/open-collection'
 import { presentOwed } from '../owed/present-owed'
-import { dueForOf, presentFile, presentMend } from '../present'
+import { caseSituation, dueForOf, presentFile, presentMend } from '../present'
 import type { DeskDetail, DeskLine } from './desk-cases'
 import { deskWords } from './desk-words'
 
@@ -112,6 +112,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     receiptNo: row.receipt_no,
     handedInBy: row.channel === 'window' ? '本人到窗口' : (opened.actedBy?.label ?? null),
     promisedDay: row.accepted_at ? row.promised_day : null,
+    ...caseSituation(opened),
     pause: paused_on && paused_until ? { since: paused_on, until: paused_until, reason: desk.pauseReason ?? '' } : null,
     answers: formFields(kept.form).flatMap((field) => {
       const value = deskWords(field, opened.answers[field.id])
@@ -136,6 +137,9 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     departments: detail.departments.map(([id, { name }]) => ({ id, name })),
     owed: opened.owed.map(presentOwed),
     ...(opened.collection ? { collection: presentCollection(opened.collection) } : {}),
+    brokenBefore: detail.brokenBefore.map(({ service_name, department, label, kind, broken_on }) => ({
+      ...{ serviceName: service_name, department, label, kind, brokenOn: broken_on }
+    })),
     history: [
       { at: instantText(row.submitted_at), what: '申请人提交', by: null, note: null },
       ...detail.history.map(({ at, act, by, note }) => ({ at: instantText(at), what: actWords(act), by, note }))

@@ -11,6 +11,7 @@ import type { UploadedBytes } from '../../../platform/http/read-body'
 import { isRefused, type Refused, refuse } from '../../../platform/http/refused'
 import type { RecurringJob } from '../../../platform/jobs/recurring'
 import { newId } from '../../../platform/new-id'
+import type { Scan } from '../../../platform/scan/clamd'
 import type { Consents } from '../../consents/port'
 import type { Content, ServiceDefinition } from '../../content/port'
 import type { CitizenSeals, Counter, VerifiedPerson } from '../../identity/port'
@@ -41,6 +42,7 @@ interface Deps {
   clock: Clock
   seals: CitizenSeals
   files: Files
+  scan: Scan
   catalogue: Catalogue
   counter: Counter
   ledger: Ledger
@@ -69,8 +71,21 @@ const inPerson = (ownerIds: readonly string[]): ActingCaller => {
 
 /** 窗口代办录入: clerks fill in applications of their own department's items for people who stand before them. */
 export function makeIntakes(deps: Deps) {
-  const { db, clock, seals, files, catalogue, content, counter, ledger, staff, submitAtWindow, journal, consents } =
-    deps
+  const {
+    db,
+    clock,
+    seals,
+    files,
+    scan,
+    catalogue,
+    content,
+    counter,
+    ledger,
+    staff,
+    submitAtWindow,
+    journal,
+    consents
+  } = deps
 
   const itemOf = (caller: StaffCaller, serviceId: string): Online | null => {
     const definition = catalogue.definition(serviceId)
@@ -180,18 +195,21 @@ export function makeIntakes(deps: Deps) {
       })
       return { row, item, person, sharings: isRefused(needed) ? [] : needed.map(({ sharing }) => sharing) }
     },
-    /** Refused: not_found, conflict. */
+    /** Refused: not_found, conflict, file_infected. A scanner that is away refuses nothing: the file is looked at later. */
     upload: async (caller: StaffCaller, intakeId: string, given: UploadedBytes) => {
       const row = await intakeOf(db, caller.staffId, intakeId)
       if (!row) return refuse('not_found')
       if (!open(row) || row.case_id) return refuse('conflict')
+      const scanned = await scan(given.bytes)
+      if (scanned === 'infected') return refuse('file_infected')
       const id = newId()
       const seal = await seals.of(db, row.citizen_id)
       await files.put(id, seal.sealBytes(given.bytes, `services_files:${id}`))
       await insertFile(db, {
         ...{ id, citizen_id: row.citizen_id, type: given.type, bytes: given.bytes.length, created_at: clock.now() },
         name_sealed: seal.seal(given.name, `services_files.name:${id}`),
-        sm3: sm3(given.bytes).toString('hex')
+        sm3: sm3(given.bytes).toString('hex'),
+        scan: scanned
       })
       return { id, name: given.name, bytes: given.bytes.length, type: given.type }
     },

@@ -19,6 +19,7 @@ import { handlesCases } from '../desk/desk-reach'
 import { lockDraft } from '../draft-store'
 import { namedFiles, uploadedIds } from '../drafts'
 import { filesOf } from '../file-store'
+import { shownSituation } from '../kept-situation'
 import { makeTakeEdits } from '../take-edits'
 import * as store from './store'
 
@@ -92,7 +93,8 @@ export function makeRelays({ db, clock, seals, catalogue, ledger, staff, blindIn
     )
     const ids = uploadedIds(form, taken.answers)
     const files = await namedFiles(tx, seals, await filesOf(tx, [draft.citizen_id], ids))
-    const opened = { ...taken, serviceName: definition.guide.name, files, hidden: [] }
+    const situation = shownSituation(catalogue, await seals.of(tx, draft.citizen_id), taken.row)
+    const opened = { ...taken, serviceName: definition.guide.name, files, hidden: [], situation }
     return { relay, form, personal, opened, endsAt: relay.desk_until ?? from(DESK_MS) }
   }
 

@@ -17,6 +17,7 @@ import { useShownForm } from '../form/shown-form'
 import { BrokenPromises } from '../owed/broken-promises'
 import { silentWords } from '../prefill/take-offer'
 import { usePrefill } from '../prefill/use-prefill'
+import { ChosenSituation } from './chosen-situation'
 import { DraftNews } from './draft-news'
 import { FillInForm } from './fill-in-form'
 import { LibraryOffer } from './library-offer'
@@ -97,6 +98,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
             </Notice>
           ) : null}
           {unknown ? <UnknownOutcome /> : null}
+          <ChosenSituation draft={view.base} />
           <BrokenPromises form={form} />
           {silent ? <Notice>{silent}</Notice> : null}
           <DraftNews view={view} form={form} keeper={keeper} />

@@ -42,6 +42,10 @@ export function CaseNumbers({ detail }: { detail: CaseDetail }) {
     <Card padded={false}>
       <Cell stacked label='办件编号' value={detail.number} />
       {detail.receiptNo ? <Cell stacked label='部门受理编号' value={detail.receiptNo} /> : null}
+      {detail.situation ? <Cell stacked label='办理情形' value={detail.situation.title} /> : null}
+      {detail.situation?.materials.length ? (
+        <Cell stacked label='这个情形要的材料' value={detail.situation.materials.join('、')} />
+      ) : null}
       <Cell stacked label='提交时间' value={momentWords(detail.submittedAt)} />
       {detail.actedBy ? <Cell stacked label='提交人' value={detail.actedBy.label} /> : null}
     </Card>

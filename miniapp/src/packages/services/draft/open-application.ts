@@ -1,10 +1,11 @@
 import type { Form } from '@shared/contract/form'
 import { saveDraft } from '@/drafts/api'
-import type { EditBatch } from '@/drafts/edit-batch'
 import { emptyDraft, type KeptDraft, keptDraft } from '@/drafts/kept-draft'
 import { draftPlace } from '@/drafts/phone-place'
 import { freshKey } from '@/platform/fresh-key'
 import { showForm } from '../api'
+import { saveWithTold } from '../check/save-with-told'
+import type { Parcel } from '../check/told'
 import { type DraftKeeper, makeDraftKeeper } from './draft-keeper'
 
 /** How long a form that is on the phone waits for the server before it opens as it is. */
@@ -40,12 +41,12 @@ async function freshenForm(keeper: DraftKeeper, kept: Form): Promise<void> {
 }
 
 /**
- * Opens the form: from the phone at once if it was begun here, otherwise with what the server has. Rejects with
- * CallError when there is no form to show.
+ * Opens the form: from the phone at once if it was begun here, otherwise with what the server has; `told` goes into the
+ * draft with the first save that arrives. Rejects with CallError when there is no form to show.
  */
-export async function openApplication(start: KeptDraft): Promise<DraftKeeper> {
+export async function openApplication(start: KeptDraft, told: Parcel): Promise<DraftKeeper> {
   const { serviceId, owner } = start
-  const save = (batch: EditBatch) => saveDraft(serviceId, batch)
+  const save = saveWithTold((batch) => saveDraft(serviceId, batch), told)
   const keeper = makeDraftKeeper(start, draftPlace(serviceId, owner), save, freshKey())
   if (start.form === null) keeper.keepForm(await showForm(serviceId))
   else void freshenForm(keeper, start.form)
@@ -58,5 +59,5 @@ export async function openApplication(start: KeptDraft): Promise<DraftKeeper> {
 }
 
 /** Opens a form nothing is kept of. */
-export const openFreshApplication = (serviceId: string, owner: string): Promise<DraftKeeper> =>
-  openApplication(emptyDraft(serviceId, owner))
+export const openFreshApplication = (serviceId: string, owner: string, told: Parcel): Promise<DraftKeeper> =>
+  openApplication(emptyDraft(serviceId, owner), told)

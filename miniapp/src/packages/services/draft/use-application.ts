@@ -5,6 +5,7 @@ import { useHidden, useShown } from '@/platform/lifecycle'
 import { useOnline } from '@/platform/network'
 import { ownerOf } from '@/session/capacity'
 import { requireSignIn, useSession } from '@/session/session'
+import { type Parcel, takeTold } from '../check/told'
 import type { DraftKeeper } from './draft-keeper'
 import { openApplication, openFreshApplication, readKeptDraft, visibleDraft } from './open-application'
 
@@ -18,12 +19,13 @@ export type Application =
 async function beginApplication(
   serviceId: string,
   owner: string | null,
-  online: boolean
+  online: boolean,
+  told: Parcel
 ): Promise<Exclude<Application, { state: 'loading' }> | null> {
   try {
     const mine = visibleDraft(await readKeptDraft(serviceId, owner), owner, online)
-    if (mine) return { state: 'open', keeper: await openApplication(mine) }
-    if (owner !== null) return { state: 'open', keeper: await openFreshApplication(serviceId, owner) }
+    if (mine) return { state: 'open', keeper: await openApplication(mine, told) }
+    if (owner !== null) return { state: 'open', keeper: await openFreshApplication(serviceId, owner, told) }
     await requireSignIn()
     return null
   } catch (caught) {
@@ -38,6 +40,7 @@ export function useApplication(serviceId: string): Application & { again: () => 
   const online = useOnline()
   const [application, setApplication] = useState<Application>({ state: 'loading' })
   const [turn, setTurn] = useState(0)
+  const [told] = useState(() => takeTold(serviceId))
   const checking = session.state === 'checking'
   const signedInAs = session.state === 'signed-in' ? ownerOf(session.me) : null
   // A session that ends does not take the form away from the person who is filling it in.
@@ -55,7 +58,7 @@ export function useApplication(serviceId: string): Application & { again: () => 
     const release = holdDraft(serviceId)
     setApplication({ state: 'loading' })
     // The phone may still be writing what was typed in the form opened before.
-    const begin = lastKept.current.then(() => beginApplication(serviceId, owner, online))
+    const begin = lastKept.current.then(() => beginApplication(serviceId, owner, online, told))
     void begin.then((begun) => {
       if (begun?.state === 'open' && !wanted) begun.keeper.close()
       if (begun === null || !wanted) return

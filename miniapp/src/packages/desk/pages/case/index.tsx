@@ -6,6 +6,7 @@ import { usePageParams } from '@/platform/lifecycle'
 import { replaceWith } from '@/platform/navigation'
 import { DESK_CASES } from '../../addresses'
 import { showDeskCase } from '../../api'
+import { BrokenBefore } from '../../components/broken-before'
 import { CaseActs } from '../../components/case-acts'
 import { CaseContent } from '../../components/case-content'
 import { CaseRecord } from '../../components/case-record'
@@ -57,6 +58,7 @@ function Shown({ first, reload }: { first: DeskCaseDetail; reload: () => Promise
       <CaseActs key={round} detail={first} acted={acted} />
       <OwedPanel key={`owed-${round}`} detail={first} acted={acted} />
       <CollectDesk key={`collect-${round}`} detail={first} acted={acted} />
+      <BrokenBefore broken={first.brokenBefore} />
       <CaseContent detail={first} />
       <CaseRecord detail={first} />
     </>
@@ -82,6 +84,15 @@ function Facts({ detail }: { detail: DeskCaseDetail }) {
         <dd>{detail.stateLabel}</dd>
         <dt>承办人</dt>
         <dd>{handler ? (handler.mine ? '我' : handler.name) : '待领取'}</dd>
+        {detail.situation ? (
+          <>
+            <dt>情形</dt>
+            <dd>
+              {detail.situation.title}
+              {detail.situation.materials.length > 0 ? `（材料：${detail.situation.materials.join('、')}）` : ''}
+            </dd>
+          </>
+        ) : null}
         {dueDay && daysLeft !== null ? (
           <>
             <dt>{detail.dueFor}期限</dt>

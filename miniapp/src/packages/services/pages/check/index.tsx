@@ -12,6 +12,7 @@ import { goTo } from '@/platform/navigation'
 import { showGuide } from '../../api'
 import { checkService, listFacts } from '../../check/api'
 import { sayValue } from '../../check/fact-value'
+import { handOverTold } from '../../check/told'
 import { type CheckStart, type CheckState, useCheck } from '../../check/use-check'
 import { CheckQuestion } from '../../components/check-question'
 import { SituationGuide, Verdict } from '../../components/check-result'
@@ -50,8 +51,12 @@ function Answered({ facts, state }: { facts: CheckStart['facts']; state: CheckSt
 function Onward({ guide, state }: { guide: CheckStart['guide']; state: CheckState }) {
   const { id, applyOnline, availability } = guide
   const refused = state.check.eligibility?.verdict === '不符合'
+  const goOn = () => {
+    handOverTold(id, guide.asking?.situations.length ? state.told : {})
+    return goTo(applyFor(id))
+  }
   return applyOnline && availability.open && !refused ? (
-    <Button onPress={() => goTo(applyFor(id))}>去办理</Button>
+    <Button onPress={goOn}>去办理</Button>
   ) : (
     <Button kind='plain' onPress={() => goTo(guideOf(id))}>
       看办事指南
@@ -67,7 +72,7 @@ function Asking({ start }: { start: CheckStart }) {
     <>
       <Card>
         <Heading>{start.guide.name}</Heading>
-        不用登录，回答不会保存。结论按公布的条件得出，最后以部门审查为准。
+        不用登录，回答不会保存；点“去办理”时，决定情形的回答会记进您的草稿。结论按公布的条件得出，最后以部门审查为准。
       </Card>
       {asked ? (
         <CheckQuestion
