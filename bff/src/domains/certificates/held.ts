@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Sharing, sharing as sharingSchema } from '@shared/contract/consents'
 import type { LibrarySilence } from '@shared/contract/library-certificates'
 import type { Clock } from '../../platform/clock/clock'
@@ -24,8 +25,8 @@ const FRESH_MS = 60_000
 /** What nobody has looked at for this long is forgotten. */
 const FORGET_MS = 30 * 24 * 3_600_000
 
-/** Of a keyed hash in base64url: 192 bits. */
-const ID_CHARACTERS = 32
+/** An id of 192 bits, the same each time. */
+const heldId = (index: string) => createHash('sha256').update(index).digest('base64url').slice(0, 32)
 
 export interface HeldDeps {
   db: Db
@@ -79,8 +80,7 @@ export function makeHeld(deps: HeldDeps) {
     const mine = all.filter(({ holderNumber }) => holderNumber === idNumber)
     await db.tx(async (tx) => {
       const seal = await seals.of(tx, ownerId)
-      const idOf = (one: HeldCertificate) =>
-        deps.blindIndex('certificates.held', `${ownerId} ${one.id}`).slice(0, ID_CHARACTERS)
+      const idOf = (one: HeldCertificate) => heldId(deps.blindIndex('certificates.held', `${ownerId} ${one.id}`))
       await dropHeld(tx, ownerId, mine.map(idOf))
       for (const one of mine) {
         const id = idOf(one)
