@@ -135,6 +135,24 @@ test('without employees there are three; one refused and one taken back, the res
   expect(done.timeline.at(-1)?.note).toBe('没有办成：企业公章刻制（不予受理）、新办企业申领发票（已撤回）')
 })
 
+test('the founder takes the whole back: the parts that can still be go with it, and one message tells', async () => {
+  const citizen = await founder('liu-yang')
+  await agreeFor(citizen, serviceId)
+  const { body: whole } = await handIn(citizen, { staffNow: 'no' })
+  await product.drain()
+  const [licence] = whole.parts ?? []
+  await act('market-regulation', licence?.id ?? '', { act: 'take' })
+  await act('market-regulation', licence?.id ?? '', { act: 'accept' })
+  expect((await show(citizen, whole.id)).withdrawable).toBe(true)
+  const back = await citizen.call(servicesRoutes.withdrawCase, { params: { caseId: whole.id } })
+  expect(back.body.parts?.map(({ state }) => state)).toEqual(['accepted', 'withdrawn', 'withdrawn'])
+  expect(back.body.withdrawable ?? false).toBe(false)
+  const again = await citizen.call(servicesRoutes.withdrawCase, { params: { caseId: whole.id } })
+  expect(again.error?.error).toBe('conflict')
+  await act('market-regulation', licence?.id ?? '', complete)
+  expect((await show(citizen, whole.id)).state).toBe('completed')
+})
+
 test('however often the founder taps, there are four cases and one whole', async () => {
   const citizen = await founder('zhang-min')
   const before = (await product.stores.db.query('select id from services_cases')).length

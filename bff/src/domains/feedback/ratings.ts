@@ -154,7 +154,7 @@ export function makeRatings(deps: Deps) {
       }
       if (!(await insertRating(tx, row))) return refuse('conflict')
       if (row.text_held) await checkLater(tx, id, caller)
-      if (isBad(row.level)) await mendings.begin(tx, row)
+      if (isBad(row.level)) await mendings.begin(tx, row, found.handledBy)
       await tellOwner(tx, caller, found, '评价了')
       return viewOf(tx, found)
     },

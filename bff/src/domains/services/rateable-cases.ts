@@ -4,6 +4,7 @@ import type { Rateables } from '../feedback/port'
 import { mayActOn } from './acting-scope'
 import { caseOf } from './case-store'
 import type { Catalogue } from './catalogue'
+import { handlersOf } from './desk/store'
 import { keptService, resultFrom } from './kept-form'
 
 /** What a rating needs to know of a case: whether it has ended, and whether its result has been stored here. */
@@ -22,6 +23,7 @@ export const makeRateableCases = (catalogue: Catalogue): Rateables => ({
       serviceName: row.service_name,
       departmentId: catalogue.definition(row.service_id)?.guide.department.id ?? null,
       departmentName: row.department,
+      handledBy: await handlersOf(sql, row.id),
       endedAt: ended ? row.updated_at : null,
       resultIsThere: ended && (!awaited || row.result_details_sealed !== null)
     }

@@ -49,7 +49,7 @@ interface Deps {
 
 /** The `local` provider of the acceptance port: departments without a system are served by our own tables and desk. */
 export function makeDesk(deps: Deps) {
-  const { db, clock, calendar, seals, acting, staff, recordStep } = deps
+  const { db, clock, calendar, seals, staff, recordStep } = deps
   const moves = makeMoves(deps)
   const mends = makeMends({ seals, inWords: deskWords })
   const opinions = makeOpinions(deps)
@@ -73,7 +73,7 @@ export function makeDesk(deps: Deps) {
     cases,
     act,
     platform: makeLocalPlatform({ db, clock }),
-    withdraw: makeWithdraw({ clock, seals, acting, moves, followParts: makeFollowParts(deps) }),
+    withdraw: makeWithdraw({ ...deps, moves, followParts: makeFollowParts(deps) }),
     clockJob: makeDeskClock({ db, clock, moves, opinions }),
     overdueSubject: makeOverdueSubject({ moves, staff }),
     bounds: [bindDeskCases({ desk, act, reach: deskReach }), bindOpinions({ opinions, answer: answerOpinion })]

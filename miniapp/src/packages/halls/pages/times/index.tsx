@@ -37,7 +37,8 @@ function useBooking(reload: Load<HallTimes>['reload']) {
     } catch (caught) {
       const { code, message, fields } = asCallError(caught)
       await tell('没有预约成功', message)
-      if (code === 'booked_already' && fields?.bookingId) await goTo(bookingAt(fields.bookingId))
+      if ((code === 'booked_already' || code === 'bookings_overlap') && fields?.bookingId)
+        await goTo(bookingAt(fields.bookingId))
       else await reload()
     }
   }
