@@ -67,7 +67,8 @@ async function makeGround() {
   const rateable = (kind: RateableKind): Rateables => ({
     find: async (_sql, _caller, id) => ({
       ...{ kind, id, ownerId: citizenId, serviceId: 'service', serviceName: '参保登记' },
-      ...{ departmentId: DEPARTMENT, departmentName: '区人力社保局', endedAt: clock.now(), resultIsThere: true }
+      ...{ departmentId: DEPARTMENT, departmentName: '区人力社保局', endedAt: clock.now(), resultIsThere: true },
+      ratedWith: null
     })
   })
   const ratings = makeRatings({

@@ -18,7 +18,8 @@ export const makeRateableVisits = (directory: Directory, departmentName: (id: st
       departmentId: department,
       departmentName: department === null ? row.hall_name : departmentName(department),
       endedAt: row.state === 'done' ? row.begins_at : null,
-      resultIsThere: true
+      resultIsThere: true,
+      ratedWith: null
     }
   }
 })
