@@ -1,6 +1,6 @@
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
-import type { Answers } from '@shared/contract/form'
 import { feedbackRoutes } from '@shared/contract/feedback'
+import type { Answers } from '@shared/contract/form'
 import { formFields } from '@shared/contract/form'
 import { messagesRoutes } from '@shared/contract/messages'
 import { servicesRoutes } from '@shared/contract/services'
@@ -131,7 +131,12 @@ test('the founder is told once at each stage of the whole, and rates it once: no
     expect((await rate(part.id)).status).toBe(409)
   }
   await product.drain()
-  expect(await toldAbout(citizen, whole)).toEqual(['whole 申请已提交', 'whole 部门已接收', 'whole 申请已受理', 'whole 申请已办结'])
+  expect(await toldAbout(citizen, whole)).toEqual([
+    'whole 申请已提交',
+    'whole 部门已接收',
+    'whole 申请已受理',
+    'whole 申请已办结'
+  ])
   expect((await rate(whole.id)).status).toBe(200)
   expect((await rate(whole.id)).status).toBe(409)
 })
