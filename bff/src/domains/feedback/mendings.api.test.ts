@@ -75,7 +75,8 @@ async function makeGround() {
         handledBy: [HANDLER],
         endedAt: clock.now(),
         resultIsThere: true
-      }
+      },
+      ratedWith: null
     })
   })
   const ratings = makeRatings({

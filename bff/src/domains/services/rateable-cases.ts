@@ -2,7 +2,7 @@ import type { Sql } from '../../platform/db/db'
 import { refuse } from '../../platform/http/refused'
 import type { Rateables } from '../feedback/port'
 import { mayActOn } from './acting-scope'
-import { caseOf } from './case-store'
+import { caseById, caseOf } from './case-store'
 import type { Catalogue } from './catalogue'
 import { handlersOf } from './desk/store'
 import { keptService, resultFrom } from './kept-form'
@@ -14,6 +14,7 @@ export const makeRateableCases = (catalogue: Catalogue): Rateables => ({
     if (!row) return refuse('not_found')
     if (!mayActOn(caller, row.service_id)) return refuse('out_of_scope')
     const ended = row.state === 'completed' || row.state === 'refused'
+    const whole = row.bundle_id ? await caseById(sql, row.bundle_id) : null
     const awaited = row.state === 'completed' && resultFrom((await keptService(sql, row)).acceptance) !== undefined
     return {
       kind: 'case',
@@ -24,6 +25,7 @@ export const makeRateableCases = (catalogue: Catalogue): Rateables => ({
       departmentId: catalogue.definition(row.service_id)?.guide.department.id ?? null,
       departmentName: row.department,
       handledBy: await handlersOf(sql, row.id),
+      ratedWith: whole?.service_name ?? null,
       endedAt: ended ? row.updated_at : null,
       resultIsThere: ended && (!awaited || row.result_details_sealed !== null)
     }

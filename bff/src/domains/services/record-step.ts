@@ -6,7 +6,7 @@ import { refuse } from '../../platform/http/refused'
 import type { Outbox } from '../../platform/outbox/outbox'
 import type { CitizenSeal, CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
-import { makeFollowParts } from './bundle-cases'
+import { isTold, makeFollowParts } from './bundle-cases'
 import { eventOf, noticeOf } from './case-notice'
 import { type CaseRow, changeCase, type EventRow, eventsOf, insertEvent, lockCase, nextPosition } from './case-store'
 import { keptService, resultFrom } from './kept-form'
@@ -118,7 +118,8 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     await changeCase(tx, found.id, change)
     await followParts(tx, found.id)
     const changed = { ...found, ...change }
-    await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
+    if (isTold(found, step.state))
+      await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
     if (step.state === 'completed' && resultFrom((await keptService(tx, found)).acceptance))
       await outbox.enqueue(tx, { topic: 'services.fetch-result', key: found.id, payload: { caseId: found.id } })
     if (step.state === 'completed' && step.result)

@@ -45,7 +45,7 @@ function Detail({ detail }: { detail: CaseDetail }) {
       ) : null}
       <CaseFee payment={detail.payment} />
       <CaseResult result={detail.result} />
-      {detail.state === 'completed' || detail.state === 'refused' ? (
+      {(detail.state === 'completed' || detail.state === 'refused') && !detail.partOf ? (
         <Card padded={false}>
           <Cell
             label='服务评价'
