@@ -49,7 +49,7 @@ function Choice({ data, wanted, onWant }: { data: HallTimes; wanted: Choosing; o
   return (
     <>
       <Heading>{data.service.name}</Heading>
-      <View>
+      <View className='ha-where'>
         {data.hall.name} {data.window}
       </View>
       {data.source.read ? null : <Notice>以下时段和数量是示例，大厅核定后更新。</Notice>}
