@@ -18,7 +18,7 @@ export default function FiguresPage() {
 const percent = (perMille: number): string => `${perMille / 10}%`
 
 /** Quotation marks inside a quotation, GB/T 15834-2011 4.8. */
-const quoted = (words: string): string => `“${words.replaceAll('“', '‘').replaceAll('”', '’')}”`
+const quoted = (words: string): string => `“${words.replace(/“/g, '‘').replace(/”/g, '’')}”`
 
 function Reached({ perMille, part, whole }: Pick<DeskFigure, 'perMille' | 'part' | 'whole'>) {
   if (perMille === null) return <>没有数据</>
