@@ -67,7 +67,7 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
   const listed = formFields(shown).filter(({ id }) => told[id])
   return (
     <>
-      <p className='zj-desk__note'>
+      <p className='zj-desk__note zj-desk__lead'>
         {intake.serviceName}，申请人 {intake.applicant}。填好的内容没有提交前不会保存。
       </p>
       <IntakeSituation situations={intake.situations} chosen={situation} onChoose={setSituation} />
@@ -115,9 +115,15 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
       ) : null}
       {error ? <Notice tone='error'>{error.message}</Notice> : null}
       {listed.length > 0 ? (
-        <Notice tone='error'>{listed.map(({ id, label }) => `${label}：${told[id]}`).join('')}</Notice>
+        <Notice tone='error' title='改好这几项再提交：'>
+          <ul className='zj-desk__list'>
+            {listed.map(({ id, label }) => (
+              <li key={id}>{`${label}：${told[id]}`}</li>
+            ))}
+          </ul>
+        </Notice>
       ) : null}
-      <div className='zj-desk__acts zj-desk__note'>
+      <div className='zj-desk__acts zj-desk__part'>
         <Button kind='plain' narrow onPress={onLeave}>
           不录入了
         </Button>
