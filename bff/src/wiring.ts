@@ -105,6 +105,7 @@ import type { Log } from './platform/log/log'
 import type { Metrics } from './platform/metrics/metrics'
 import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
+import { makeJudgePhoto } from './platform/photos/judge-photo'
 import { makeScan } from './platform/scan/clamd'
 import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
@@ -193,7 +194,8 @@ export async function wire(
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
   const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
   const scan = makeScan(config.CLAMD_URL)
-  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, proxyRead })
+  const judgePhoto = makeJudgePhoto()
+  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, judgePhoto, proxyRead })
   const uploads = makeUploads({ db, clock, seals, files, citizenFiles })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, scan, notify, tasks, ledger, content, recordStep },
@@ -237,7 +239,7 @@ export async function wire(
     relayPage: makeRelayPage(config)
   })
   const intakes = makeIntakes({
-    ...{ db, clock, seals, files, scan, catalogue, content, ledger, consents },
+    ...{ db, clock, seals, files, scan, judgePhoto, catalogue, content, ledger, consents },
     counter: identity.counter,
     staff: staff.directory,
     submitAtWindow: submit.submitAtWindow,
