@@ -141,6 +141,26 @@ it('the signature is evidence: another paper is none, and it stands at the desk 
   expect(seen.status).toBe(200)
 })
 
+it('the 情形 the clerk names makes the case; one the item does not have is refused', async () => {
+  const { body: intake } = await beginWith(clerk, luoShufen)
+  expect(intake.situations.map(({ id, title }) => ({ id, title }))).toEqual([
+    { id: 'hundred', title: '年满 100 周岁' },
+    { id: 'eighty', title: '80 至 99 周岁' }
+  ])
+  const answers = await fillAtCounter(product, clerk, intake, luoShufen)
+  const body = {
+    ...{ formVersion: intake.form.version, answers, agreed: intake.sharings.map(({ id }) => id) },
+    confirmation: { by: 'signature' as const, fileId: await scan(product, clerk, intake.id) }
+  }
+  const handIn = (situation: string) =>
+    clerk.call(intakesRoutes.handInIntake, { params: { intakeId: intake.id }, body: { ...body, situation } })
+  expect((await handIn('thousand')).fields).toEqual({ situation: '请重新选择情形。' })
+  const { body: handedIn } = await handIn('eighty')
+  await product.drain()
+  const { body: shown } = await clerk.call(deskCasesRoutes.showDeskCase, { params: { caseId: handedIn.caseId } })
+  expect(shown.situation?.title).toBe('80 至 99 周岁')
+})
+
 it('another clerk does not get at it, and what nobody hands in is gone the day after, with its papers', async () => {
   const colleague = await makeClerk(product, 'wu-clerk', ['clerk'], localItem.department)
   const elsewhere = await makeClerk(product, 'he-clerk', ['clerk'], 'education')

@@ -64,6 +64,7 @@ test('what was begun on one phone goes on on another with the code, and the way 
   await button(first.page, '换手机填，或请窗口帮忙').click()
   const code = first.page.locator('.sv-relay__code')
   await code.waitFor()
+  await code.scrollIntoViewIfNeeded()
   await look(first.page, 'relay-code')
 
   const second = await openPhoneAs(browser, product, citizen)
@@ -76,11 +77,13 @@ test('what was begun on one phone goes on on another with the code, and the way 
   while (await button(second.page, '下一步').isVisible()) await button(second.page, '下一步').click()
   await shown(second.page, '结果领取')
   await look(second.page, 'collect')
-  await second.page.getByText('邮寄给我').filter({ visible: true }).first().click()
+  await second.page.getByRole('radio', { name: '邮寄给我' }).filter({ visible: true }).check()
   await field(second.page, /^收件人/).fill('赵磊')
   await field(second.page, /^收件人手机号/).fill('19900000009')
   await field(second.page, /^收件地址/).fill('重庆市渝中区示例路 99 号')
   await look(second.page, 'collect-post')
+  await button(second.page, /^提交$/).click()
+  await shown(second.page, '结果怎样领取还没有确定')
   await button(second.page, '寄到这个地址').click()
   await shown(second.page, '改一种领取方式')
   await button(second.page, /^提交$/).click()
@@ -90,6 +93,19 @@ test('what was begun on one phone goes on on another with the code, and the way 
   await shown(second.page, '等待寄出')
   await look(second.page, 'case')
   expect([...first.problems, ...second.problems]).toEqual([])
+})
+
+test('in 长辈版 both pages read the same', async () => {
+  const { page } = await openPhoneAs(browser, product, await realCitizen(product, 'gong-yan'))
+  await page.goto(`${product.url}/#/pages/mine/index`)
+  await page.getByRole('switch', { name: '长辈版' }).first().click()
+  await page.goto(`${product.url}/#/packages/certificates/pages/list/index`)
+  await button(page, '同意，查询我的证照').click()
+  await shown(page, '已过期')
+  await look(page, 'elder-list')
+  await page.goto(`${product.url}/#/packages/services/pages/relay/index`)
+  await shown(page, '另一部手机上的 8 位')
+  await look(page, 'elder-relay')
 })
 
 test('the code of somebody else’s application is nothing', async () => {

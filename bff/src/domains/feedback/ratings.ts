@@ -51,7 +51,8 @@ export function makeRatings(deps: Deps) {
   const { db, clock, rateables, seals, ledger, acting, mendings, outbox, checkWords, content, office } = deps
 
   /** Why it cannot be rated yet, in words; null = it can. A result that never comes keeps nobody from saying so. */
-  const notYet = ({ kind, endedAt, resultIsThere }: Rateable): string | null => {
+  const notYet = ({ kind, endedAt, resultIsThere, ratedWith }: Rateable): string | null => {
+    if (ratedWith) return `请在“${ratedWith}”里一起评价。`
     if (!endedAt) return NOT_YET[kind]
     const waited = clock.now().getTime() - endedAt.getTime() >= content.resultWaitDays * DAY_MS
     return resultIsThere || waited ? null : '办理结果还在登记，登记好后就可以评价。'
@@ -154,7 +155,7 @@ export function makeRatings(deps: Deps) {
       }
       if (!(await insertRating(tx, row))) return refuse('conflict')
       if (row.text_held) await checkLater(tx, id, caller)
-      if (isBad(row.level)) await mendings.begin(tx, row)
+      if (isBad(row.level)) await mendings.begin(tx, row, found.handledBy)
       await tellOwner(tx, caller, found, '评价了')
       return viewOf(tx, found)
     },

@@ -6,7 +6,7 @@ import { refuse } from '../../platform/http/refused'
 import type { Outbox } from '../../platform/outbox/outbox'
 import type { CitizenSeal, CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
-import { makeFollowParts, partCases } from './bundle-cases'
+import { isTold, makeFollowParts, partCases } from './bundle-cases'
 import { eventOf, noticeOf } from './case-notice'
 import { type CaseRow, changeCase, type EventRow, eventsOf, insertEvent, lockCase, nextPosition } from './case-store'
 import { deskRow } from './desk/store'
@@ -128,7 +128,8 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     await followParts(tx, found.id)
     const changed = { ...found, ...change }
     // what a department says of the time before the end is written down; nobody is told that an ended case goes on
-    if (!ENDED.includes(found.state) || ENDED.includes(step.state))
+    const goesOn = !ENDED.includes(found.state) || ENDED.includes(step.state)
+    if (goesOn && isTold(found, step.state))
       await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
     if (step.state === 'completed' && resultFrom((await keptService(tx, found)).acceptance))
       await outbox.enqueue(tx, { topic: 'services.fetch-result', key: found.id, payload: { caseId: found.id } })

@@ -2,6 +2,7 @@ import { type DeskCaseAct, deskCaseAct } from '@shared/contract/desk-cases'
 import { formFields } from '@shared/contract/form'
 import { formatMoney } from '@shared/values/money'
 import type { Clock } from '../../../platform/clock/clock'
+import { spokenDay } from '../../../platform/clock/instant-text'
 import type { Sql, Tx } from '../../../platform/db/db'
 import type { StaffCaller } from '../../../platform/http/caller'
 import { isRefused, refuse } from '../../../platform/http/refused'
@@ -160,7 +161,7 @@ export function makeActOnCase(deps: Deps) {
     const amount = localItem(await keptService(tx, found))?.fee ?? 0
     const until = row.due_day ?? clock.today()
     const how = await payments.how({ caseId: found.id, amount, until })
-    await moves.note(tx, found, `需要缴费 ${formatMoney(amount)} 元，最晚 ${until}。${how}`)
+    await moves.note(tx, found, `需要缴费 ${formatMoney(amount)} 元，最晚 ${spokenDay(until)}。${how}`)
     await moves.tell(tx, found, 'case.payment', newId())
   }
 
@@ -208,7 +209,7 @@ export function makeActOnCase(deps: Deps) {
       case 'complete':
         return complete(tx, found, given)
       case 'pause':
-        await moves.note(tx, found, `暂停计算办理时限，到 ${given.until} 为止：${given.reason}`)
+        await moves.note(tx, found, `暂停计算办理时限，到 ${spokenDay(given.until)}为止：${given.reason}`)
         return moves.tell(tx, found, 'case.paused', newId())
       case 'resume':
         await moves.note(tx, found, '恢复计算办理时限')

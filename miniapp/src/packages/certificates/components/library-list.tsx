@@ -47,7 +47,14 @@ function Offer({ sharing, onAgreed }: { sharing: NonNullable<LibrarySilence['sha
   )
 }
 
-function Silence({ silent, onAgain }: { silent: LibrarySilence; onAgain: () => unknown }) {
+interface SilenceProps {
+  silent: LibrarySilence
+  /** something stands below that the library said before */
+  earlier: boolean
+  onAgain: () => unknown
+}
+
+function Silence({ silent, earlier, onAgain }: SilenceProps) {
   if (silent.why === 'consent') return silent.sharing ? <Offer sharing={silent.sharing} onAgreed={onAgain} /> : null
   if (silent.why === 'real-name')
     return (
@@ -61,7 +68,7 @@ function Silence({ silent, onAgain }: { silent: LibrarySilence; onAgain: () => u
     )
   return (
     <Notice tone='warn' title='电子证照库暂时没有答复'>
-      <View>在这里办结的证照不受影响。下面如果有证照，是上一次查到的，现在不能亮证。</View>
+      <View>在这里办结的证照不受影响。{earlier ? '下面是上一次查到的，现在不能亮证。' : ''}</View>
       <View className='ce-offer'>
         <Button narrow kind='plain' onPress={onAgain}>
           再查一次
@@ -77,7 +84,7 @@ export function LibraryList({ found: { items, silent }, onAgain }: { found: From
   return (
     <>
       <Heading>电子证照库里的证照</Heading>
-      {silent ? <Silence silent={silent} onAgain={onAgain} /> : null}
+      {silent ? <Silence silent={silent} earlier={items.length > 0} onAgain={onAgain} /> : null}
       {items.length > 0 ? (
         <Card padded={false}>
           {items.map(({ id, title, issuer, validUntil, state, readAt }) => (

@@ -52,7 +52,7 @@ export function CaseContent({ detail }: { detail: DeskCaseDetail }) {
         </Button>
       </div>
       {error ? <Notice tone='error'>{error.message}</Notice> : null}
-      <div className='zj-desk__acts zj-desk__note'>
+      <div className='zj-desk__acts zj-desk__part'>
         {detail.files.map((file) => (
           <Button
             key={file.id}

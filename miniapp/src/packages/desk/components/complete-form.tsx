@@ -39,7 +39,7 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
       fileIds: files.map(({ id }) => id)
     })
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <fieldset className='zj-desk__choices zj-desk__choices--beside'>
         <legend>结论</legend>
         {[true, false].map((one) => (

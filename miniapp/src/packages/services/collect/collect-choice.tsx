@@ -1,5 +1,4 @@
 import type { Draft } from '@shared/contract/applications'
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -12,10 +11,12 @@ interface CollectChoiceProps {
   draft: Draft
   /** saves what is unsaved and reads the draft anew */
   reload: () => Promise<unknown>
+  /** whether something is chosen here that the draft does not have yet */
+  onPending: (pending: boolean) => void
 }
 
 /** 结果领取 at the end of the form, where the item offers it; kept in the draft, never needed to hand in. */
-export function CollectChoice({ draft: { id, collection }, reload }: CollectChoiceProps) {
+export function CollectChoice({ draft: { id, collection }, reload, onPending }: CollectChoiceProps) {
   const [changing, setChanging] = useState(false)
   if (!collection) return null
   const { ways, way, to } = collection
@@ -37,13 +38,14 @@ export function CollectChoice({ draft: { id, collection }, reload }: CollectChoi
           <WayForm
             ways={ways}
             way={way}
+            hint='现在不选也可以提交，之后在办件里再选。'
+            onPending={onPending}
             send={async (body) => {
               await chooseForDraft(id, body)
               await reload()
               setChanging(false)
             }}
           />
-          <View>现在不选也可以提交，之后在办件里再选。</View>
         </Card>
       )}
     </>

@@ -1,5 +1,5 @@
 import { type ChosenWay, type CollectWay, chosenWay } from '@shared/contract/collections'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { ChoiceField } from '@/kit/choice-field/choice-field'
 import { TextArea } from '@/kit/text-area/text-area'
@@ -18,15 +18,23 @@ interface WayFormProps {
   way: ChosenWay['way'] | null
   /** rejects with CallError */
   send: (body: ChosenWay) => Promise<void>
+  hint?: string
+  /** whether something is chosen here that was not sent yet */
+  onPending?: (pending: boolean) => void
 }
 
 /** The applicant's choice, with an address for the post. */
-export function WayForm({ ways, way: first, send }: WayFormProps) {
+export function WayForm({ ways, way: first, send, hint, onPending }: WayFormProps) {
   const [way, setWay] = useState<string>(first ?? '')
   const [to, setTo] = useState({ name: '', phone: '', address: '' })
   const [fields, setFields] = useState<Record<string, string>>({})
   const known = chosenWay.safeParse(way)
   const wrong = (name: string) => ({ error: fields[`body.${name}`] })
+  const pending = way !== (first ?? '') || (way === 'post' && Object.values(to).some(Boolean))
+  useEffect(() => {
+    onPending?.(pending)
+    return () => onPending?.(false)
+  }, [onPending, pending])
   const choose = async (chosen: ChosenWay['way']) => {
     setFields({})
     try {
@@ -43,6 +51,7 @@ export function WayForm({ ways, way: first, send }: WayFormProps) {
       <ChoiceField
         name='collect-way'
         label='怎样领取纸质结果'
+        {...(hint ? { hint } : {})}
         options={[...ways, 'none' as const].map((value) => ({ value, label: WAYS[value] }))}
         value={way}
         onChange={setWay}

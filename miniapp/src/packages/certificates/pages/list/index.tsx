@@ -5,6 +5,7 @@ import { Cell } from '@/kit/cell/cell'
 import { Heading } from '@/kit/heading/heading'
 import { useLoad } from '@/kit/load/load'
 import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
+import { Notice } from '@/kit/notice/notice'
 import { Page } from '@/kit/page/page'
 import { StateView } from '@/kit/state-view/state-view'
 import { Tag } from '@/kit/tag/tag'
@@ -17,6 +18,7 @@ import { LibraryList } from '../../components/library-list'
 import { STATE_TONES, untilWords } from '../../words'
 
 function Ours({ items }: { items: Certificate[] }) {
+  if (items.length === 0) return <Notice title='还没有电子证照'>在这里办结的事项，部门出具的证照会放在这里。</Notice>
   return (
     <Card padded={false}>
       {items.map(({ id, title, department, issuedOn, validUntil, state }) => (
@@ -44,13 +46,7 @@ export default function CertificatesPage() {
     <Page title='我的证照'>
       <ActingBanner />
       <Heading>在这里办结的证照</Heading>
-      <StateView
-        of={certificates}
-        isEmpty={(items) => items.length === 0}
-        empty={{ title: '还没有电子证照', note: '在这里办结的事项，部门出具的证照会放在这里。' }}
-      >
-        {(items) => <Ours items={items} />}
-      </StateView>
+      <StateView of={certificates}>{(items) => <Ours items={items} />}</StateView>
       <StateView of={library}>{(found) => <LibraryList found={found} onAgain={library.reload} />}</StateView>
     </Page>
   )
