@@ -19,6 +19,7 @@ import { identityRoutes } from './identity'
 import { institutionsRoutes } from './institutions'
 import { intakesRoutes } from './intakes'
 import { ledgerRoutes } from './ledger'
+import { libraryCertificatesRoutes } from './library-certificates'
 import { mandatesRoutes } from './mandates'
 import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
@@ -67,6 +68,7 @@ export const ALL_ROUTES = {
   home: homeRoutes,
   notices: noticesRoutes,
   certificates: certificatesRoutes,
+  libraryCertificates: libraryCertificatesRoutes,
   rights: rightsRoutes,
   archive: archiveRoutes,
   departments: departmentsRoutes,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { collection } from './collections'
+import { collection, draftCollection } from './collections'
 import { answer, answers } from './form'
 import { fieldId } from './form-condition'
 import { guide } from './guide'
@@ -54,6 +54,8 @@ export const draft = z.object({
   conflicts: z.optional(z.array(z.object({ field: fieldId, answer: z.nullable(answer) }))),
   /** absent = none was chosen */
   situation: z.optional(chosenSituation),
+  /** how the paper of the result is to be collected; absent = the item offers nothing */
+  collection: z.optional(draftCollection),
   /** answers the published form has no place for any more, until the person has read which */
   dropped: z.optional(z.array(z.object({ label: z.string(), value: z.string() })))
 })

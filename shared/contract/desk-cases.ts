@@ -5,7 +5,7 @@ import { collection } from './collections'
 import { owedItem } from './owed'
 import { civilDay, fen, id, instant, slug } from './parts'
 import { routes } from './route'
-import { RESULT_TYPES, UPLOAD_MAX_BYTES, uploadedFile } from './uploads'
+import { arrivedFile, RESULT_TYPES, UPLOAD_MAX_BYTES, uploadedFile } from './uploads'
 
 /**
  * 办件 at the desk: departments without a system of their own work here. Clerks, reviewers and the head see the cases of
@@ -98,7 +98,9 @@ export const deskCaseDetail = z.object({
       field: z.string(),
       label: z.string(),
       /** what the virus scanner said; an infected file is given to nobody */
-      scan: z.enum(['clean', 'unscanned', 'infected'])
+      scan: z.enum(['clean', 'unscanned', 'infected']),
+      /** the photo is perhaps not readable, and the applicant kept it */
+      unclear: arrivedFile.shape.unclear
     })
   ),
   /** every field of the form a 补正 can name: after a first notice only those it named */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { civilDay, done, id, instant } from './parts'
 import { routes } from './route'
 
-/** 会办: what other departments ask mine about their cases. Nothing of the application is shown, only the question. */
+/** 会办: what other departments ask mine about their cases. Of the application only what the item tells with its question is shown. */
 const opinion = z.object({
   id,
   caseNumber: z.string(),

@@ -153,6 +153,11 @@ export const ERRORS = {
     when: 'The virus scanner found something in the file; the citizen takes another.',
     message: '这个文件里发现病毒，不能使用，请换一个文件。'
   },
+  file_blank: {
+    status: 422,
+    when: 'The photo is black or of one colour all over; the citizen takes another.',
+    message: '这张照片上什么也没有（全黑或者只有一种颜色），请重新拍一张。'
+  },
   file_broken: {
     status: 422,
     when: 'The parts of an upload do not make the file that was announced (sha256); the client uploads it anew.',

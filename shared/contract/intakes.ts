@@ -4,7 +4,7 @@ import { sharing } from './consents'
 import { answers, form } from './form'
 import { id, instant, slug } from './parts'
 import { routes } from './route'
-import { UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
+import { arrivedFile, UPLOAD_MAX_BYTES, UPLOAD_TYPES } from './uploads'
 
 /**
  * 窗口代办录入: a clerk fills in an application for somebody who stands at the counter. The case is that person's; they
@@ -91,8 +91,8 @@ export const intakesRoutes = routes({
     summary: 'A scanned paper of the person at the counter, or their signature on paper.',
     params,
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
-    response: uploadedFile,
-    errors: [...OPEN, 'file_rejected', 'file_too_large', 'file_infected']
+    response: arrivedFile,
+    errors: [...OPEN, 'file_rejected', 'file_too_large', 'file_blank', 'file_infected']
   },
   sendIntakeCode: {
     method: 'POST',

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
 import { formFields } from '@shared/contract/form'
 import { checkAnswers } from '@shared/contract/form-check'
 import { servicesRoutes } from '@shared/contract/services'
@@ -7,6 +8,7 @@ import { civilDateAt } from '@shared/values/civil-date'
 import * as z from 'zod/mini'
 import { readContentFolder } from '../../bff/src/domains/content/content-files'
 import { readContent } from '../../bff/src/domains/content/load'
+import type { ServiceDefinition } from '../../bff/src/domains/content/port'
 import { agreeFor, named, person } from '../support/apply'
 import { type Citizen, photo } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
@@ -32,12 +34,25 @@ beforeAll(async () => {
 })
 afterAll(() => product.close())
 
-async function clerkOf(department: string): Promise<Clerk> {
-  const known = clerks.get(department)
+async function clerkOf(department: string, login = `clerk-${department}`): Promise<Clerk> {
+  const known = clerks.get(login)
   if (known) return known
-  const made = await makeClerk(product, `clerk-${department}`, ['clerk'], department)
-  clerks.set(department, made)
+  const made = await makeClerk(product, login, ['clerk'], department)
+  // setting up an account takes half a minute; the outside systems live at the same time
+  await product.control('/control/clock', { moveMs: 30_000 })
+  clerks.set(login, made)
   return made
+}
+
+/** Another department reads the question with the answers it may read, and says what it thinks. */
+async function answerOpinion(department: string): Promise<string> {
+  const clerk = await clerkOf(department)
+  const { items } = (await clerk.call(deskOpinionsRoutes.listOpinions, { query: {} })).body
+  const params = { opinionId: items[0]?.id ?? '' }
+  const { question } = (await clerk.call(deskOpinionsRoutes.showOpinion, { params })).body
+  const body = { agrees: true, words: '没有意见。' }
+  expect((await clerk.call(deskOpinionsRoutes.answerOpinion, { params, body })).error).toBeNull()
+  return question
 }
 
 const uploaded = z.object({ id: z.string() })
@@ -58,16 +73,35 @@ async function handIn({ guide, form }: Online) {
 
 const show = async (caseId: string) => (await citizen.call(servicesRoutes.showCase, { params: { caseId } })).body
 
-async function finishAtDesk(caseId: string, { guide }: Pick<Online, 'guide'>): Promise<void> {
+async function finishAtDesk(
+  caseId: string,
+  { guide, acceptance }: Pick<ServiceDefinition, 'guide' | 'acceptance'>
+): Promise<void> {
+  const asked = acceptance && 'local' in acceptance ? acceptance : null
   const clerk = await clerkOf(guide.department.id)
   const act = (body: DeskCaseAct) => clerk.call(deskCasesRoutes.actOnDeskCase, { params: { caseId }, body })
   await act({ act: 'take' })
   await act({ act: 'accept' })
+  for (const { department, question, reads } of asked?.coHandlers ?? []) {
+    const read = await answerOpinion(department)
+    expect(read.startsWith(question)).toBe(true)
+    expect(read.split('：').length - 1).toBeGreaterThanOrEqual(reads?.length ?? 0)
+  }
+  if (asked?.payDays) {
+    expect((await act({ act: 'charge' })).error).toBeNull()
+    expect((await show(caseId)).payment?.amount).toBe(guide.fee.value?.amount)
+    await act({ act: 'paid', receiptNo: '示例票据 0001' })
+  }
   const finished = await act({
     ...{ act: 'complete', granted: true, title: guide.result.value ?? guide.name, documentNo: '示例〔2026〕1 号' },
     ...{ basis: null, reason: null, fileIds: [] }
   })
   expect(finished.error).toBeNull()
+  if (!asked?.secondPerson) return
+  expect((await show(caseId)).result).toBeNull()
+  const second = await clerkOf(guide.department.id, `second-${guide.department.id}`)
+  const approved = await second.call(deskCasesRoutes.actOnDeskCase, { params: { caseId }, body: { act: 'approve' } })
+  expect(approved.error).toBeNull()
 }
 
 /** Each department finishes its part of a 一件事. */
@@ -77,6 +111,17 @@ async function finishParts(wholeId: string): Promise<void> {
     if (part) await finishAtDesk(id, part)
   }
 }
+
+it('of 两人审批, 会办, a fee to pay and a result to collect, at least two items each', () => {
+  const local = online.flatMap(({ acceptance }) => ('local' in acceptance ? [acceptance] : []))
+  const asking = [
+    local.filter(({ secondPerson }) => secondPerson),
+    local.filter(({ coHandlers }) => coHandlers),
+    local.filter(({ payDays }) => payDays),
+    local.filter(({ collect }) => collect)
+  ]
+  for (const items of asking) expect(items.length).toBeGreaterThanOrEqual(2)
+})
 
 it('at least twelve items have a full online form', () => {
   expect(online.length).toBeGreaterThanOrEqual(12)

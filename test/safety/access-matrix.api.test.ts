@@ -61,6 +61,7 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'prefill.disputePrefill': () => ({ field: 'name', text: '有误' }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
   'owed.handInOwed': (id) => ({ fileIds: [id] }),
+  'collections.chooseDraftCollection': () => ({ way: 'window' }),
   'collections.chooseCollection': () => ({ way: 'window' }),
   'collections.settleCollection': () => ({ state: 'collected' }),
   'owed.breakPromise': () => ({ reason: '核查不实' }),
@@ -95,6 +96,7 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
     idNumber: '669999198101080790',
     presence: 'counter'
   }),
+  'relays.takeRelay': () => ({ code: 'AAAA2222' }),
   'relays.takeRelayAtDesk': () => ({ code: 'AAAA2222' }),
   'relays.saveRelayDraft': () => ({
     edits: { name: '张三' },

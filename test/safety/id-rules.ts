@@ -52,6 +52,7 @@ export const OTHER_KEYS: Record<string, string> = {
   'deskCases.listDeskCases query.service': 'published content',
   'intakes.handInIntake body.confirmation.code': 'six digits for one number and one intake; five tries',
   'deskCases.actOnDeskCase body.asks.department': 'published content',
+  'relays.takeRelay body.code': '39 bits, ten minutes, once; five tries; of a draft of the caller’s own only',
   'relays.takeRelayAtDesk body.code': '39 bits, ten minutes, once; five tries; for staff of the item’s department',
   'relays.saveRelayDraft body.from.visit': 'counts within the draft the clerk has at the window only',
   'relays.saveRelayDraft body.from.seen.draftId': 'compared with that draft only',

@@ -24,6 +24,7 @@ import { type Citizen, lookIntoCamera, photo } from '../support/citizen'
 import { makeClerk } from '../support/clerk'
 import { actAs, entrust, given, inDays, invite } from '../support/entrust'
 import { handInRequest, uploadPhoto } from '../support/hand-in-request'
+import { idCardFromLibrary } from '../support/library-card'
 import { makeBrowser } from '../support/oauth-browser'
 import type { TestProduct } from '../support/start-product'
 import { beginWith, scan } from '../support/walk-in'
@@ -188,6 +189,7 @@ export async function makeVictims(product: TestProduct) {
       mergeId: identity.body.merges.map(({ id }) => id),
       recordId: [recordId],
       certificateId: [enterprise.certificateId],
+      heldId: [await idCardFromLibrary(victim)],
       accountId: [clerk.me.staffId],
       taskId: [taskId],
       proposalId: [proposalId],

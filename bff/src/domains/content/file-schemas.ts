@@ -78,7 +78,12 @@ export const serviceFile = z.strictObject({
         payDays: z.optional(z.int().check(z.gte(1), z.lte(60))),
         collect: z.optional(z.array(collectWay).check(z.minLength(1), z.maxLength(2))),
         coHandlers: z.optional(
-          z.array(z.strictObject({ department: slug, question: text, days: z.int().check(z.gte(1), z.lte(30)) }))
+          z.array(
+            z.strictObject({
+              ...{ department: slug, question: text, days: z.int().check(z.gte(1), z.lte(30)) },
+              reads: z.optional(z.array(text).check(z.minLength(1)))
+            })
+          )
         )
       }),
       z.strictObject({

@@ -9,15 +9,30 @@ const content = loadContent(join(__dirname, '../../../content'))
 const { services } = content
 const read = { title: '某办法', document: '某号', quote: '原话', read: true }
 
-/** A copy of the item that can be applied for, spoiled in one place. */
-function spoiled(spoil: (item: ServiceDefinition) => void): string[] {
-  const item = structuredClone(services.get('flexible-enrolment'))
-  if (!item) throw new Error('flexible-enrolment is missing')
+/** A copy of an item that can be applied for, spoiled in one place. */
+function spoiled(spoil: (item: ServiceDefinition) => void, id = 'flexible-enrolment'): string[] {
+  const item = structuredClone(services.get(id))
+  if (!item) throw new Error(`${id} is missing`)
   spoil(item)
   return lintService(item, content)
 }
 
 describe('Before an item is published', () => {
+  it('a department that is asked reads only fields there are, and only where the applicant was told', () => {
+    const asking = (department: string, reads: string[]) =>
+      spoiled(({ acceptance }) => {
+        if (acceptance && 'local' in acceptance)
+          acceptance.coHandlers = [{ department, question: '可行吗？', days: 1, reads }]
+      }, 'road-occupation')
+    expect(asking('public-security', ['place'])).toEqual([])
+    expect(asking('public-security', ['address'])).toEqual([
+      'acceptance.coHandlers: the form has no field "address" for "public-security" to read'
+    ])
+    expect(asking('transport', ['place'])).toEqual([
+      'acceptance.coHandlers: no sharing tells the applicant that "transport" reads answers'
+    ])
+  })
+
   it('every shipped item passes', () => {
     for (const [id, item] of services)
       expect({ id, problems: lintService(item, content) }).toEqual({ id, problems: [] })

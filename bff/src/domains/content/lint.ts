@@ -117,6 +117,27 @@ const lintPapers = ({ form }: ServiceDefinition, documents: Content['documents']
     .filter((id) => !documents.has(id))
     .map((id) => `form: unknown paper "${id}" (documents.yaml)`)
 
+/** A department asked for its opinion reads answers only where the applicant was told so: by its name in the sharing. */
+function lintReads(
+  { form, acceptance, sharings }: ServiceDefinition,
+  { departments, sharings: known }: Pick<Content, 'departments' | 'sharings'>
+): string[] {
+  if (!acceptance || !('local' in acceptance)) return []
+  const fields = new Set((form ? formFields(form) : []).map(({ id }) => id))
+  return (acceptance.coHandlers ?? []).flatMap(({ department, reads = [] }) => {
+    const name = departments.get(department)?.name
+    const told = name && sharings.some((id) => known.get(id)?.purpose.includes(name))
+    return [
+      ...reads
+        .filter((id) => !fields.has(id))
+        .map((id) => `acceptance.coHandlers: the form has no field "${id}" for "${department}" to read`),
+      ...(reads.length > 0 && !told
+        ? [`acceptance.coHandlers: no sharing tells the applicant that "${department}" reads answers`]
+        : [])
+    ]
+  })
+}
+
 /** An application reaches a department only under a consent, so each system it uses needs exactly one sharing. */
 function lintNeeded({ acceptance, sharings }: ServiceDefinition, known: Content['sharings']): string[] {
   if (!acceptance || 'parts' in acceptance) return []
@@ -211,6 +232,7 @@ export const lintService = (
   ...lintForm(definition),
   ...lintPapers(definition, documents),
   ...lintOwed(definition),
+  ...lintReads(definition, { departments, sharings }),
   ...lintNeeded(definition, sharings)
 ]
 

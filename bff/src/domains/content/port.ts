@@ -43,8 +43,11 @@ export type Acceptance = ApplicantFields &
         payDays?: number | undefined
         /** how the paper of the result can be had */
         collect?: CollectWay[] | undefined
-        /** 会办: departments asked for their opinion as soon as a case is accepted; days = working days to answer */
-        coHandlers?: { department: string; question: string; days: number }[] | undefined
+        /**
+         * 会办: departments asked for their opinion as soon as a case is accepted; days = working days to answer; reads =
+         * the answers (fields of the form) told with the question
+         */
+        coHandlers?: { department: string; question: string; days: number; reads?: string[] | undefined }[] | undefined
       }
     | {
         /** 一件事: the application opens a case of each of these items, of one only when its answers say so */

@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { readContentFolder } from './content-files'
 import { keptSource } from './file-parts'
+import { loadContent } from './load'
 
 /** The official texts lie beside the repository of those who maintain the content; users do not have them. */
 const TEXTS = join(__dirname, '../../../../../shared/data/policy-sources')
@@ -20,6 +21,24 @@ const quoted = files.flatMap(([file, text]) =>
 )
 const lineOf = (text: string, line: number): string =>
   readFileSync(join(TEXTS, text), 'utf8').split('\n')[line - 1] ?? ''
+
+/** What is promised by an item or one of its 情形, with the words of the source it names. */
+const promises = [...loadContent(CONTENT).services.values()].flatMap(({ guide, rules }) =>
+  [
+    { at: guide.id, promise: guide.promise },
+    ...(rules?.situations ?? []).flatMap(({ id, differs }) =>
+      differs.promise ? [{ at: `${guide.id} ${id}`, promise: differs.promise }] : []
+    )
+  ].flatMap(({ at, promise: { value, source } }) => (value && source?.read ? [{ at, value, quote: source.quote }] : []))
+)
+
+it('every day that is promised from an official text stands in the words quoted for it', () => {
+  expect(promises.length).toBeGreaterThan(15)
+  for (const { at, value, quote } of promises) {
+    const said = value.unit === 'at-once' ? /立等可取/ : new RegExp(`(?<!\\d)${value.days}个工作日`)
+    expect({ at, quote }).toEqual({ at, quote: expect.stringMatching(said) })
+  }
+})
 
 describe('What a guide quotes', () => {
   const here = existsSync(TEXTS) || process.env.CI === 'true'

@@ -1,3 +1,4 @@
+import type { PhotoDoubt } from '@shared/contract/uploads'
 import type { Sql, Tx } from '../../platform/db/db'
 import type { Scanned } from '../../platform/scan/clamd'
 
@@ -15,18 +16,21 @@ export interface FileRow {
   valid_until: string | null
   /** what the virus scanner said */
   scan: Scanned
+  /** why a photo is perhaps not readable; null = nothing speaks against it */
+  unclear: PhotoDoubt | null
 }
 
 export const insertFile = async (
   sql: Sql,
-  file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until' | 'scan'> & Partial<Pick<FileRow, 'valid_until' | 'scan'>>
+  file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until' | 'scan' | 'unclear'> &
+    Partial<Pick<FileRow, 'valid_until' | 'scan' | 'unclear'>>
 ): Promise<void> => {
   await sql.query(
-    `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at, valid_until, scan)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at, valid_until, scan, unclear)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       ...[file.id, file.citizen_id, file.name_sealed, file.type, file.bytes, file.sm3, file.created_at],
-      ...[file.valid_until ?? null, file.scan ?? 'unscanned']
+      ...[file.valid_until ?? null, file.scan ?? 'unscanned', file.unclear ?? null]
     ]
   )
 }

@@ -8,6 +8,7 @@ import { answersSeal } from './answers-seal'
 import type { CaseRow } from './case-store'
 import type { Cases, OpenedCase } from './cases'
 import type { Catalogue } from './catalogue'
+import { draftCollectionLines } from './collect/draft-collections'
 import { collectionLines } from './collect/open-collection'
 import type { DraftRow } from './draft-store'
 import { toldLines } from './kept-situation'
@@ -109,6 +110,7 @@ export function makeServicesHolding(deps: {
       { label: '事项', value: definition?.guide.name ?? row.service_id },
       { label: '最后修改', value: instantText(row.updated_at) },
       ...toldLines(catalogue, seal, row),
+      ...(await draftCollectionLines(sql, seal, row.id)),
       ...said
     ]
   }

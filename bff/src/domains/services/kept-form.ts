@@ -28,7 +28,14 @@ const kept = z.object({
       secondPerson: z.optional(z.literal(true)),
       payDays: z.optional(z.int()),
       collect: z.optional(z.array(collectWay)),
-      coHandlers: z.optional(z.array(z.object({ department: z.string(), question: z.string(), days: z.int() })))
+      coHandlers: z.optional(
+        z.array(
+          z.object({
+            ...{ department: z.string(), question: z.string(), days: z.int() },
+            reads: z.optional(z.array(z.string()))
+          })
+        )
+      )
     }),
     z.object({ ...applicant, parts: z.array(z.object({ service: z.string() })) }),
     z.object({

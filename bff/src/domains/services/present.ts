@@ -45,7 +45,8 @@ export const presentDraft = (draft: OpenedDraft): Draft => ({
   ...(draft.hidden.length > 0 ? { hidden: draft.hidden } : {}),
   ...(draft.held.length > 0 ? { conflicts: draft.held } : {}),
   ...(draft.dropped.length > 0 ? { dropped: draft.dropped } : {}),
-  ...(draft.situation ? { situation: draft.situation } : {})
+  ...(draft.situation ? { situation: draft.situation } : {}),
+  ...(draft.collection ? { collection: draft.collection } : {})
 })
 
 /** For whom a case is shown: what somebody acting for a relative does not learn is left out. */

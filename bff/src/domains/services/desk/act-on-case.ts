@@ -14,6 +14,7 @@ import { linkToCase } from '../file-store'
 import { keptService, localItem } from '../kept-form'
 import type { CaseStep, Payments } from '../port'
 import type { RecordStep } from '../record-step'
+import { askWithAnswers } from './ask-with-answers'
 import type { Colleagues, DeskReach } from './desk-reach'
 import type { Mends } from './mends'
 import type { Moves } from './moves'
@@ -103,10 +104,14 @@ export function makeActOnCase(deps: Deps) {
     return recordStep.stepIn(tx, { ...base, note: null, correction: [], result: null, ...more })
   }
 
+  const answersOf = async (tx: Tx, found: CaseRow) => {
+    const seal = await seals.of(tx, found.citizen_id)
+    return answersSeal(seal, `services_cases.answers:${found.id}`).open(found.answers_sealed)
+  }
+
   const ask = async (tx: Tx, found: CaseRow, { items }: Given<'ask'>) => {
     const { form } = await keptService(tx, found)
-    const seal = await seals.of(tx, found.citizen_id)
-    const answers = answersSeal(seal, `services_cases.answers:${found.id}`).open(found.answers_sealed)
+    const answers = await answersOf(tx, found)
     const labels = new Map(formFields(form).map(({ id, label }) => [id, label]))
     const notice = { eventId: newId(), at: clock.now(), form, answers, items }
     await mends.asked(tx, found, notice)
@@ -133,14 +138,18 @@ export function makeActOnCase(deps: Deps) {
   const askCoHandlers = async (tx: Tx, caseId: string, by: string) => {
     const found = await lockCase(tx, caseId)
     const row = found && (await deskRow(tx, caseId))
-    const asks = (found && localItem(await keptService(tx, found))?.coHandlers) ?? []
-    if (!found || !row || asks.length === 0) return
+    const kept = found && (await keptService(tx, found))
+    const asks = (kept && localItem(kept)?.coHandlers) ?? []
+    if (!found || !row || !kept || asks.length === 0) return
     const moved = await moves.make(tx, found, row, {
       act: 'consult',
       by,
       departments: asks.map((one) => one.department)
     })
-    if (!('refused' in moved)) await opinions.ask(tx, moved.found, asks, null)
+    if ('refused' in moved) return
+    const answers = await answersOf(tx, found)
+    const told = asks.map((one) => askWithAnswers(one, kept.form, answers))
+    await opinions.ask(tx, moved.found, told, null)
   }
 
   /** 待缴费: the clock stands still until the fee is paid. */

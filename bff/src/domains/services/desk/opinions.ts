@@ -47,7 +47,8 @@ export interface Ask {
 
 /**
  * 会办: other departments say what they think of a case, each for itself and at the same time. They read the question and
- * which case it is about, nothing of the application: that goes to departments the applicant has agreed to.
+ * which case it is about, and of the application only what the item names (`reads`), told in the sharing the applicant
+ * has agreed to.
  */
 export function makeOpinions({ db, clock, calendar, seals, tasks, ledger, staff, content }: Deps) {
   const open = async (sql: Sql, found: Pick<CaseRow, 'citizen_id'>, row: OpinionRow) => {

@@ -121,6 +121,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     files: opened.files.map((file) => ({
       ...presentFile(file),
       scan: file.row.scan,
+      ...(file.row.unclear ? { unclear: file.row.unclear } : {}),
       label: file.label,
       field: fileField(detail, file.label)
     })),

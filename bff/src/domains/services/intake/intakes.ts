@@ -11,6 +11,7 @@ import type { UploadedBytes } from '../../../platform/http/read-body'
 import { isRefused, type Refused, refuse } from '../../../platform/http/refused'
 import type { RecurringJob } from '../../../platform/jobs/recurring'
 import { newId } from '../../../platform/new-id'
+import type { JudgePhoto } from '../../../platform/photos/judge-photo'
 import type { Scan } from '../../../platform/scan/clamd'
 import type { Consents } from '../../consents/port'
 import type { Content, ServiceDefinition } from '../../content/port'
@@ -22,6 +23,7 @@ import type { Catalogue } from '../catalogue'
 import { handlesCases } from '../desk/desk-reach'
 import type { Moves } from '../desk/moves'
 import { filesOf, insertFile } from '../file-store'
+import { lookAtPhoto, presentArrived } from '../look-at-photo'
 import type { Submit } from '../submit'
 import { cardPerson, confirmedDigest, intakeWords, notOfCard, personPlace } from './confirmed'
 import {
@@ -43,6 +45,7 @@ interface Deps {
   seals: CitizenSeals
   files: Files
   scan: Scan
+  judgePhoto: JudgePhoto
   catalogue: Catalogue
   counter: Counter
   ledger: Ledger
@@ -77,6 +80,7 @@ export function makeIntakes(deps: Deps) {
     seals,
     files,
     scan,
+    judgePhoto,
     catalogue,
     content,
     counter,
@@ -195,23 +199,26 @@ export function makeIntakes(deps: Deps) {
       })
       return { row, item, person, sharings: isRefused(needed) ? [] : needed.map(({ sharing }) => sharing) }
     },
-    /** Refused: not_found, conflict, file_infected. A scanner that is away refuses nothing: the file is looked at later. */
+    /** Refused: not_found, conflict, file_infected, file_blank. A scanner that is away refuses nothing: the file is looked at later. */
     upload: async (caller: StaffCaller, intakeId: string, given: UploadedBytes) => {
       const row = await intakeOf(db, caller.staffId, intakeId)
       if (!row) return refuse('not_found')
       if (!open(row) || row.case_id) return refuse('conflict')
       const scanned = await scan(given.bytes)
       if (scanned === 'infected') return refuse('file_infected')
+      const looked = await lookAtPhoto(judgePhoto, given)
+      if (isRefused(looked)) return looked
       const id = newId()
       const seal = await seals.of(db, row.citizen_id)
       await files.put(id, seal.sealBytes(given.bytes, `services_files:${id}`))
-      await insertFile(db, {
+      const file = {
         ...{ id, citizen_id: row.citizen_id, type: given.type, bytes: given.bytes.length, created_at: clock.now() },
         name_sealed: seal.seal(given.name, `services_files.name:${id}`),
         sm3: sm3(given.bytes).toString('hex'),
-        scan: scanned
-      })
-      return { id, name: given.name, bytes: given.bytes.length, type: given.type }
+        ...{ scan: scanned, ...looked }
+      }
+      await insertFile(db, file)
+      return presentArrived(file, given.name)
     },
     /** Refused: not_found, conflict, bad_request, too_many_requests. */
     sendCode: async (caller: StaffCaller, intakeId: string, phone: string, address: string) => {

@@ -28,6 +28,7 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
   })
   const [agreed, setAgreed] = useState<string[]>([])
   const [wrong, setWrong] = useState<Record<string, string>>({})
+  const [unclear, setUnclear] = useState<string[]>([])
   const [key] = useState(freshKey)
   const { run, error, fields } = useAct()
   const shown = shownForm(intake.form, answers)
@@ -39,7 +40,11 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
   const addFiles = (field: string, most: number) =>
     run(async () => {
       const ids: string[] = []
-      for (const picked of await pickFiles(most)) ids.push((await uploadIntakeFile(intake.id, picked)).id)
+      for (const picked of await pickFiles(most)) {
+        const file = await uploadIntakeFile(intake.id, picked)
+        ids.push(file.id)
+        if (file.unclear) setUnclear((all) => [...all, file.name])
+      }
       const was = answers[field]
       answer(field, [...(Array.isArray(was) ? was.filter((one) => typeof one === 'string') : []), ...ids])
     })
@@ -94,6 +99,11 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
         fields={fields}
         onConfirm={send}
       />
+      {unclear.length > 0 ? (
+        <Notice tone='warn' title='照片好像看不清，要重拍吗？'>
+          {unclear.join('、')}。看得清就继续；看不清的，请点“重新上传”。
+        </Notice>
+      ) : null}
       {error ? <Notice tone='error'>{error.message}</Notice> : null}
       {listed.length > 0 ? (
         <Notice tone='error'>{listed.map(({ id, label }) => `${label}：${told[id]}`).join('')}</Notice>

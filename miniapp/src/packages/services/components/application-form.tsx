@@ -7,6 +7,7 @@ import { freshKey } from '@/platform/fresh-key'
 import { useActingFor } from '@/session/capacity'
 import { stepUp } from '@/session/step-up'
 import { submitDraft } from '../api'
+import { CollectChoice } from '../collect/collect-choice'
 import { type Consents, useConsents } from '../consent/use-consents'
 import type { DraftKeeper } from '../draft/draft-keeper'
 import { FORM_CHANGED, followSubmission, NOT_AGREED, type Told } from '../draft/follow-submission'
@@ -116,6 +117,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
             />
           ))
       }
+      end={view.base ? <CollectChoice draft={view.base} reload={keeper.reload} /> : null}
       below={
         view.base && !unknown && actingFor?.kind !== 'proxy' ? (
           <RelayPanel draftId={view.base.id} onChanged={keeper.reload} />
