@@ -48,7 +48,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const common = { clock, people, faults, calls, closing: closing.signal, dataDir }
   const bureau = openBureau(dataDir, people)
   const domain = new URL(options.bffUrl).hostname
-  const wechat = makeWechat({ ...common, apps: options.wechat, push: options.push, bffUrl: options.bffUrl, domain })
+  const wechat = makeWechat({
+    ...common,
+    apps: options.wechat,
+    push: options.push,
+    bffUrl: options.bffUrl,
+    domain,
+    photosByThemselves: options.photosByThemselves ?? true
+  })
   const ykb = makeYkb({
     ...common,
     bffUrl: options.bffUrl,

@@ -90,6 +90,7 @@ export async function startProduct(options: Options = {}) {
     port: 0,
     host: '127.0.0.1',
     bffUrl: url,
+    photosByThemselves: options.work ?? false,
     ...(options.peopleFile ? { peopleFile: options.peopleFile } : {}),
     ...sandboxKeys(secrets)
   })

@@ -27,8 +27,8 @@ const markers = [
 
 type Check = { traceId: string; person: Person; url: string }
 
-/** POST /wxa/media_check_async, version 2: the picture is fetched from its address, the verdict pushed. */
-export function makePhotoSafety(parts: PushParts) {
+/** POST /wxa/media_check_async, version 2: the picture is fetched from its address, the verdict pushed, by itself or when told to. */
+export function makePhotoSafety(parts: PushParts, byItself: boolean) {
   const { store, clock, people, apps, closing } = parts
   let waiting: Check[] = []
   let silent = false
@@ -76,7 +76,7 @@ export function makePhotoSafety(parts: PushParts) {
       if (visited === undefined || clock.now() - visited > lately) return refuse(61010)
       const traceId = randomBytes(16).toString('hex')
       if (!silent) waiting.push({ traceId, person, url })
-      setTimeout(() => void tell(), lookMs).unref()
+      if (byItself) setTimeout(() => void tell(), lookMs).unref()
       return { errcode: 0, errmsg: 'ok', trace_id: traceId }
     }
   }

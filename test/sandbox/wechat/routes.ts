@@ -35,16 +35,30 @@ type Parts = {
   faults: Faults
   calls: CallLog
   closing: AbortSignal
+  /** false: verdicts on pictures are pushed when a test says so, and no timer comes in between */
+  photosByThemselves: boolean
 }
 
 /** WeChat: server APIs, the authorize page, and what a phone does by itself. */
-export function makeWechat({ apps, push, bffUrl, domain, dataDir, clock, people, faults, calls, closing }: Parts) {
+export function makeWechat({
+  apps,
+  push,
+  bffUrl,
+  domain,
+  dataDir,
+  clock,
+  people,
+  faults,
+  calls,
+  closing,
+  photosByThemselves
+}: Parts) {
   const store = openStore(dataDir, 'wechat', wechatState, emptyWechat)
   const parts: WechatParts = { store, clock, people, apps }
   const router = new Router({ prefix: '/wechat' })
   const api = faultyApi({ system: 'wechat', faults, calls, closing, busyReply: () => refuse(-1) })
   const pushParts = { ...parts, keys: push, bffUrl, calls, closing }
-  const photos = makePhotoSafety(pushParts)
+  const photos = makePhotoSafety(pushParts, photosByThemselves)
   addApiRoutes(router, api, parts, photos)
   addAuthorizeRoutes(router, domain, parts)
   addDeviceRoutes(router, parts)
