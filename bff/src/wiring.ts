@@ -199,7 +199,7 @@ export async function wire(
   const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, judgePhoto, proxyRead })
   const uploads = makeUploads({ db, clock, seals, files, citizenFiles })
   const desk = makeDesk({
-    ...{ db, clock, calendar, seals, files, scan, notify, tasks, ledger, content, recordStep },
+    ...{ db, clock, calendar, seals, files, scan, notify, tasks, ledger, content, recordStep, persons },
     payments: windowPayments,
     acting: mandates.acting,
     staff: staff.directory

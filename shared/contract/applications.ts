@@ -26,7 +26,7 @@ export const editOrigin = z.object({
 export type EditOrigin = z.output<typeof editOrigin>
 
 /** The 情形 a person chose before they began the form, and how the guide reads in it. */
-const chosenSituation = z.object({
+export const chosenSituation = z.object({
   title: z.string(),
   note: z.nullable(z.string()),
   ...z.pick(guide, { legalLimit: true, promise: true, fee: true }).shape,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { chosenSituation } from './applications'
 import { codeSent } from './browser-sign-in'
 import { sharing } from './consents'
 import { answers, form } from './form'
@@ -26,6 +27,8 @@ export const intake = z.object({
   form,
   /** the fields that name the applicant; they must say what stands on the card */
   fields: z.object({ name: z.string(), idNumber: z.string(), phone: z.string() }),
+  /** the 情形 of the item, of which the clerk names the one the person is in */
+  situations: z.array(z.object({ id: slug, ...chosenSituation.shape })),
   /** what goes to which department; each is read out and agreed to */
   sharings: z.array(sharing),
   expiresAt: instant
@@ -121,6 +124,8 @@ export const intakesRoutes = routes({
     body: z.object({
       formVersion: z.string().check(z.maxLength(80)),
       answers,
+      /** the 情形 the person is in; absent = the item as it is in general */
+      situation: z.optional(slug),
       /** ids of the sharings the person agreed to */
       agreed: z.array(slug).check(z.maxLength(20)),
       confirmation

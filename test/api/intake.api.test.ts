@@ -1,3 +1,4 @@
+import { deskCasesRoutes } from '@shared/contract/desk-cases'
 import { identityRoutes } from '@shared/contract/identity'
 import { intakesRoutes } from '@shared/contract/intakes'
 import { ledgerRoutes } from '@shared/contract/ledger'
@@ -114,6 +115,26 @@ it('a card the register does not know, another applicant, a missing consent and 
   expect((await handInFor(clerk, intake, answers, { by: 'sms', code })).error).toBe('code_expired')
   const known = await product.stores.db.query("select 1 from services_cases where channel = 'window'")
   expect(known).toHaveLength(3)
+})
+
+it('the 情形 the clerk names makes the case; one the item does not have is refused', async () => {
+  const { body: intake } = await beginWith(clerk, luoShufen)
+  expect(intake.situations.map(({ id, title }) => ({ id, title }))).toEqual([
+    { id: 'hundred', title: '年满 100 周岁' },
+    { id: 'eighty', title: '80 至 99 周岁' }
+  ])
+  const answers = await fillAtCounter(product, clerk, intake, luoShufen)
+  const body = {
+    ...{ formVersion: intake.form.version, answers, agreed: intake.sharings.map(({ id }) => id) },
+    confirmation: { by: 'signature' as const, fileId: await scan(product, clerk, intake.id) }
+  }
+  const handIn = (situation: string) =>
+    clerk.call(intakesRoutes.handInIntake, { params: { intakeId: intake.id }, body: { ...body, situation } })
+  expect((await handIn('thousand')).fields).toEqual({ situation: '请重新选择情形。' })
+  const { body: handedIn } = await handIn('eighty')
+  await product.drain()
+  const { body: shown } = await clerk.call(deskCasesRoutes.showDeskCase, { params: { caseId: handedIn.caseId } })
+  expect(shown.situation?.title).toBe('80 至 99 周岁')
 })
 
 it('another clerk does not get at it, and what nobody hands in is gone the day after, with its papers', async () => {

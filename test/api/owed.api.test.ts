@@ -6,6 +6,7 @@ import { messagesRoutes } from '@shared/contract/messages'
 import { owedRoutes } from '@shared/contract/owed'
 import { servicesRoutes } from '@shared/contract/services'
 import { tasksRoutes } from '@shared/contract/tasks'
+import { setMergedInto } from '../../bff/src/domains/identity/account-store'
 import { person } from '../support/apply'
 import { fillLocalDraft, localItem } from '../support/apply-local'
 import type { Citizen } from '../support/citizen'
@@ -162,5 +163,23 @@ describe('告知承诺', () => {
     ])
     const read = (await citizen.call(ledgerRoutes.listReads, { query: {} })).body.items
     expect(read.map(({ fields }) => fields)).toContainEqual(['申请内容（部分隐藏）', '以前没有兑现的承诺'])
+  })
+
+  it('not kept under another account is seen once the two are one person’s', async () => {
+    const first = await handedIn(PROMISED)
+    await clerk.call(owedRoutes.breakPromise, {
+      params: { caseId: first.id, field: 'cardPhoto' },
+      body: { reason: '银行查无此卡' }
+    })
+    const next = await handedIn({})
+    const { db } = product.stores
+    const { me: other } = await product.citizen('liu-yang').signIn()
+    const { me: own } = await citizen.signIn()
+    await db.query('update services_cases set citizen_id = $2 where id = $1', [first.id, other.citizenId])
+    const atDesk = async () =>
+      (await clerk.call(deskCasesRoutes.showDeskCase, { params: { caseId: next.id } })).body.brokenBefore
+    expect(await atDesk()).toEqual([])
+    await db.tx((tx) => setMergedInto(tx, other.citizenId, own.citizenId))
+    expect(await atDesk()).toMatchObject([{ label: '银行卡照片' }])
   })
 })

@@ -57,6 +57,7 @@ export const OTHER_KEYS: Record<string, string> = {
   'relays.saveRelayDraft body.from.visit': 'counts within the draft the clerk has at the window only',
   'relays.saveRelayDraft body.from.seen.draftId': 'compared with that draft only',
   'intakes.handInIntake body.agreed': 'published content',
+  'intakes.handInIntake body.situation': 'published content',
   'notices.agreeToTerms body.id': 'published content',
   'materials.listMaterials query.document': 'published content',
   'feedback.rateCase body.reasons': 'published content',

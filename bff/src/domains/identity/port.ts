@@ -122,6 +122,8 @@ export interface Persons {
   proof(sql: Sql, citizenId: string): Promise<{ by: 'public-security' | 'ykb' | 'manual-review'; at: Date } | null>
   /** when the number was bound */
   phoneSince(sql: Sql, citizenId: string): Promise<Date | null>
+  /** every account of the person behind this one, merged ones too, the main one first */
+  accounts(sql: Sql, citizenId: string): Promise<string[]>
 }
 export interface VerifiedPerson {
   name: string

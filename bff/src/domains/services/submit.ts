@@ -189,7 +189,7 @@ export function makeSubmit({
   const submitAtWindow = async (
     tx: Tx,
     caller: ActingCaller,
-    taken: { id: string; definition: ServiceDefinition; form: Form; given: Answers; window: string }
+    taken: { id: string; definition: CaseDefinition; form: Form; given: Answers; window: string }
   ) => {
     const { definition, form, given, window } = taken
     const citizenId = caller.ownerId

@@ -5,7 +5,7 @@ import type { Files } from '../../../platform/files/files'
 import type { StaffCaller } from '../../../platform/http/caller'
 import type { Scan } from '../../../platform/scan/clamd'
 import type { Content } from '../../content/port'
-import type { CitizenSeals } from '../../identity/port'
+import type { CitizenSeals, Persons } from '../../identity/port'
 import type { Ledger } from '../../ledger/port'
 import type { Acting } from '../../mandates/port'
 import type { Notify } from '../../messages/port'
@@ -43,6 +43,7 @@ interface Deps {
   acting: Acting
   staff: StaffDirectory
   content: Pick<Content, 'services' | 'deskTemplates' | 'departments'>
+  persons: Pick<Persons, 'accounts'>
   recordStep: RecordStep
   payments: Payments
 }

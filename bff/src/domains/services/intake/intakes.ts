@@ -24,6 +24,7 @@ import { handlesCases } from '../desk/desk-reach'
 import type { Moves } from '../desk/moves'
 import { filesOf, insertFile } from '../file-store'
 import { lookAtPhoto, presentArrived } from '../look-at-photo'
+import { inSituation, presentSituation } from '../situation'
 import type { Submit } from '../submit'
 import { cardPerson, confirmedDigest, intakeWords, notOfCard, personPlace } from './confirmed'
 import {
@@ -59,8 +60,16 @@ interface Deps {
   }
 }
 
-type Taken = { formVersion: string; answers: Answers; agreed: string[]; confirmation: Confirmation }
+interface Taken {
+  formVersion: string
+  answers: Answers
+  agreed: string[]
+  situation?: string | undefined
+  confirmation: Confirmation
+}
 type Online = ServiceDefinition & { form: Form; acceptance: NonNullable<ServiceDefinition['acceptance']> }
+
+const situationsOf = ({ rules }: ServiceDefinition) => rules?.situations ?? []
 
 const isOnline = (definition: ServiceDefinition | null): definition is Online =>
   Boolean(definition?.form && definition.acceptance)
@@ -137,6 +146,8 @@ export function makeIntakes(deps: Deps) {
     if (given.formVersion !== item.form.version) return refuse('form_changed')
     const { open: taken, note } = catalogue.availability(row.service_id)
     if (!taken) return refuse('service_closed', note ? { until: note } : undefined)
+    const situation = situationsOf(item).find(({ id }) => id === given.situation) ?? null
+    if (given.situation && !situation) return refuse('form_invalid', { situation: '请重新选择情形。' })
     const person = await personOf(tx, row)
     const wrong = notOfCard(item.acceptance, given.answers, person, clock.today())
     if (wrong) return wrong
@@ -148,7 +159,7 @@ export function makeIntakes(deps: Deps) {
     const window = intakeWords(row.presence, given.confirmation.by)
     const opened = await submitAtWindow(tx, owner, {
       id: intakeId,
-      definition: item,
+      definition: inSituation(item, situation),
       form: item.form,
       given: given.answers,
       window
@@ -197,7 +208,8 @@ export function makeIntakes(deps: Deps) {
         await insertIntake(tx, fresh)
         return fresh
       })
-      return { row, item, person, sharings: isRefused(needed) ? [] : needed.map(({ sharing }) => sharing) }
+      const situations = situationsOf(item).map((one) => ({ id: one.id, ...presentSituation(item, one) }))
+      return { row, item, person, situations, sharings: isRefused(needed) ? [] : needed.map(({ sharing }) => sharing) }
     },
     /** Refused: not_found, conflict, file_infected, file_blank. A scanner that is away refuses nothing: the file is looked at later. */
     upload: async (caller: StaffCaller, intakeId: string, given: UploadedBytes) => {

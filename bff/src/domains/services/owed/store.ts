@@ -78,12 +78,12 @@ export const brokenByOwner = (sql: Sql, ownerIds: readonly string[], reach: read
     [ownerIds, reach]
   )
 
-/** Of other cases of the same applicant, whichever department has them; newest first. */
-export const brokenBefore = (sql: Sql, found: { id: string; citizen_id: string }) =>
+/** Of other cases of the applicant (`ownerIds`: all their accounts), whichever department has them; newest first. */
+export const brokenBefore = (sql: Sql, ownerIds: readonly string[], caseId: string) =>
   sql.query<Pick<OwedRow, 'label' | 'kind'> & { service_name: string; department: string; broken_on: string }>(
     `select c.service_name, c.department, o.label, o.kind, o.broken_on
      from services_owed o join services_cases c on c.id = o.case_id
-     where c.citizen_id = $1 and c.id <> $2 and o.broken_on is not null
+     where c.citizen_id = any($1) and c.id <> $2 and o.broken_on is not null
      order by o.broken_on desc limit 20`,
-    [found.citizen_id, found.id]
+    [ownerIds, caseId]
   )

@@ -11,6 +11,7 @@ import { pickFiles } from '@/platform/pick-files'
 import { handInIntake, uploadIntakeFile } from '../api'
 import { DeskFormField } from './form-field'
 import { IntakeConfirmation } from './intake-confirmation'
+import { IntakeSituation } from './intake-situation'
 import { useAct } from './use-act'
 
 interface IntakeFormProps {
@@ -28,6 +29,7 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
   })
   const [agreed, setAgreed] = useState<string[]>([])
   const [wrong, setWrong] = useState<Record<string, string>>({})
+  const [situation, setSituation] = useState('')
   const [unclear, setUnclear] = useState<string[]>([])
   const [key] = useState(freshKey)
   const { run, error, fields } = useAct()
@@ -53,7 +55,13 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
       const checked = checkAnswers(intake.form, answers, civilDateAt(new Date()))
       setWrong(checked.ok ? {} : checked.fields)
       if (!checked.ok) return
-      const body = { formVersion: intake.form.version, answers: checked.value, agreed, confirmation }
+      const body = {
+        formVersion: intake.form.version,
+        answers: checked.value,
+        agreed,
+        confirmation,
+        situation: situation || undefined
+      }
       onDone(await handInIntake(intake.id, body, key))
     })
   const listed = formFields(shown).filter(({ id }) => told[id])
@@ -62,6 +70,7 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
       <p className='zj-desk__note'>
         {intake.serviceName}，申请人 {intake.applicant}。填好的内容没有提交前不会保存。
       </p>
+      <IntakeSituation situations={intake.situations} chosen={situation} onChoose={setSituation} />
       {shown.steps.map((step) => (
         <section key={step.id} className='zj-desk__panel' aria-labelledby={`step-${step.id}`}>
           <h2 id={`step-${step.id}`}>{step.title}</h2>
