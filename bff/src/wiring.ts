@@ -196,7 +196,7 @@ export async function wire(
   const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
   const scan = makeScan(config.CLAMD_URL)
   const judgePhoto = makeJudgePhoto()
-  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, judgePhoto, proxyRead })
+  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, judgePhoto, proxyRead, persons })
   const uploads = makeUploads({ db, clock, seals, files, citizenFiles })
   const desk = makeDesk({
     ...{ db, clock, calendar, seals, files, scan, notify, tasks, ledger, content, recordStep, persons },

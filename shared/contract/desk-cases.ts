@@ -189,6 +189,8 @@ export const deskCaseAct = z.discriminatedUnion('act', [
     /** 不予批准 needs a legal basis and a reason */
     basis: z.nullable(basis),
     reason: z.nullable(sentence),
+    /** last day of what is granted; null or absent = for good. 不予批准 has none */
+    validUntil: z.optional(z.nullable(realDay)),
     fileIds: z.array(id).check(z.maxLength(5))
   })
 ])
@@ -271,7 +273,7 @@ export const deskCasesRoutes = routes({
     rate: 'upload',
     idempotent: false,
     audit: true,
-    summary: 'A photo, PDF or OFD of the result; the act 办结 names it, otherwise it is removed after two days.',
+    summary: 'A photo, PDF or OFD of the result; the act 办结 names it; what no ended case names is removed.',
     params: caseParams,
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: RESULT_TYPES },
     response: uploadedFile,

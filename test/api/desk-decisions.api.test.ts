@@ -104,7 +104,11 @@ it('a decision needs a second person: who wrote it cannot approve it, sent back 
   expect((await show(caseId)).result).toBeNull()
   expect((await act(li, caseId, { act: 'approve' })).error).toBe('second_person_required')
   const seen = (await wu.call(deskCasesRoutes.showDeskCase, { params: { caseId } })).body
-  expect(seen.proposal).toMatchObject({ by: '陈静', mine: false, lines: ['准予：高龄津贴发放通知', '结果文件 0 个'] })
+  expect(seen.proposal).toMatchObject({
+    by: '陈静',
+    mine: false,
+    lines: ['准予：高龄津贴发放通知', '长期有效', '结果文件 0 个']
+  })
   expect((await act(wu, caseId, { act: 'send-back', reason: '请写上文号。' })).body.proposal).toBeNull()
   expect((await act(wu, caseId, { act: 'approve' })).error).toBe('conflict')
   await act(li, caseId, { ...grant, documentNo: '示例〔2026〕2 号' })

@@ -4,6 +4,7 @@ import { homeRoutes } from '@shared/contract/home'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { messagesRoutes } from '@shared/contract/messages'
 import { owedRoutes } from '@shared/contract/owed'
+import { rightsRoutes } from '@shared/contract/rights'
 import { servicesRoutes } from '@shared/contract/services'
 import { tasksRoutes } from '@shared/contract/tasks'
 import { setMergedInto } from '../../bff/src/domains/identity/account-store'
@@ -11,6 +12,8 @@ import { person } from '../support/apply'
 import { fillLocalDraft, localItem } from '../support/apply-local'
 import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
+import { pdfPages } from '../support/pdf-text'
+import { addressOfRoute } from '../support/route-address'
 import { startProduct, type TestProduct } from '../support/start-product'
 
 const DAY_MS = 24 * 3_600_000
@@ -141,6 +144,32 @@ describe('告知承诺', () => {
     expect((await clerk.call(owedRoutes.breakPromise, { params, body })).error).toBe('conflict')
     const other = await makeClerk(product, 'owed-other', ['clerk'], 'housing')
     expect((await other.call(owedRoutes.breakPromise, { params, body })).error).toBe('not_found')
+  })
+
+  it('stands with what was found in the copy of the case and in the export of the person’s data', async () => {
+    const { id } = await handedIn({ ...LATER, ...PROMISED })
+    const params = { caseId: id, field: 'cardPhoto' }
+    await clerk.call(owedRoutes.breakPromise, { params, body: { reason: '银行查无此卡' } })
+    const reply = await fetch(`${product.url}${addressOfRoute(servicesRoutes.copyCase, { params: { caseId: id } })}`, {
+      headers: { authorization: `Bearer ${citizen.token()}` }
+    })
+    const text = pdfPages(Buffer.from(await reply.arrayBuffer()))
+      .join('')
+      .replaceAll(/\s/g, '')
+    for (const said of [
+      '容缺后补：户口簿本人页',
+      '待补交',
+      '告知承诺：银行卡照片',
+      '承诺不实',
+      '本人承诺',
+      '银行查无此卡'
+    ])
+      expect(text).toContain(said)
+    await citizen.check()
+    const all = await fetch(`${product.url}${addressOfRoute(rightsRoutes.exportMyData, {})}`, {
+      headers: { authorization: `Bearer ${citizen.token()}` }
+    })
+    expect(await all.text()).toMatch(/告知承诺：银行卡照片.*承诺不实；承诺内容：.*原因：银行查无此卡/s)
   })
 
   it('not kept is seen at the desk of the next case, whichever of the applicant, and its reading stands in the ledger', async () => {

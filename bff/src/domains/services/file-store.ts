@@ -120,13 +120,25 @@ export const dropFilesOfDraft = async (tx: Tx, draftId: string): Promise<string[
     ])
   ).map((row) => row.id)
 
-/** Files that no draft and no case names, or whose draft never became a case with them, older than `before`. */
-export const dropLooseFiles = async (tx: Tx, before: Date): Promise<string[]> =>
+/** Whose cases wait for them to mend something. */
+export const mendingOwners = async (sql: Sql): Promise<string[]> =>
+  (
+    await sql.query<{ citizen_id: string }>("select distinct citizen_id from services_cases where state = 'correction'")
+  ).map((row) => row.citizen_id)
+
+/**
+ * Files that no draft and no case names, or whose draft never became a case with them, older than `before`. Kept: those
+ * of who is mending (`mending`: accounts; what they have changed lies on their phone until they hand it in), and results
+ * an open case at the desk waits with.
+ */
+export const dropLooseFiles = async (tx: Tx, before: Date, mending: readonly string[]): Promise<string[]> =>
   (
     await tx.query<{ id: string }>(
-      `delete from services_files where case_id is null and created_at < $1
+      `delete from services_files f where case_id is null and created_at < $1
          and (draft_id is null or draft_id in (select id from services_drafts where case_id is not null))
+         and citizen_id <> all($2)
+         and not exists (select from services_desk_cases d where d.due_day is not null and d.result_files ? f.id)
        returning id`,
-      [before]
+      [before, mending]
     )
   ).map((row) => row.id)

@@ -8,15 +8,15 @@ import type { RecurringJob } from '../../platform/jobs/recurring'
 import { newId } from '../../platform/new-id'
 import type { JudgePhoto } from '../../platform/photos/judge-photo'
 import type { Scan } from '../../platform/scan/clamd'
-import type { CitizenSeals } from '../identity/port'
+import type { CitizenSeals, Persons } from '../identity/port'
 import { type ActingCaller, reachOf } from '../mandates/port'
 import { mayActOn } from './acting-scope'
 import { caseById } from './case-store'
-import { dropLooseFiles, fileOf, insertFile } from './file-store'
+import { dropLooseFiles, fileOf, insertFile, mendingOwners } from './file-store'
 import { lookAtPhoto, presentArrived } from './look-at-photo'
 import type { ProxyReads } from './proxy-reads'
 
-/** A file that no draft and no case names is removed after this. */
+/** A file that no draft and no case names is removed after this, unless its owner has something to mend. */
 const LOOSE_AFTER_MS = 2 * 24 * 3_600_000
 
 /** Uploaded photos and PDFs: bytes sealed in the file store, name sealed in the row. */
@@ -27,7 +27,8 @@ export function makeCitizenFiles({
   files,
   scan,
   judgePhoto,
-  proxyRead
+  proxyRead,
+  persons
 }: {
   db: Db
   clock: Clock
@@ -36,6 +37,7 @@ export function makeCitizenFiles({
   scan: Scan
   judgePhoto: JudgePhoto
   proxyRead: ProxyReads
+  persons: Pick<Persons, 'accounts'>
 }) {
   const keep = async (caller: ActingCaller, given: UploadedBytes, validUntil: string | null) => {
     const scanned = await scan(given.bytes)
@@ -92,7 +94,11 @@ export function makeCitizenFiles({
       everyMs: 3_600_000,
       run: async () => {
         const before = new Date(clock.now().getTime() - LOOSE_AFTER_MS)
-        const dropped = await db.tx((tx) => dropLooseFiles(tx, before))
+        const dropped = await db.tx(async (tx) => {
+          const mending: string[] = []
+          for (const ownerId of await mendingOwners(tx)) mending.push(...(await persons.accounts(tx, ownerId)))
+          return dropLooseFiles(tx, before, mending)
+        })
         await Promise.all(dropped.map((id) => files.remove(id)))
       }
     } satisfies RecurringJob

@@ -11,7 +11,7 @@ import type { Content } from '../../content/port'
 import type { CitizenSeals } from '../../identity/port'
 import { answersSeal } from '../answers-seal'
 import { type CaseRow, changeCase, lockCase } from '../case-store'
-import { linkToCase } from '../file-store'
+import { filesOfCase, linkToCase } from '../file-store'
 import { keptService, localItem } from '../kept-form'
 import type { CaseStep, Payments } from '../port'
 import type { RecordStep } from '../record-step'
@@ -123,10 +123,13 @@ export function makeActOnCase(deps: Deps) {
   const complete = async (tx: Tx, found: CaseRow, given: Given<'complete'>) => {
     await linkToCase(tx, [found.citizen_id], found.id, given.fileIds)
     await keepResultFiles(tx, found.id, given.fileIds)
-    const { title, documentNo } = given
-    await report(tx, found, { state: 'completed', result: { title, documentNo, issuedAt: clock.now() } })
+    const { title, documentNo, granted } = given
+    const validUntil = granted ? (given.validUntil ?? null) : null
+    const result = { title, documentNo, issuedAt: clock.now(), granted, validUntil }
+    await report(tx, found, { state: 'completed', result })
     const details = [
-      { label: '结论', value: given.granted ? '准予' : '不予批准' },
+      { label: '结论', value: granted ? '准予' : '不予批准' },
+      ...(validUntil ? [{ label: '有效期至', value: validUntil }] : []),
       ...(given.basis ? [{ label: '依据', value: given.basis }] : []),
       ...(given.reason ? [{ label: '理由', value: given.reason }] : [])
     ]
@@ -243,7 +246,10 @@ export function makeActOnCase(deps: Deps) {
     if (given.act !== 'complete') return null
     if (!given.granted && !given.basis) return refuse('form_invalid', { basis: '不予批准要写明法律依据。' })
     if (!given.granted && !given.reason) return refuse('form_invalid', { reason: '不予批准要写明理由。' })
-    return given.fileIds.every((id) => row.result_files.includes(id))
+    if (given.granted && given.validUntil && given.validUntil <= clock.today())
+      return refuse('form_invalid', { validUntil: '请选择今天以后的日期。' })
+    const there = await filesOfCase(sql, found, given.fileIds)
+    return given.fileIds.every((id) => row.result_files.includes(id) && there.some((file) => file.id === id))
       ? null
       : refuse('form_invalid', { fileIds: '文件没有传好，请重新上传。' })
   }

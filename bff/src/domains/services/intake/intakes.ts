@@ -22,7 +22,8 @@ import type { StaffDirectory } from '../../staff/port'
 import type { Catalogue } from '../catalogue'
 import { handlesCases } from '../desk/desk-reach'
 import type { Moves } from '../desk/moves'
-import { filesOf, insertFile } from '../file-store'
+import { uploadedIds } from '../drafts'
+import { filesOf, insertFile, linkToCase } from '../file-store'
 import { lookAtPhoto, presentArrived } from '../look-at-photo'
 import { inSituation, presentSituation } from '../situation'
 import type { Submit } from '../submit'
@@ -118,10 +119,15 @@ export function makeIntakes(deps: Deps) {
   const confirmed = async (tx: Tx, row: IntakeRow, item: Online, given: Taken) => {
     if (given.confirmation.by === 'sms')
       return row.confirmed_digest === confirmedDigest(given)
-        ? { phone: String(given.answers[item.acceptance.mobileField] ?? '') }
+        ? { phone: String(given.answers[item.acceptance.mobileField] ?? ''), fileId: null }
         : refuse('form_invalid', { code: '内容在验证以后改过，请重新获取验证码。' })
-    const signed = await filesOf(tx, [row.citizen_id], [given.confirmation.fileId])
-    return signed.length === 1 ? { phone: null } : refuse('form_invalid', { fileId: '请上传本人的签名。' })
+    const { fileId } = given.confirmation
+    const signed = await filesOf(tx, [row.citizen_id], [fileId])
+    // another paper of the application is no signature
+    const another = uploadedIds(item.form, given.answers).includes(fileId)
+    return signed.length === 1 && !another
+      ? { phone: null, fileId }
+      : refuse('form_invalid', { fileId: '请上传本人的签名。' })
   }
 
   const writeDown = async (
@@ -165,7 +171,9 @@ export function makeIntakes(deps: Deps) {
       window
     })
     if (isRefused(opened)) return opened
-    await closeIntake(tx, intakeId, { caseId: opened.id, confirmedBy: given.confirmation.by })
+    const { fileId } = proof
+    await closeIntake(tx, intakeId, { caseId: opened.id, confirmedBy: given.confirmation.by, fileId })
+    if (fileId) await linkToCase(tx, ownerIds, opened.id, [fileId])
     await journal(tx, opened, { act: 'intake', staffId: caller.staffId, note: PRESENCES[row.presence] })
     await writeDown(tx, caller, item, opened)
     return { caseId: opened.id, number: opened.number }

@@ -10,9 +10,11 @@ export interface OwedRow {
   due_day: string | null
   state: 'owed' | 'handed-in' | 'standing' | 'broken'
   broken_on: string | null
+  /** what a clerk found; null = nothing came by its day, or nothing is broken */
+  broken_reason_sealed: string | null
 }
 
-export const insertOwed = async (tx: Tx, row: Omit<OwedRow, 'broken_on'>): Promise<void> => {
+export const insertOwed = async (tx: Tx, row: Omit<OwedRow, 'broken_on' | 'broken_reason_sealed'>): Promise<void> => {
   await tx.query(
     `insert into services_owed (case_id, field, label, kind, promise, promise_hash, due_day, state)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (case_id, field) do nothing`,
@@ -34,6 +36,14 @@ export const settleOwed = async (tx: Tx, caseId: string, field: string, at: Date
     field,
     at
   ])
+}
+
+/** Of fields a changed answer hides nothing is owed any more; what was broken or has come stays on record. */
+export const dropOwedBeside = async (tx: Tx, caseId: string, shownFields: readonly string[]): Promise<void> => {
+  await tx.query(
+    "delete from services_owed where case_id = $1 and field <> all($2) and state in ('owed', 'standing')",
+    [caseId, shownFields]
+  )
 }
 
 /** True = it was not broken before. */
