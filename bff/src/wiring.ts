@@ -8,6 +8,7 @@ import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
 import { makeAnswers } from './domains/consult/answer'
 import { makeConsult } from './domains/consult/make-consult'
+import { photoUrlAt } from './domains/consult/photo-url'
 import { topicsOf } from './domains/consult/topics'
 import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
@@ -44,6 +45,7 @@ import { makeGoOn } from './domains/services/awaiting-consent'
 import { casesSource } from './domains/services/cases-source'
 import { makeCatalogue } from './domains/services/catalogue'
 import { makeCollections } from './domains/services/collect/collections'
+import { makeDraftCollections } from './domains/services/collect/draft-collections'
 import { bindCollections } from './domains/services/collect/routes'
 import { makeCopyCase } from './domains/services/copy-case'
 import { deskReach } from './domains/services/desk/desk-reach'
@@ -70,7 +72,7 @@ import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
-import { makeRelays } from './domains/services/relay/relays'
+import { makeRelayPage, makeRelays } from './domains/services/relay/relays'
 import { bindRelays } from './domains/services/relay/routes'
 import { bindDepartments, bindServices } from './domains/services/routes'
 import { rescanFiles } from './domains/services/scan-files'
@@ -104,6 +106,7 @@ import type { Log } from './platform/log/log'
 import type { Metrics } from './platform/metrics/metrics'
 import { makeOutbox } from './platform/outbox/outbox'
 import { makeOutboxWorker } from './platform/outbox/worker'
+import { makeJudgePhoto } from './platform/photos/judge-photo'
 import { makeScan } from './platform/scan/clamd'
 import { makeSealer, type Sealer } from './platform/seal/sealer'
 import { openSystemKey } from './platform/seal/system-key'
@@ -192,10 +195,11 @@ export async function wire(
   const signers: typeof outside.signers = { ...outside.signers, 'sign-on': signOn.signer }
   const materials = makeMyMaterials({ db, clock, seals, files, catalogue, content })
   const scan = makeScan(config.CLAMD_URL)
-  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, proxyRead })
+  const judgePhoto = makeJudgePhoto()
+  const citizenFiles = makeCitizenFiles({ db, clock, seals, files, scan, judgePhoto, proxyRead, persons })
   const uploads = makeUploads({ db, clock, seals, files, citizenFiles })
   const desk = makeDesk({
-    ...{ db, clock, calendar, seals, files, scan, notify, tasks, ledger, content, recordStep },
+    ...{ db, clock, calendar, seals, files, scan, notify, tasks, ledger, content, recordStep, persons },
     payments: windowPayments,
     acting: mandates.acting,
     staff: staff.directory
@@ -232,10 +236,11 @@ export async function wire(
   })
   const relays = makeRelays({
     ...{ db, clock, seals, catalogue, ledger, staff: staff.directory },
-    blindIndex: sealer.blindIndex
+    blindIndex: sealer.blindIndex,
+    relayPage: makeRelayPage(config)
   })
   const intakes = makeIntakes({
-    ...{ db, clock, seals, files, scan, catalogue, content, ledger, consents },
+    ...{ db, clock, seals, files, scan, judgePhoto, catalogue, content, ledger, consents },
     counter: identity.counter,
     staff: staff.directory,
     submitAtWindow: submit.submitAtWindow,
@@ -254,7 +259,8 @@ export async function wire(
     underConsent
   })
   const certificates = makeCertificatesDomain({
-    ...{ db, kv, clock, seals, ledger, notify, config },
+    ...{ db, kv, clock, log, seals, ledger, notify, consents, content, persons, config },
+    library: zzk,
     blindIndex: sealer.blindIndex,
     staff: staff.directory
   })
@@ -298,6 +304,8 @@ export async function wire(
     ...{ db, clock, seals, files, outbox, notify, ledger, consents, persons, content, answers },
     cases: makeRateableCases(catalogue),
     checkWords: identity.checkWords,
+    askAboutPhoto: identity.askAboutPhoto,
+    photoUrl: photoUrlAt(config),
     hotline: outside.hotline
   })
   const allTopics = {
@@ -328,12 +336,12 @@ export async function wire(
   })
   subjects.correction = rights.correctionSubject
   const gone = { user_authorization_revoke: rights.revoked, user_authorization_cancellation: rights.revoked }
-  const pushes = makeWechatPushes({ db, clock, log, sealer, handlers: gone })
+  const pushes = makeWechatPushes({ db, clock, log, sealer, handlers: { ...gone, ...consult.pushes } })
   const tickers = [reads.chain]
   const jobs = [
     ...rights.jobs,
     reads.dailyHead,
-    certificates.expiring,
+    ...certificates.jobs,
     signOn.cleanUp,
     ...mandates.jobs,
     staff.cleanUp,
@@ -389,7 +397,7 @@ export async function wire(
       prefill.bound,
       bindMaterials(materials, catalogue),
       bindOwed(db, owed),
-      bindCollections(collections),
+      bindCollections(db, collections, makeDraftCollections({ clock, seals, catalogue })),
       feedback.bound,
       halls.bound,
       bindInstitutions(institutions),
@@ -410,7 +418,7 @@ export async function wire(
       bindConsents(consents),
       bindLedger(reads),
       bindSignOn(signOn),
-      certificates.bound,
+      ...certificates.bounds,
       bindMessages(makeInbox({ db, clock })),
       bindHome({
         log,

@@ -34,6 +34,9 @@ export const caseAt = (caseId: string): string => `/packages/services/pages/case
 /** 我的材料: papers handed in once, to be used again. */
 export const MATERIALS = '/packages/services/pages/materials/index'
 
+/** 接力码 on another phone. */
+export const RELAY = '/packages/services/pages/relay/index'
+
 /** 服务评价 of a case that has ended. */
 export const ratingOf = (caseId: string): string => `/packages/services/pages/rating/index?caseId=${caseId}`
 /** 好差评 of a visit to a hall. */
@@ -65,6 +68,9 @@ export const certificateAt = (certificateId: string): string =>
 /** 亮证 */
 export const showingOf = (certificateId: string): string =>
   `${CERTIFICATE_PAGES}/show/index?certificateId=${certificateId}`
+/** The same of one from the e-certificate library. */
+export const heldAt = (heldId: string): string => `${CERTIFICATE_PAGES}/held/index?heldId=${heldId}`
+export const showingOfHeld = (heldId: string): string => `${CERTIFICATE_PAGES}/show/index?heldId=${heldId}`
 
 // packages/trust
 const TRUST = '/packages/trust/pages'

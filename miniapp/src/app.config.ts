@@ -20,7 +20,8 @@ export default defineAppConfig({
         'pages/case/index',
         'pages/cases/index',
         'pages/rating/index',
-        'pages/materials/index'
+        'pages/materials/index',
+        'pages/relay/index'
       ]
     },
     {
@@ -40,7 +41,13 @@ export default defineAppConfig({
     },
     {
       root: 'packages/certificates',
-      pages: ['pages/list/index', 'pages/certificate/index', 'pages/show/index', 'pages/check/index']
+      pages: [
+        'pages/list/index',
+        'pages/certificate/index',
+        'pages/held/index',
+        'pages/show/index',
+        'pages/check/index'
+      ]
     },
     {
       root: 'packages/trust',

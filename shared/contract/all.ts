@@ -3,7 +3,7 @@ import { certificatesRoutes } from './certificates'
 import { collectionsRoutes } from './collections'
 import { consentsRoutes } from './consents'
 import { consultRoutes } from './consult'
-import { consultRequestsRoutes, hotlineRoutes } from './consult-requests'
+import { consultRequestsRoutes, hotlineRoutes, photoCheckRoutes } from './consult-requests'
 import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
@@ -19,6 +19,7 @@ import { identityRoutes } from './identity'
 import { institutionsRoutes } from './institutions'
 import { intakesRoutes } from './intakes'
 import { ledgerRoutes } from './ledger'
+import { libraryCertificatesRoutes } from './library-certificates'
 import { mandatesRoutes } from './mandates'
 import { materialsRoutes } from './materials'
 import { messagesRoutes } from './messages'
@@ -53,6 +54,7 @@ export const ALL_ROUTES = {
   consult: consultRoutes,
   consultRequests: consultRequestsRoutes,
   hotline: hotlineRoutes,
+  photoCheck: photoCheckRoutes,
   institutions: institutionsRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,
@@ -66,6 +68,7 @@ export const ALL_ROUTES = {
   home: homeRoutes,
   notices: noticesRoutes,
   certificates: certificatesRoutes,
+  libraryCertificates: libraryCertificatesRoutes,
   rights: rightsRoutes,
   archive: archiveRoutes,
   departments: departmentsRoutes,

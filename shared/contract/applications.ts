@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { collection } from './collections'
+import { collection, draftCollection } from './collections'
 import { answer, answers } from './form'
 import { fieldId } from './form-condition'
 import { guide } from './guide'
@@ -26,7 +26,7 @@ export const editOrigin = z.object({
 export type EditOrigin = z.output<typeof editOrigin>
 
 /** The 情形 a person chose before they began the form, and how the guide reads in it. */
-const chosenSituation = z.object({
+export const chosenSituation = z.object({
   title: z.string(),
   note: z.nullable(z.string()),
   ...z.pick(guide, { legalLimit: true, promise: true, fee: true }).shape,
@@ -54,6 +54,8 @@ export const draft = z.object({
   conflicts: z.optional(z.array(z.object({ field: fieldId, answer: z.nullable(answer) }))),
   /** absent = none was chosen */
   situation: z.optional(chosenSituation),
+  /** how the paper of the result is to be collected; absent = the item offers nothing */
+  collection: z.optional(draftCollection),
   /** answers the published form has no place for any more, until the person has read which */
   dropped: z.optional(z.array(z.object({ label: z.string(), value: z.string() })))
 })

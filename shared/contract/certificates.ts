@@ -53,7 +53,9 @@ export const presentedCertificate = z.object({
   ...certificateCheck.shape,
   number: z.nullable(z.string()),
   /** masked */
-  idNumber: z.nullable(z.string())
+  idNumber: z.nullable(z.string()),
+  /** one of the e-certificate library: when it said so; absent = one of ours */
+  libraryReadAt: z.optional(instant)
 })
 export type PresentedCertificate = z.output<typeof presentedCertificate>
 

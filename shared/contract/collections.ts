@@ -7,6 +7,8 @@ import { routes } from './route'
 /** 领取结果: how the paper of a result reaches the applicant, where the item offers it. */
 export const collectWay = z.enum(['post', 'window'])
 export type CollectWay = z.output<typeof collectWay>
+/** none: no paper is wanted. */
+export const chosenWay = z.enum([...collectWay.options, 'none'])
 
 const parcel = z.object({
   carrier: z.string().check(z.trim(), z.minLength(2, '请填写快递公司。'), z.maxLength(30)),
@@ -25,18 +27,31 @@ const address = z.object({
   address: z.string().check(z.trim(), z.minLength(6, '请填写完整的收件地址。'), z.maxLength(120))
 })
 
+const maskedTo = z.object({ name: z.string(), phone: z.string(), address: z.string() })
+
+/** The same as it is chosen on the form already. */
+export const draftCollection = z.object({
+  /** what the item offers */
+  ways: z.array(collectWay),
+  /** null = not chosen yet */
+  way: z.nullable(chosenWay),
+  /** masked; null = nothing is posted */
+  to: z.nullable(maskedTo)
+})
+export type DraftCollection = z.output<typeof draftCollection>
+
 export const collection = z.object({
   /** what the item offers */
   ways: z.array(collectWay),
   /** null = not chosen yet */
-  way: z.nullable(collectWay),
+  way: z.nullable(chosenWay),
   /** open: nothing chosen; asked: chosen; then sent off, or collected at the window */
   state: z.enum(['open', 'asked', 'posted', 'collected']),
   stateLabel: z.string(),
   /** the applicant may still choose, or choose anew */
   changeable: z.boolean(),
   /** masked; null = nothing is posted */
-  to: z.nullable(z.object({ name: z.string(), phone: z.string(), address: z.string() })),
+  to: z.nullable(maskedTo),
   parcel: z.nullable(parcel),
   /** when it was sent off or collected */
   settledAt: z.nullable(instant)
@@ -46,8 +61,28 @@ export type Collection = z.output<typeof collection>
 /** An object, so that the phone can tell a case whose item offers nothing. */
 const answer = z.object({ collection })
 const CASE = z.object({ caseId: id })
+const choice = z.discriminatedUnion('way', [
+  z.object({ way: z.literal('window') }),
+  z.object({ way: z.literal('none') }),
+  z.object({ way: z.literal('post'), ...address.shape })
+])
 
 export const collectionsRoutes = routes({
+  chooseDraftCollection: {
+    method: 'PUT',
+    path: '/api/v1/drafts/:draftId/collection',
+    ids: { draftId: 'owner' },
+    auth: 'session',
+    rate: 'write',
+    idempotent: false,
+    audit: true,
+    summary:
+      'The same on the form, before I hand in: a revision of the draft, which becomes the case’s. conflict = the item does not offer it.',
+    params: z.object({ draftId: id }),
+    body: choice,
+    response: z.object({ collection: draftCollection }),
+    errors: ['sign_in_required', 'forbidden', 'not_found', 'out_of_scope', 'draft_submitted', 'conflict']
+  },
   chooseCollection: {
     method: 'POST',
     path: '/api/v1/cases/:caseId/collection',
@@ -57,12 +92,9 @@ export const collectionsRoutes = routes({
     idempotent: true,
     audit: true,
     summary:
-      'How I want the paper of the result: by post to an address, or at the window. Changeable until it has left.',
+      'How I want the paper of the result: by post to an address, at the window, or not at all. Changeable until it has left.',
     params: CASE,
-    body: z.discriminatedUnion('way', [
-      z.object({ way: z.literal('window') }),
-      z.object({ way: z.literal('post'), ...address.shape })
-    ]),
+    body: choice,
     response: answer,
     errors: ['sign_in_required', 'forbidden', 'not_found', 'out_of_scope', 'conflict', 'idempotency_key_reused']
   },

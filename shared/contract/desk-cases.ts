@@ -5,7 +5,7 @@ import { collection } from './collections'
 import { owedItem } from './owed'
 import { civilDay, fen, id, instant, slug } from './parts'
 import { routes } from './route'
-import { RESULT_TYPES, UPLOAD_MAX_BYTES, uploadedFile } from './uploads'
+import { arrivedFile, RESULT_TYPES, UPLOAD_MAX_BYTES, uploadedFile } from './uploads'
 
 /**
  * 办件 at the desk: departments without a system of their own work here. Clerks, reviewers and the head see the cases of
@@ -98,7 +98,9 @@ export const deskCaseDetail = z.object({
       field: z.string(),
       label: z.string(),
       /** what the virus scanner said; an infected file is given to nobody */
-      scan: z.enum(['clean', 'unscanned', 'infected'])
+      scan: z.enum(['clean', 'unscanned', 'infected']),
+      /** the photo is perhaps not readable, and the applicant kept it */
+      unclear: arrivedFile.shape.unclear
     })
   ),
   /** every field of the form a 补正 can name: after a first notice only those it named */
@@ -187,6 +189,8 @@ export const deskCaseAct = z.discriminatedUnion('act', [
     /** 不予批准 needs a legal basis and a reason */
     basis: z.nullable(basis),
     reason: z.nullable(sentence),
+    /** last day of what is granted; null or absent = for good. 不予批准 has none */
+    validUntil: z.optional(z.nullable(realDay)),
     fileIds: z.array(id).check(z.maxLength(5))
   })
 ])
@@ -269,7 +273,7 @@ export const deskCasesRoutes = routes({
     rate: 'upload',
     idempotent: false,
     audit: true,
-    summary: 'A photo, PDF or OFD of the result; the act 办结 names it, otherwise it is removed after two days.',
+    summary: 'A photo, PDF or OFD of the result; the act 办结 names it; what no ended case names is removed.',
     params: caseParams,
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: RESULT_TYPES },
     response: uploadedFile,

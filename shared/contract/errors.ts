@@ -128,6 +128,16 @@ export const ERRORS = {
     when: 'The person has a live booking for the same thing and day; `fields.bookingId` names it.',
     message: '您当天已经有这个事项的预约，可以在“我的预约”里查看。'
   },
+  bookings_overlap: {
+    status: 409,
+    when: 'The person has a live booking at the same moment; `fields.bookingId` names it.',
+    message: '您在这个时间已经有另一个预约，请换一个时段，或者先取消那一个。'
+  },
+  too_many_bookings: {
+    status: 409,
+    when: 'The person has as many live bookings as one may have.',
+    message: '您没有办完的预约已经到上限了。请先取消不去的，再预约新的。'
+  },
   draft_submitted: {
     status: 409,
     when: 'The draft has become a case already; `fields.caseId` names it.',
@@ -152,6 +162,11 @@ export const ERRORS = {
     status: 422,
     when: 'The virus scanner found something in the file; the citizen takes another.',
     message: '这个文件里发现病毒，不能使用，请换一个文件。'
+  },
+  file_blank: {
+    status: 422,
+    when: 'The photo is black or of one colour all over; the citizen takes another.',
+    message: '这张照片上什么也没有（全黑或者只有一种颜色），请重新拍一张。'
   },
   file_broken: {
     status: 422,

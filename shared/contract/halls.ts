@@ -170,7 +170,8 @@ export const hallsRoutes = routes({
     rate: 'write',
     idempotent: true,
     audit: true,
-    summary: 'Make an appointment; one at a time for the same person, item and day.',
+    summary:
+      'Make an appointment; one at a time for the same person, item and day, never two at the same moment, few in all.',
     body: z.object({ hallId: slug, serviceId: slug, day: civilDay, time: clockTime }),
     response: hallBooking,
     errors: [
@@ -180,6 +181,8 @@ export const hallsRoutes = routes({
       'conflict',
       'slot_full',
       'booked_already',
+      'bookings_overlap',
+      'too_many_bookings',
       'idempotency_key_reused'
     ]
   },

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
+import { chosenSituation } from './applications'
 import { codeSent } from './browser-sign-in'
 import { sharing } from './consents'
 import { answers, form } from './form'
 import { id, instant, slug } from './parts'
 import { routes } from './route'
-import { UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
+import { arrivedFile, UPLOAD_MAX_BYTES, UPLOAD_TYPES } from './uploads'
 
 /**
  * 窗口代办录入: a clerk fills in an application for somebody who stands at the counter. The case is that person's; they
@@ -26,6 +27,8 @@ export const intake = z.object({
   form,
   /** the fields that name the applicant; they must say what stands on the card */
   fields: z.object({ name: z.string(), idNumber: z.string(), phone: z.string() }),
+  /** the 情形 of the item, of which the clerk names the one the person is in */
+  situations: z.array(z.object({ id: slug, ...chosenSituation.shape })),
   /** what goes to which department; each is read out and agreed to */
   sharings: z.array(sharing),
   expiresAt: instant
@@ -91,8 +94,8 @@ export const intakesRoutes = routes({
     summary: 'A scanned paper of the person at the counter, or their signature on paper.',
     params,
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
-    response: uploadedFile,
-    errors: [...OPEN, 'file_rejected', 'file_too_large', 'file_infected']
+    response: arrivedFile,
+    errors: [...OPEN, 'file_rejected', 'file_too_large', 'file_blank', 'file_infected']
   },
   sendIntakeCode: {
     method: 'POST',
@@ -121,6 +124,8 @@ export const intakesRoutes = routes({
     body: z.object({
       formVersion: z.string().check(z.maxLength(80)),
       answers,
+      /** the 情形 the person is in; absent = the item as it is in general */
+      situation: z.optional(slug),
       /** ids of the sharings the person agreed to */
       agreed: z.array(slug).check(z.maxLength(20)),
       confirmation

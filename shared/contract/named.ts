@@ -19,7 +19,7 @@ import { owedItem } from './owed'
 import { source } from './parts'
 import { deskDraft } from './relays'
 import { task } from './tasks'
-import { uploadedFile } from './uploads'
+import { arrivedFile, uploadedFile } from './uploads'
 
 /**
  * Schemas that stand in several replies or requests, by their name in openapi.json: written there once, `$ref` everywhere else.
@@ -28,6 +28,7 @@ import { uploadedFile } from './uploads'
 export const NAMED_SCHEMAS = {
   Answer: answer,
   Answers: answers,
+  ArrivedFile: arrivedFile,
   Capacity: capacity,
   CaseClock: caseClock,
   CaseDetail: caseDetail,

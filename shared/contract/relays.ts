@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { draft, editOrigin } from './applications'
 import { answers, form } from './form'
-import { done, id, instant } from './parts'
+import { done, id, instant, slug } from './parts'
 import { routes } from './route'
 
 /**
  * 接力码: a short code from the form page, good for ten minutes and once, with which a window of the item's department
- * goes on with the same draft, until the person ends it on their phone. (On another phone the person signs in: the draft is there.)
+ * goes on with the same draft, until the person ends it on their phone; or the person themselves on another phone.
  */
 
 /** At the window: the draft as the clerk fills it in, with its form. */
@@ -36,8 +36,22 @@ export const relaysRoutes = routes({
     audit: true,
     summary: 'A new 接力码 of my draft, good for ten minutes and once; an earlier one, used or not, ends.',
     params: z.object({ draftId: id }),
-    response: z.object({ code: z.string(), until: instant }),
+    /** link: the page that takes the code, with the code in it; what the QR code says */
+    response: z.object({ code: z.string(), until: instant, link: z.string() }),
     errors: [...CITIZEN, 'draft_submitted']
+  },
+  takeRelay: {
+    method: 'POST',
+    path: '/api/v1/relays/take',
+    auth: 'session',
+    rate: 'write',
+    idempotent: false,
+    audit: true,
+    summary:
+      'On another phone of the same person: which draft this 接力码 is of; the code is used. Five wrong codes in 15 minutes, then 429.',
+    body: z.object({ code }),
+    response: z.object({ draftId: id, serviceId: slug }),
+    errors: CITIZEN
   },
   showRelay: {
     method: 'GET',

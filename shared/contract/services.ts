@@ -4,7 +4,7 @@ import { answers, form } from './form'
 import { lifeEvent, serviceSummary, serviceTag, shownGuide, subject } from './guide'
 import { done, id, instant, pageLimit, slug } from './parts'
 import { routes } from './route'
-import { UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
+import { arrivedFile, UPLOAD_MAX_BYTES, UPLOAD_TYPES, uploadedFile } from './uploads'
 
 const serviceParams = z.object({ serviceId: slug })
 const draftParams = z.object({ draftId: id })
@@ -122,8 +122,16 @@ export const servicesRoutes = routes({
     audit: false,
     summary: 'Upload one photo or PDF as multipart field `file`; type judged by content.',
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
-    response: uploadedFile,
-    errors: ['sign_in_required', 'forbidden', 'out_of_scope', 'file_rejected', 'file_too_large', 'file_infected']
+    response: arrivedFile,
+    errors: [
+      'sign_in_required',
+      'forbidden',
+      'out_of_scope',
+      'file_rejected',
+      'file_too_large',
+      'file_blank',
+      'file_infected'
+    ]
   },
   downloadFile: {
     method: 'GET',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { id } from './parts'
 import { routes } from './route'
-import { UPLOAD_MAX_BYTES, uploadedFile } from './uploads'
+import { arrivedFile, UPLOAD_MAX_BYTES } from './uploads'
 
 /** Every part of an upload but the last has this many bytes: in base64 it fits into one JSON body with room to spare. */
 export const PART_BYTES = 256 * 1024
@@ -60,7 +60,7 @@ export const uploadPartsRoutes = routes({
     audit: false,
     summary: 'All parts are there: checked as a file in one piece. A second call within a day answers the same file.',
     params: z.object({ uploadId: id }),
-    response: uploadedFile,
+    response: arrivedFile,
     errors: [
       'sign_in_required',
       'forbidden',
@@ -69,6 +69,7 @@ export const uploadPartsRoutes = routes({
       'conflict',
       'file_broken',
       'file_rejected',
+      'file_blank',
       'file_infected'
     ]
   }

@@ -1,127 +1,17 @@
 import { isComparing, readComparison } from './comparison'
 import type { Condition, FactCondition, Rule } from './condition'
-import { monthsSince } from './days'
-import { type Facts, isRecord, type Known } from './facts'
-import { type Compared, Wrong } from './line'
-import type { FactDefinition, FactRegistry } from './registry'
-import { baseOf } from './units'
-
-/** 0 no, 1 yes, 2 not known. */
-export type Outcome = 0 | 1 | 2
-
-/** A condition on one fact, ready to be asked. */
-export interface Atom extends Compared {
-  fact: FactDefinition
-  condition: FactCondition
-  exception: boolean
-  /** the value of its fact as of a day; undefined = unknown */
-  valueIn: (facts: Facts, today: number) => Known | undefined
-}
-
-/** The structure of a rule over its atoms (by index). */
-export type Node =
-  | { kind: 'atom'; index: number }
-  | { kind: 'not'; of: Node }
-  /** at least `k` of them hold: all = as many as there are, any = 1 */
-  | { kind: 'count'; k: number; of: Node[] }
-
-/** The outcome of a rule, given the outcome of each of its atoms. */
-export type Decide = (outcomes: ArrayLike<Outcome>) => Outcome
+import { isRecord } from './facts'
+import { Wrong } from './line'
+import { type Ask, type Atom, asker, favoured, type Node, node, valueReader } from './logic'
+import type { FactRegistry } from './registry'
 
 export interface CompiledRule {
   rule: Rule
   atoms: Atom[]
   root: Node
-  decide: Decide
   ask: Ask
-}
-
-/** Derived facts count full units, as 周岁 do. */
-function valueReader(fact: FactDefinition): Atom['valueIn'] {
-  const { name } = fact
-  if (fact.type !== 'quantity' || fact.since === undefined) return (facts) => facts.get(name)
-  const { since } = fact
-  const step = fact.whole ? baseOf(fact.unit) : 1
-  return (facts, today) => {
-    const given = facts.get(name)
-    if (given !== undefined) return given
-    const from = facts.get(since)
-    return typeof from === 'number' ? Math.floor(monthsSince(from, today) / step) * step : undefined
-  }
-}
-
-/** Kleene's strong three-valued logic: counts the yes and the not-no among the parts. */
-function decideCount(k: number, parts: Decide[]): Decide {
-  return (outcomes) => {
-    let yes = 0
-    let open = 0
-    for (const part of parts) {
-      const outcome = part(outcomes)
-      if (outcome === 1) yes += 1
-      else if (outcome === 2) open += 1
-    }
-    if (yes >= k) return 1
-    return yes + open >= k ? 2 : 0
-  }
-}
-
-const opposite: readonly Outcome[] = [1, 0, 2]
-
-/** The closure that decides a node. */
-export function decider(node: Node): Decide {
-  if (node.kind === 'atom') {
-    const { index } = node
-    return (outcomes) => outcomes[index] ?? 2
-  }
-  if (node.kind === 'not') {
-    const of = decider(node.of)
-    return (outcomes) => opposite[of(outcomes)] ?? 2
-  }
-  return decideCount(node.k, node.of.map(decider))
-}
-
-/** The outcome of a rule straight from the facts on a day, looking at no more conditions than settle it. */
-export type Ask = (facts: Facts, day: number) => Outcome
-
-/** The closure that asks a node; the same outcome as that of its `decider`. */
-function asker(node: Node, atoms: readonly Atom[]): Ask {
-  if (node.kind === 'atom') {
-    const atom = atoms[node.index]
-    if (!atom) throw new TypeError('a node names an atom of its rule')
-    const { valueIn, test } = atom
-    return (facts, day) => {
-      const value = valueIn(facts, day)
-      return value === undefined ? 2 : test(value, day) ? 1 : 0
-    }
-  }
-  if (node.kind === 'not') {
-    const of = asker(node.of, atoms)
-    return (facts, day) => opposite[of(facts, day)] ?? 2
-  }
-  return askCount(
-    node.k,
-    node.of.map((part) => asker(part, atoms))
-  )
-}
-
-/** As decideCount, and done as soon as what is left cannot change it. */
-function askCount(k: number, parts: Ask[]): Ask {
-  const spare = parts.length - k
-  return (facts, day) => {
-    let yes = 0
-    let no = 0
-    for (const part of parts) {
-      const outcome = part(facts, day)
-      if (outcome === 1) {
-        yes += 1
-        if (yes >= k) return 1
-      } else if (outcome === 0) {
-        no += 1
-        if (no > spare) return 0
-      }
-    }
-    return 2
-  }
+  /** what each atom has to become for the rule to hold; for it to fail, the opposite */
+  favours: readonly (0 | 1)[]
 }
 
 interface Built {
@@ -158,8 +48,19 @@ function reader(registry: FactRegistry) {
       const compared = readComparison(fact, op, compare[op], cite)
       const about = { fact: fact.name, ...(id === undefined ? {} : { id }), ...(cite === undefined ? {} : { cite }) }
       const condition: FactCondition = { ...about, ...compared.comparison }
-      atoms.push({ ...compared, fact, condition, exception, valueIn: valueReader(fact) })
-      return { node: { kind: 'atom', index: atoms.length - 1 }, condition }
+      const index = atoms.length
+      const before = atoms.find((atom) => atom.fact === fact)
+      const text = `${fact.name}：${compared.said}`
+      atoms.push({
+        ...compared,
+        text,
+        fact,
+        place: before?.place ?? index,
+        condition,
+        exception,
+        valueIn: valueReader(fact)
+      })
+      return { node: node({ kind: 'atom', index }), condition }
     } catch (error) {
       if (error instanceof Wrong) return fail(`${at}.${op}`, error.message)
       throw error
@@ -171,14 +72,14 @@ function reader(registry: FactRegistry) {
     const key = keys === 'atLeast of' ? 'of' : keys
     const many = readMany(raw[key], `${at}.${key}`, exception)
     if (!many) return null
-    const of = many.map(({ node }) => node)
+    const of = many.map((one) => one.node)
     const conditions = many.map(({ condition }) => condition)
-    if (key === 'all') return { node: { kind: 'count', k: of.length, of }, condition: { all: conditions } }
-    if (key === 'any') return { node: { kind: 'count', k: 1, of }, condition: { any: conditions } }
+    if (key === 'all') return { node: node({ kind: 'count', k: of.length, of }), condition: { all: conditions } }
+    if (key === 'any') return { node: node({ kind: 'count', k: 1, of }), condition: { any: conditions } }
     const { atLeast: k } = raw
     if (typeof k !== 'number' || !Number.isInteger(k) || k < 1 || k > of.length)
       return fail(`${at}.atLeast`, `is a whole number from 1 to ${of.length}`)
-    return { node: { kind: 'count', k, of }, condition: { atLeast: k, of: conditions } }
+    return { node: node({ kind: 'count', k, of }), condition: { atLeast: k, of: conditions } }
   }
 
   function read(raw: unknown, at: string, exception: boolean): Built | null {
@@ -187,7 +88,7 @@ function reader(registry: FactRegistry) {
     const keys = Object.keys(raw).sort().join(' ')
     if (keys === 'not') {
       const of = read(raw.not, `${at}.not`, exception)
-      return of && { node: { kind: 'not', of: of.node }, condition: { not: of.condition } }
+      return of && { node: node({ kind: 'not', of: of.node }), condition: { not: of.condition } }
     }
     if (['all', 'any', 'atLeast of'].includes(keys)) return readGroup(raw, at, exception)
     return fail(at, 'is none of all, any, not, atLeast with of, or a fact with a comparison')
@@ -232,10 +133,10 @@ export function checkRule(
   const unless = hasExceptions ? readMany(raw.unless, 'unless', true) : []
   problems.push(...doubled(atoms))
   if (!when || !unless || problems.length > 0) return { ok: false, problems }
-  const none = unless.map(({ node }): Node => ({ kind: 'not', of: node }))
-  const root: Node = { kind: 'count', k: 1 + none.length, of: [when.node, ...none] }
+  const none = unless.map((one) => node({ kind: 'not', of: one.node }))
+  const root = node({ kind: 'count', k: 1 + none.length, of: [when.node, ...none] })
   const rule: Rule = { when: when.condition, unless: unless.map(({ condition }) => condition) }
-  remember(registry, { rule, atoms, root, decide: decider(root), ask: asker(root, atoms) })
+  remember(registry, { rule, atoms, root, ask: asker(root, atoms), favours: favoured(root, atoms.length) })
   return { ok: true, value: rule }
 }
 

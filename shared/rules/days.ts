@@ -14,8 +14,8 @@ export const writeDay = (day: number): string => new Date(day * DAY_MS).toISOStr
 
 /** 2026 年 11 月 5 日 */
 export function sayDay(day: number): string {
-  const [year, month, date] = writeDay(day).split('-').map(Number)
-  return `${year} 年 ${month} 月 ${date} 日`
+  const date = new Date(day * DAY_MS)
+  return `${date.getUTCFullYear()} 年 ${date.getUTCMonth() + 1} 月 ${date.getUTCDate()} 日`
 }
 
 /**

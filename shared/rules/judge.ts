@@ -1,11 +1,11 @@
-import { type Atom, type CompiledRule, compile, type Outcome } from './compile'
+import { type CompiledRule, compile } from './compile'
 import type { Rule } from './condition'
 import { readDay } from './days'
 import { type Facts, type Known, sayFact } from './facts'
+import { type Atom, type Outcome, outcomesOf } from './logic'
 import { type Missing, missingOf } from './missing'
 import { type Distance, distanceOf, type Nearest, nearestOf } from './nearest'
 import type { FactRegistry } from './registry'
-import { outcomesOf } from './ways'
 
 export type Verdict = '符合' | '不符合' | '还不知道'
 
@@ -41,30 +41,26 @@ const verdicts = ['不符合', '符合', '还不知道'] as const
 const said = ['不满足', '满足', '还不知道'] as const
 
 /** Takes away one known condition after the other; those without which the verdict would not stand are left. */
-function deciding({ decide }: CompiledRule, outcomes: readonly Outcome[]): boolean[] {
-  const verdict = decide(outcomes)
+function deciding({ root }: CompiledRule, outcomes: readonly Outcome[], verdict: Outcome): boolean[] {
+  if (verdict === 2) return outcomes.map(() => false)
   const kept = [...outcomes]
   for (const [index, outcome] of outcomes.entries()) {
+    if (outcome === 2) continue
     kept[index] = 2
-    if (decide(kept) !== verdict) kept[index] = outcome
+    if (root.decide(kept) !== verdict) kept[index] = outcome
   }
-  return kept.map((outcome) => verdict !== 2 && outcome !== 2)
+  return kept.map((outcome) => outcome !== 2)
 }
 
 function reasonOf(atom: Atom, outcome: Outcome, value: Known | undefined, decides: boolean): Reason {
-  const { fact, condition, exception } = atom
+  const { fact, text, condition, exception } = atom
+  const known = value === undefined ? null : sayFact(fact, value)
+  const reason: Reason = { fact: fact.name, text, outcome: said[outcome], exception, decides, value: known }
   const distance = outcome === 0 ? distanceOf(fact, atom.marks, value) : undefined
-  return {
-    fact: fact.name,
-    text: `${fact.name}：${atom.said}`,
-    outcome: said[outcome],
-    exception,
-    decides,
-    value: value === undefined ? null : sayFact(fact, value),
-    ...(distance && { distance }),
-    ...(condition.id !== undefined && { id: condition.id }),
-    ...(condition.cite !== undefined && { cite: condition.cite })
-  }
+  if (distance) reason.distance = distance
+  if (condition.id !== undefined) reason.id = condition.id
+  if (condition.cite !== undefined) reason.cite = condition.cite
+  return reason
 }
 
 /** The day read last: lists of rules are all judged on the same one. */
@@ -83,7 +79,7 @@ function decided(rule: Rule, facts: Facts, registry: FactRegistry, today: string
   const compiled = compile(rule, registry)
   const values = compiled.atoms.map((atom) => atom.valueIn(facts, day))
   const outcomes = outcomesOf(compiled.atoms, values, day)
-  return { compiled, day, values, outcomes, outcome: compiled.decide(outcomes) }
+  return { compiled, day, values, outcomes, outcome: compiled.root.decide(outcomes) }
 }
 
 /** The verdict of judge alone, for lists of many services at once; throws as judge does. */
@@ -97,11 +93,11 @@ export const verdictOf = (rule: Rule, facts: Facts, registry: FactRegistry, toda
  */
 export function judge(rule: Rule, facts: Facts, registry: FactRegistry, today: string): Judgement {
   const { compiled, day, values, outcomes, outcome } = decided(rule, facts, registry, today)
-  const settling = deciding(compiled, outcomes)
+  const settling = deciding(compiled, outcomes, outcome)
   return {
     verdict: verdicts[outcome],
     reasons: compiled.atoms.map((atom, i) => reasonOf(atom, outcomes[i] ?? 2, values[i], settling[i] ?? false)),
     missing: outcome === 2 ? missingOf(compiled, outcomes, day) : null,
-    nearest: outcome === 0 ? nearestOf(compiled, facts, outcomes, day) : null
+    nearest: outcome === 0 ? nearestOf({ rule: compiled, facts, outcomes, today: day }) : null
   }
 }

@@ -1,5 +1,5 @@
-import type { Atom, CompiledRule, Node, Outcome } from './compile'
-import { decider } from './compile'
+import type { CompiledRule } from './compile'
+import type { Atom, Node, Outcome } from './logic'
 import { isPossible, type Way, waysTo } from './ways'
 
 /** What is not known yet of an undecided rule; names of facts, in the order of the rule. */
@@ -14,35 +14,43 @@ export interface Missing {
   exact: boolean
 }
 
-const namesOf = (indexes: Iterable<number>, atoms: readonly Atom[]): string[] => {
-  const wanted = new Set(indexes)
-  return [...new Set(atoms.flatMap(({ fact }, index) => (wanted.has(index) ? [fact.name] : [])))]
+/** Names of the facts of these atoms (by index, rising), once each, in the order of the rule. */
+function namesOf(indexes: readonly number[], atoms: readonly Atom[]): string[] {
+  const names: string[] = []
+  for (const index of indexes) {
+    const name = atoms[index]?.fact.name
+    if (name !== undefined && !names.includes(name)) names.push(name)
+  }
+  return names
 }
 
-/** Atoms that are unknown and lie under no part that is decided already. */
-function openAtoms(node: Node, outcomes: readonly Outcome[]): number[] {
-  if (decider(node)(outcomes) !== 2) return []
-  if (node.kind === 'atom') return [node.index]
-  return (node.kind === 'not' ? [node.of] : node.of).flatMap((part) => openAtoms(part, outcomes))
+/** Adds the atoms that are unknown and lie under no part that is decided already, in the order of the rule. */
+function addOpen(node: Node, outcomes: readonly Outcome[], open: number[]): number[] {
+  if (node.decide(outcomes) !== 2) return open
+  if (node.kind === 'atom') open.push(node.index)
+  else if (node.kind === 'not') addOpen(node.of, outcomes, open)
+  else for (const part of node.of) addOpen(part, outcomes, open)
+  return open
 }
 
 /** For a rule whose outcome is 2: what would decide it. */
-export function missingOf({ root, atoms }: CompiledRule, outcomes: readonly Outcome[], today: number): Missing {
+export function missingOf(rule: CompiledRule, outcomes: readonly Outcome[], today: number): Missing {
+  const { root, atoms } = rule
   const smallest = (wanted: 0 | 1): { way: Way | undefined; exact: boolean } => {
-    const { ways, exact } = waysTo(root, wanted, atoms, (index, want) => {
+    const found = waysTo(rule, wanted, (index, want) => {
       const outcome = outcomes[index] ?? 2
       if (outcome === 2) return 'something'
       return outcome === want ? 'nothing' : 'impossible'
     })
-    return { way: ways.find((way) => isPossible(way, atoms, today)), exact }
+    return { way: found.ways.find((way) => isPossible(way, found, atoms, today)), exact: found.exact }
   }
-  const open = namesOf(openAtoms(root, outcomes), atoms)
+  const open = namesOf(addOpen(root, outcomes, []), atoms)
   const yes = smallest(1)
-  const toQualify = yes.way ? namesOf(yes.way.keys(), atoms) : null
+  const toQualify = yes.way ? namesOf(yes.way, atoms) : null
   // nothing is smaller than a single fact
   if (toQualify?.length === 1) return { facts: toQualify, toQualify, open, exact: yes.exact }
   const no = smallest(0)
-  const toFail = no.way ? namesOf(no.way.keys(), atoms) : open
+  const toFail = no.way ? namesOf(no.way, atoms) : open
   const facts = toQualify && toQualify.length <= toFail.length ? toQualify : toFail
   return { facts, toQualify, open, exact: yes.exact && no.exact }
 }

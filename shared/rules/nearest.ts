@@ -1,9 +1,10 @@
-import type { Atom, CompiledRule, Outcome } from './compile'
+import type { CompiledRule } from './compile'
 import { addMonths, writeDay } from './days'
 import { type Facts, type Known, sayFact } from './facts'
+import { type Atom, type Outcome, outcomesOf } from './logic'
 import type { FactDefinition, QuantityDefinition } from './registry'
 import { fromBase, sayQuantity, type Unit } from './units'
-import { byFact, factsOf, isPossible, outcomesOf, valuesOf, type Way, waysTo } from './ways'
+import { byFact, factsOf, isPossible, valuesOf, type Way, type Ways, waysTo } from './ways'
 
 /** How far a value is from where the answer changes; a plain number has no unit, a date is counted in 日. */
 export interface Distance {
@@ -50,9 +51,10 @@ interface Step {
 
 /** |value − threshold| of the nearest threshold, in the unit of the fact; undefined for what has no order. */
 export function distanceOf(fact: FactDefinition, marks: Known[], value: Known | undefined): Distance | undefined {
-  const lines = marks.filter((mark) => typeof mark === 'number')
-  if (typeof value !== 'number' || lines.length === 0) return undefined
-  const gap = Math.min(...lines.map((line) => Math.abs(line - value)))
+  if (typeof value !== 'number') return undefined
+  let gap = Number.POSITIVE_INFINITY
+  for (const mark of marks) if (typeof mark === 'number') gap = Math.min(gap, Math.abs(mark - value))
+  if (gap === Number.POSITIVE_INFINITY) return undefined
   if (fact.type === 'quantity') return fromBase(gap, fact.unit)
   return { value: gap, unit: fact.type === 'date' ? '日' : null }
 }
@@ -156,33 +158,67 @@ function stepFor(wish: Wish, facts: Facts, today: number): Step | null {
   return ['quantity', 'number', 'date'].includes(fact.type) ? null : anotherValue(wish, now, today)
 }
 
+/** What a judgement that came out 不符合 is about. */
+interface Lost {
+  rule: CompiledRule
+  facts: Facts
+  outcomes: readonly Outcome[]
+  today: number
+}
+
+/** The change that gives the atoms of one fact what is wanted of them; null = there is none. */
+function stepOf(group: Way, { wants }: Ways, { rule: { atoms }, facts, outcomes, today }: Lost): Step | null {
+  const wished = group.flatMap((index) => atoms[index] ?? [])
+  const [first] = wished
+  if (!first) return null
+  const { fact, place } = first
+  const holds = (value: Known, day: number) =>
+    group.every((index) => atoms[index]?.test(value, day) === (wants[index] === 1))
+  const same = [...atoms.keys()].filter((index) => atoms[index]?.place === place && !group.includes(index))
+  if (same.length === 0) return stepFor({ fact, atoms: wished, holds }, facts, today)
+  // first a change that leaves the other conditions on the same fact as they are
+  const keeps = (value: Known, day: number) =>
+    holds(value, day) && same.every((index) => atoms[index]?.test(value, day) === (outcomes[index] === 1))
+  const all = [...wished, ...same.flatMap((index) => atoms[index] ?? [])]
+  return (
+    stepFor({ fact, atoms: all, holds: keeps }, facts, today) ?? stepFor({ fact, atoms: wished, holds }, facts, today)
+  )
+}
+
+/** stepOf, once for each set of atoms: many ways go through the same ones. */
+function stepsOf(ways: Ways, lost: Lost): (group: Way) => Step | null {
+  const found = new Map<string, Step | null>()
+  return (group) => {
+    const key = group.join()
+    const known = found.get(key)
+    if (known !== undefined) return known
+    const step = stepOf(group, ways, lost)
+    found.set(key, step)
+    return step
+  }
+}
+
 /** What it takes to go this way; null when it cannot be gone, or when time undoes on the way what held at the start. */
-function planOf(rule: CompiledRule, way: Way, facts: Facts, outcomes: readonly Outcome[], today: number): Plan | null {
-  const { atoms, decide } = rule
+function planOf(way: Way, stepTo: (group: Way) => Step | null, { rule, facts, outcomes, today }: Lost): Plan | null {
+  const { atoms, root } = rule
   const steps: Step[] = []
   const alsoMissing: string[] = []
-  for (const [fact, wishes] of byFact(way, atoms)) {
-    const holds = (value: Known, day: number) =>
-      wishes.every(({ atom, wanted }) => atom.test(value, day) === (wanted === 1))
-    // first a change that leaves the other conditions on the same fact as they are
-    const same = atoms.flatMap((atom, index) => (atom.fact === fact && !way.has(index) ? [{ atom, index }] : []))
-    const keeps = (value: Known, day: number) =>
-      holds(value, day) && same.every(({ atom, index }) => atom.test(value, day) === (outcomes[index] === 1))
-    const wished = wishes.map(({ atom }) => atom)
-    if (wished.some((atom) => outcomes[atoms.indexOf(atom)] === 2)) alsoMissing.push(fact.name)
-    else {
-      const step =
-        stepFor({ fact, atoms: [...wished, ...same.map(({ atom }) => atom)], holds: keeps }, facts, today) ??
-        stepFor({ fact, atoms: wished, holds }, facts, today)
-      if (!step) return null
-      steps.push(step)
+  let day = today
+  const then = new Map<string, Known>()
+  for (const group of byFact(way, atoms)) {
+    if (group.some((index) => outcomes[index] === 2)) {
+      alsoMissing.push(...group.slice(0, 1).flatMap((index) => atoms[index]?.fact.name ?? []))
+      continue
     }
+    const step = stepTo(group)
+    if (!step) return null
+    steps.push(step)
+    day = Math.max(day, step.day)
+    if (step.value) then.set(step.value.name, step.value.value)
   }
-  const day = Math.max(today, ...steps.map((step) => step.day))
-  const then = new Map(facts)
-  for (const { value } of steps) if (value) then.set(value.name, value.value)
-  const values = atoms.map((atom) => atom.valueIn(then, day))
-  const reached = decide(outcomesOf(atoms, values, day))
+  // a rule never asks a fact together with the one it is counted from, so a changed fact changes its own atoms only
+  const values = atoms.map(({ fact, valueIn }) => (then.has(fact.name) ? then.get(fact.name) : valueIn(facts, day)))
+  const reached = root.decide(outcomesOf(atoms, values, day))
   if (reached === 0 || (reached === 2 && alsoMissing.length === 0)) return null
   return { changes: steps.map(({ change }) => change), alsoMissing }
 }
@@ -192,26 +228,24 @@ const COMPARED = 100
 
 type Plan = Pick<Nearest, 'changes' | 'alsoMissing'>
 
+const effortOf = ({ changes, alsoMissing }: Plan): number =>
+  changes.filter(({ kind }) => kind !== 'wait').length * 10 + alsoMissing.length
+
 /**
  * For a rule whose outcome is 0: the change that makes it 符合, as few facts as possible; of equally few, what comes by
  * itself first, then what needs no further fact. Null when nothing the person or time can change leads there.
  */
-export function nearestOf(
-  rule: CompiledRule,
-  facts: Facts,
-  outcomes: readonly Outcome[],
-  today: number
-): Nearest | null {
-  const { root, atoms } = rule
-  const { ways, exact } = waysTo(root, 1, atoms, (index, want) => (outcomes[index] === want ? 'nothing' : 'something'))
-  const effort = ({ changes, alsoMissing }: Plan) =>
-    changes.filter(({ kind }) => kind !== 'wait').length * 10 + alsoMissing.length
-  let best: { plan: Plan; touched: number } | undefined
-  for (const way of ways.slice(0, COMPARED)) {
-    const touched = factsOf(way, atoms)
-    if (best && touched > best.touched) break
-    const plan = isPossible(way, atoms, today) ? planOf(rule, way, facts, outcomes, today) : null
-    if (plan && (!best || effort(plan) < effort(best.plan))) best = { plan, touched }
+export function nearestOf(lost: Lost): Nearest | null {
+  const { rule, outcomes, today } = lost
+  const found = waysTo(rule, 1, (index, want) => (outcomes[index] === want ? 'nothing' : 'something'))
+  const stepTo = stepsOf(found, lost)
+  let best: { plan: Plan; touched: number; effort: number } | undefined
+  for (const way of found.ways.slice(0, COMPARED)) {
+    const touched = factsOf(way, rule.atoms)
+    if (best && (touched > best.touched || best.effort === 0)) break
+    const plan = isPossible(way, found, rule.atoms, today) ? planOf(way, stepTo, lost) : null
+    const effort = plan ? effortOf(plan) : 0
+    if (plan && (!best || effort < best.effort)) best = { plan, touched, effort }
   }
-  return best ? { ...best.plan, exact: exact && ways.length <= COMPARED } : null
+  return best ? { ...best.plan, exact: found.exact && found.ways.length <= COMPARED } : null
 }

@@ -2,9 +2,10 @@ import { collectionsRoutes } from '@shared/contract/collections'
 import { deskCasesRoutes } from '@shared/contract/desk-cases'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { messagesRoutes } from '@shared/contract/messages'
+import type { Outgoing } from '@shared/contract/route'
 import { servicesRoutes } from '@shared/contract/services'
 import { person } from '../support/apply'
-import { applyLocally, localItem } from '../support/apply-local'
+import { applyLocally, fillLocalDraft, localItem } from '../support/apply-local'
 import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
 import { archiveOf, ofd } from '../support/ofd'
@@ -69,6 +70,52 @@ describe('结果领取', () => {
     expect((await told()).filter((title) => title === '办理结果已寄出')).toHaveLength(1)
     expect((await byPost(params)).error?.error).toBe('conflict')
     expect((await settle(clerk, params, 'collected')).error).toBe('conflict')
+  })
+
+  it('chosen on the form: kept in the draft, shown masked on every device, and the case begins with it', async () => {
+    const draft = await fillLocalDraft(citizen)
+    expect(draft.collection).toEqual({ ways: ['post', 'window'], way: null, to: null })
+    const params = { draftId: draft.id }
+    const choose = (body: Outgoing<typeof collectionsRoutes.chooseDraftCollection>['body']) =>
+      citizen.call(collectionsRoutes.chooseDraftCollection, { params, body })
+    expect((await choose({ way: 'none' })).body.collection).toMatchObject({ way: 'none', to: null })
+    const masked = { name: '赵*', phone: '199****0009', address: '重庆市渝中区****' }
+    expect((await choose({ way: 'post', ...TO })).body.collection).toMatchObject({ way: 'post', to: masked })
+    const rows = JSON.stringify(await product.stores.db.query('select * from services_draft_collections'))
+    for (const secret of [TO.name, '19900000009', '示例路']) expect(rows).not.toContain(secret)
+    const submit = (seen: { formVersion: string; revision: number }) =>
+      citizen.call(servicesRoutes.submitDraft, {
+        params,
+        body: { formVersion: seen.formVersion, revision: seen.revision }
+      })
+    // another device that has not seen the choice
+    expect((await submit(draft)).error?.error).toBe('conflict')
+    const body = { edits: {} }
+    const seen = (await citizen.call(servicesRoutes.openDraft, { params: { serviceId: localItem.id }, body })).body
+    expect(seen.collection).toEqual({ ways: ['post', 'window'], way: 'post', to: masked })
+    const handedIn = await submit(seen)
+    expect(handedIn.body.collection).toMatchObject({ way: 'post', state: 'asked', stateLabel: '等待寄出', to: masked })
+    expect(await product.stores.db.query('select * from services_draft_collections')).toEqual([])
+    expect((await choose({ way: 'window' })).error?.error).toBe('draft_submitted')
+  })
+
+  it('no paper at all: the desk reads it, and the applicant may still think better of it', async () => {
+    const params = await atDesk()
+    const none = { params, body: { way: 'none' as const } }
+    expect((await citizen.call(collectionsRoutes.chooseCollection, none)).body.collection).toMatchObject({
+      ...{ way: 'none', state: 'asked', stateLabel: '不要纸质结果', changeable: true }
+    })
+    expect((await finish(params)).body.collection).toMatchObject({ way: 'none' })
+    expect((await settle(clerk, params, 'posted')).error).toBe('conflict')
+    expect((await byPost(params)).body.collection).toMatchObject({ way: 'post', state: 'asked' })
+  })
+
+  it('an item that offers no paper has no such choice', async () => {
+    const params = { serviceId: 'flexible-enrolment' }
+    const draft = (await citizen.call(servicesRoutes.openDraft, { params, body: { edits: {} } })).body
+    expect(draft).not.toHaveProperty('collection')
+    const chosen = { params: { draftId: draft.id }, body: { way: 'window' as const } }
+    expect((await citizen.call(collectionsRoutes.chooseDraftCollection, chosen)).error?.error).toBe('conflict')
   })
 
   it('the address lies sealed, is masked at the desk, and in full only for a reason its owner reads', async () => {

@@ -1,6 +1,8 @@
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
+import { feedbackRoutes } from '@shared/contract/feedback'
 import type { Answers } from '@shared/contract/form'
 import { formFields } from '@shared/contract/form'
+import { messagesRoutes } from '@shared/contract/messages'
 import { servicesRoutes } from '@shared/contract/services'
 import * as z from 'zod/mini'
 import { agreeFor, named } from '../support/apply'
@@ -54,6 +56,19 @@ const complete: DeskCaseAct = {
   ...{ act: 'complete', granted: true, title: '示例结果', documentNo: null, basis: null, reason: null, fileIds: [] }
 }
 
+/** What the founder was told about the whole and its parts, the oldest first: about which case, in which words. */
+async function toldAbout(citizen: Citizen, whole: { id: string; parts?: { id: string; serviceId: string }[] }) {
+  const { items } = (await citizen.call(messagesRoutes.listMessages, { query: {} })).body
+  const names = new Map([
+    [whole.id, 'whole'],
+    ...(whole.parts ?? []).map((part): [string, string] => [part.id, part.serviceId])
+  ])
+  return items.toReversed().flatMap(({ about, title }) => {
+    const name = about?.kind === 'case' ? names.get(about.id) : undefined
+    return name ? [`${name} ${title}`] : []
+  })
+}
+
 const PART_OF: Record<string, (typeof DEPARTMENTS)[number]> = {
   'company-registration': 'market-regulation',
   'seal-engraving': 'public-security',
@@ -99,6 +114,56 @@ test('one form goes to four departments at once; each has its own clock, the fou
   expect((await show(citizen, done.parts?.[0]?.id ?? '')).partOf).toEqual({ id: whole.id, serviceName: '企业开办' })
 })
 
+test('the founder is told once at each stage of the whole, and rates it once: no part is rated by itself', async () => {
+  const citizen = await founder('luo-shufen')
+  await agreeFor(citizen, serviceId)
+  const { body: whole } = await handIn(citizen)
+  await product.drain()
+  const rating = (caseId: string) => citizen.call(feedbackRoutes.showRating, { params: { caseId } })
+  const rate = (caseId: string) =>
+    citizen.call(feedbackRoutes.rateCase, { params: { caseId }, body: { level: 'good', reasons: [] } })
+  for (const part of whole.parts ?? []) await act(PART_OF[part.serviceId] ?? 'tax', part.id, { act: 'take' })
+  for (const part of whole.parts ?? []) await act(PART_OF[part.serviceId] ?? 'tax', part.id, { act: 'accept' })
+  for (const part of whole.parts ?? []) {
+    expect((await rating(whole.id)).body.notYet).toBe('办结后就可以评价。')
+    await act(PART_OF[part.serviceId] ?? 'tax', part.id, complete)
+    expect((await rating(part.id)).body.notYet).toBe('请在“企业开办”里一起评价。')
+    expect((await rate(part.id)).status).toBe(409)
+  }
+  await product.drain()
+  expect(await toldAbout(citizen, whole)).toEqual([
+    'whole 申请已提交',
+    'whole 部门已接收',
+    'whole 申请已受理',
+    'whole 申请已办结'
+  ])
+  expect((await rate(whole.id)).status).toBe(200)
+  expect((await rate(whole.id)).status).toBe(409)
+})
+
+test('what a part needs from the founder, or its refusal, is told at once and for that part', async () => {
+  const citizen = await founder('liu-yang')
+  await agreeFor(citizen, serviceId)
+  const { body: whole } = await handIn(citizen, { staffNow: 'no' })
+  await product.drain()
+  const [licence, seal] = whole.parts ?? []
+  await act('market-regulation', licence?.id ?? '', { act: 'take' })
+  await act('market-regulation', licence?.id ?? '', {
+    act: 'ask',
+    items: [{ field: 'scope', reason: '请写得具体一些。' }]
+  })
+  await act('public-security', seal?.id ?? '', { act: 'take' })
+  const basis = '国务院关于国家行政机关和企业事业单位社会团体印章管理的规定'
+  await act('public-security', seal?.id ?? '', { act: 'refuse', basis, reason: '名称不一致。' })
+  await product.drain()
+  expect(await toldAbout(citizen, whole)).toEqual([
+    'whole 申请已提交',
+    'whole 部门已接收',
+    'company-registration 需要补正材料',
+    'seal-engraving 申请未通过'
+  ])
+})
+
 test('a department reads what its part asks, nothing of the others', async () => {
   const citizen = await founder('zhao-lei')
   await agreeFor(citizen, serviceId)
@@ -133,6 +198,24 @@ test('without employees there are three; one refused and one taken back, the res
   const done = await show(citizen, whole.id)
   expect(done.state).toBe('completed')
   expect(done.timeline.at(-1)?.note).toBe('没有办成：企业公章刻制（不予受理）、新办企业申领发票（已撤回）')
+})
+
+test('the founder takes the whole back: the parts that can still be go with it, and one message tells', async () => {
+  const citizen = await founder('liu-yang')
+  await agreeFor(citizen, serviceId)
+  const { body: whole } = await handIn(citizen, { staffNow: 'no' })
+  await product.drain()
+  const [licence] = whole.parts ?? []
+  await act('market-regulation', licence?.id ?? '', { act: 'take' })
+  await act('market-regulation', licence?.id ?? '', { act: 'accept' })
+  expect((await show(citizen, whole.id)).withdrawable).toBe(true)
+  const back = await citizen.call(servicesRoutes.withdrawCase, { params: { caseId: whole.id } })
+  expect(back.body.parts?.map(({ state }) => state)).toEqual(['accepted', 'withdrawn', 'withdrawn'])
+  expect(back.body.withdrawable ?? false).toBe(false)
+  const again = await citizen.call(servicesRoutes.withdrawCase, { params: { caseId: whole.id } })
+  expect(again.error?.error).toBe('conflict')
+  await act('market-regulation', licence?.id ?? '', complete)
+  expect((await show(citizen, whole.id)).state).toBe('completed')
 })
 
 test('however often the founder taps, there are four cases and one whole', async () => {

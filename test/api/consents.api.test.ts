@@ -1,4 +1,5 @@
 import { consentsRoutes } from '@shared/contract/consents'
+import { homeRoutes } from '@shared/contract/home'
 import { identityRoutes } from '@shared/contract/identity'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { messagesRoutes } from '@shared/contract/messages'
@@ -152,6 +153,28 @@ describe('a withdrawal between submit and hand-over', () => {
     const sent = await show(id)
     expect([sent.state, sent.deliveryNote]).toEqual(['received', null])
     expect((await told(id)).filter((title) => title === '需要您的同意')).toHaveLength(1)
+  })
+
+  it('the applicant can take it back instead: nothing waits any more, and a late consent sends nothing', async () => {
+    const { id } = await apply(citizen)
+    await withdraw('flexible-application')
+    await product.drain()
+    expect((await show(id)).withdrawable).toBe(true)
+    const back = await citizen.call(servicesRoutes.withdrawCase, { params: { caseId: id } })
+    expect(back.body).toMatchObject({ state: 'withdrawn', deliveryNote: null })
+    const home = await citizen.call(homeRoutes.listAttention, {})
+    expect(JSON.stringify(home.body.items)).not.toContain(id)
+    await give('flexible-application')
+    await product.drain()
+    expect(await atTheDesk(id)).toBe(0)
+    expect((await show(id)).state).toBe('withdrawn')
+  })
+
+  it('what the department has got can not be taken back', async () => {
+    const { id } = await apply(citizen)
+    await product.drain()
+    const late = await citizen.call(servicesRoutes.withdrawCase, { params: { caseId: id } })
+    expect(late.error?.error).toBe('conflict')
   })
 
   it('while the department is down: tries after the withdrawal send nothing', async () => {

@@ -3,6 +3,7 @@ import { departmentsRoutes } from '@shared/contract/departments'
 import { servicesRoutes } from '@shared/contract/services'
 import { signature } from '../sandbox/hmac-sm3'
 import { apply, person } from '../support/apply'
+import { applyLocally } from '../support/apply-local'
 import { type Citizen, photo } from '../support/citizen'
 import { startProduct, type TestProduct } from '../support/start-product'
 
@@ -74,6 +75,14 @@ describe('a report of the acceptance platform', () => {
     const { id } = await apply(citizen)
     expect(await send(reportOn(id))).toEqual({ status: 200, body: { code: '0000', message: 'ok' } })
     expect((await show(id)).state).toBe('accepted')
+  })
+
+  it('on a case of our own desk, which the platform has never had, changes nothing', async () => {
+    const { id } = await applyLocally(citizen)
+    await product.drain()
+    const before = await traces()
+    expect((await send(reportOn(id, { state: 'DONE' }))).status).toBe(404)
+    expect(await traces()).toEqual(before)
   })
 
   it.each<[string, Forgery]>([

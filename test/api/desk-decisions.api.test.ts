@@ -1,6 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
+import { rmSync } from 'node:fs'
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
 import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
 import { homeRoutes } from '@shared/contract/home'
@@ -11,7 +9,7 @@ import { applyLocally, localItem } from '../support/apply-local'
 import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
 import { startProduct, type TestProduct } from '../support/start-product'
-import { root } from '../support/test-stores'
+import { strictContent } from '../support/strict-content'
 
 const DAY_MS = 24 * 3_600_000
 let folder: string
@@ -21,22 +19,9 @@ let li: Clerk
 let wu: Clerk
 let lawyer: Clerk
 
-/** The content as it is, but 高龄津贴 costs 80 元, is decided by two and asks 司法局 as soon as it is accepted. */
-function strictContent(): string {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'zjb-content-'))
-  cpSync(path.join(root, 'bff', 'content'), folder, { recursive: true })
-  const dir = path.join(folder, 'services', localItem.id)
-  const item = path.join(dir, 'item.yaml')
-  const asks = "  coHandlers: [{ department: justice, question: '该老人是否有监护人？', days: 3 }]"
-  const text = readFileSync(item, 'utf8')
-    .replace('fee: null', 'fee: { value: { amount: 8000, text: 每件 80 元 }, from: example }')
-    .replace('  local: true\n', `  local: true\n  secondPerson: true\n  payDays: 5\n${asks}\n`)
-  writeFileSync(item, text)
-  return folder
-}
-
 beforeAll(async () => {
-  product = await startProduct({ contentFolder: strictContent() })
+  folder = strictContent()
+  product = await startProduct({ contentFolder: folder })
   citizen = product.citizen(person.id)
   await citizen.signIn()
   li = await makeClerk(product, 'li-clerk', ['clerk'], localItem.department)
@@ -119,7 +104,11 @@ it('a decision needs a second person: who wrote it cannot approve it, sent back 
   expect((await show(caseId)).result).toBeNull()
   expect((await act(li, caseId, { act: 'approve' })).error).toBe('second_person_required')
   const seen = (await wu.call(deskCasesRoutes.showDeskCase, { params: { caseId } })).body
-  expect(seen.proposal).toMatchObject({ by: '陈静', mine: false, lines: ['准予：高龄津贴发放通知', '结果文件 0 个'] })
+  expect(seen.proposal).toMatchObject({
+    by: '陈静',
+    mine: false,
+    lines: ['准予：高龄津贴发放通知', '长期有效', '结果文件 0 个']
+  })
   expect((await act(wu, caseId, { act: 'send-back', reason: '请写上文号。' })).body.proposal).toBeNull()
   expect((await act(wu, caseId, { act: 'approve' })).error).toBe('conflict')
   await act(li, caseId, { ...grant, documentNo: '示例〔2026〕2 号' })

@@ -1,3 +1,4 @@
+import { deskCasesRoutes } from '@shared/contract/desk-cases'
 import { identityRoutes } from '@shared/contract/identity'
 import { intakesRoutes } from '@shared/contract/intakes'
 import { ledgerRoutes } from '@shared/contract/ledger'
@@ -53,7 +54,8 @@ it('who has never used a phone for this gets a case at the counter, and finds it
   const shown = await citizen.call(servicesRoutes.showCase, { params: { caseId: handedIn.body.caseId } })
   expect(shown.body).toMatchObject({ number: handedIn.body.number, state: 'received' })
   expect(shown.body.timeline[0]?.note).toBe('在窗口提交：本人到窗口，已查验身份证原件，工作人员协助填写，本人签名确认')
-  expect(shown.body.files).toHaveLength(3)
+  expect(shown.body.files.map(({ label }) => label).at(-1)).toBe('窗口录入的本人签名')
+  expect(shown.body.files).toHaveLength(4)
   const paper = await fetch(`${product.url}/api/v1/files/${shown.body.files[0]?.id}`, {
     headers: { authorization: `Bearer ${citizen.token()}` }
   })
@@ -114,6 +116,49 @@ it('a card the register does not know, another applicant, a missing consent and 
   expect((await handInFor(clerk, intake, answers, { by: 'sms', code })).error).toBe('code_expired')
   const known = await product.stores.db.query("select 1 from services_cases where channel = 'window'")
   expect(known).toHaveLength(3)
+})
+
+it('the signature is evidence: another paper is none, and it stands at the desk long after', async () => {
+  const { body: intake } = await beginWith(clerk, luoShufen)
+  const answers = await fillAtCounter(product, clerk, intake, luoShufen)
+  const [household] = Array.isArray(answers.household) ? answers.household : []
+  const another = await handInFor(clerk, intake, answers, { by: 'signature', fileId: String(household) })
+  expect(another.fields).toEqual({ fileId: '请上传本人的签名。' })
+  const fileId = await scan(product, clerk, intake.id)
+  const { caseId } = (await handInFor(clerk, intake, answers, { by: 'signature', fileId })).body
+  await product.drain()
+  product.clock.moveBy(4 * 24 * 3_600_000)
+  for (const job of product.product.jobs)
+    if (['services.loose-files', 'services.old-intakes'].includes(job.name)) await job.run()
+  await clerk.signIn()
+  await catchUp()
+  const { files } = (await clerk.call(deskCasesRoutes.showDeskCase, { params: { caseId } })).body
+  expect(files.find(({ id }) => id === fileId)).toMatchObject({ label: '窗口录入的本人签名' })
+  const seen = await clerk.call(deskCasesRoutes.showDeskCaseFile, {
+    params: { caseId, fileId },
+    query: { reason: 'verify' }
+  })
+  expect(seen.status).toBe(200)
+})
+
+it('the 情形 the clerk names makes the case; one the item does not have is refused', async () => {
+  const { body: intake } = await beginWith(clerk, luoShufen)
+  expect(intake.situations.map(({ id, title }) => ({ id, title }))).toEqual([
+    { id: 'hundred', title: '年满 100 周岁' },
+    { id: 'eighty', title: '80 至 99 周岁' }
+  ])
+  const answers = await fillAtCounter(product, clerk, intake, luoShufen)
+  const body = {
+    ...{ formVersion: intake.form.version, answers, agreed: intake.sharings.map(({ id }) => id) },
+    confirmation: { by: 'signature' as const, fileId: await scan(product, clerk, intake.id) }
+  }
+  const handIn = (situation: string) =>
+    clerk.call(intakesRoutes.handInIntake, { params: { intakeId: intake.id }, body: { ...body, situation } })
+  expect((await handIn('thousand')).fields).toEqual({ situation: '请重新选择情形。' })
+  const { body: handedIn } = await handIn('eighty')
+  await product.drain()
+  const { body: shown } = await clerk.call(deskCasesRoutes.showDeskCase, { params: { caseId: handedIn.caseId } })
+  expect(shown.situation?.title).toBe('80 至 99 周岁')
 })
 
 it('another clerk does not get at it, and what nobody hands in is gone the day after, with its papers', async () => {

@@ -4,12 +4,16 @@ import { homeRoutes } from '@shared/contract/home'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { messagesRoutes } from '@shared/contract/messages'
 import { owedRoutes } from '@shared/contract/owed'
+import { rightsRoutes } from '@shared/contract/rights'
 import { servicesRoutes } from '@shared/contract/services'
 import { tasksRoutes } from '@shared/contract/tasks'
+import { setMergedInto } from '../../bff/src/domains/identity/account-store'
 import { person } from '../support/apply'
 import { fillLocalDraft, localItem } from '../support/apply-local'
 import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
+import { pdfPages } from '../support/pdf-text'
+import { addressOfRoute } from '../support/route-address'
 import { startProduct, type TestProduct } from '../support/start-product'
 
 const DAY_MS = 24 * 3_600_000
@@ -142,6 +146,32 @@ describe('告知承诺', () => {
     expect((await other.call(owedRoutes.breakPromise, { params, body })).error).toBe('not_found')
   })
 
+  it('stands with what was found in the copy of the case and in the export of the person’s data', async () => {
+    const { id } = await handedIn({ ...LATER, ...PROMISED })
+    const params = { caseId: id, field: 'cardPhoto' }
+    await clerk.call(owedRoutes.breakPromise, { params, body: { reason: '银行查无此卡' } })
+    const reply = await fetch(`${product.url}${addressOfRoute(servicesRoutes.copyCase, { params: { caseId: id } })}`, {
+      headers: { authorization: `Bearer ${citizen.token()}` }
+    })
+    const text = pdfPages(Buffer.from(await reply.arrayBuffer()))
+      .join('')
+      .replaceAll(/\s/g, '')
+    for (const said of [
+      '容缺后补：户口簿本人页',
+      '待补交',
+      '告知承诺：银行卡照片',
+      '承诺不实',
+      '本人承诺',
+      '银行查无此卡'
+    ])
+      expect(text).toContain(said)
+    await citizen.check()
+    const all = await fetch(`${product.url}${addressOfRoute(rightsRoutes.exportMyData, {})}`, {
+      headers: { authorization: `Bearer ${citizen.token()}` }
+    })
+    expect(await all.text()).toMatch(/告知承诺：银行卡照片.*承诺不实；承诺内容：.*原因：银行查无此卡/s)
+  })
+
   it('not kept is seen at the desk of the next case, whichever of the applicant, and its reading stands in the ledger', async () => {
     const { id } = await handedIn(PROMISED)
     const atDesk = async (caseId: string) =>
@@ -162,5 +192,23 @@ describe('告知承诺', () => {
     ])
     const read = (await citizen.call(ledgerRoutes.listReads, { query: {} })).body.items
     expect(read.map(({ fields }) => fields)).toContainEqual(['申请内容（部分隐藏）', '以前没有兑现的承诺'])
+  })
+
+  it('not kept under another account is seen once the two are one person’s', async () => {
+    const first = await handedIn(PROMISED)
+    await clerk.call(owedRoutes.breakPromise, {
+      params: { caseId: first.id, field: 'cardPhoto' },
+      body: { reason: '银行查无此卡' }
+    })
+    const next = await handedIn({})
+    const { db } = product.stores
+    const { me: other } = await product.citizen('liu-yang').signIn()
+    const { me: own } = await citizen.signIn()
+    await db.query('update services_cases set citizen_id = $2 where id = $1', [first.id, other.citizenId])
+    const atDesk = async () =>
+      (await clerk.call(deskCasesRoutes.showDeskCase, { params: { caseId: next.id } })).body.brokenBefore
+    expect(await atDesk()).toEqual([])
+    await db.tx((tx) => setMergedInto(tx, other.citizenId, own.citizenId))
+    expect(await atDesk()).toMatchObject([{ label: '银行卡照片' }])
   })
 })

@@ -101,6 +101,33 @@ it('a code is good once, for ten minutes, for the item’s own department, and a
   expect((await take(clerk, newest)).status).toBe(404)
 })
 
+it('on another phone the same person goes on with the code, once; to anybody else it is nothing', async () => {
+  const draft = await save({ name: person.name })
+  const { code, link } = (await phone.call(relaysRoutes.makeRelay, { params: { draftId: draft.id } })).body
+  expect(link).toMatch(new RegExp(`/#/packages/services/pages/relay/index\\?code=${code}$`))
+  const other = product.citizen('liu-yang')
+  await other.signIn()
+  const by = (who: Citizen, typed: string) => who.call(relaysRoutes.takeRelay, { body: { code: typed } })
+  expect((await by(other, code)).error?.error).toBe('not_found')
+  const second = product.citizen(person.id)
+  await second.signIn()
+  const typed = `${code.slice(0, 4).toLowerCase()} ${code.slice(4)}`
+  expect((await by(second, typed)).body).toEqual({ draftId: draft.id, serviceId: localItem.id })
+  expect((await by(second, code)).error?.error).toBe('not_found')
+  expect((await take(clerk, code)).status).toBe(404)
+})
+
+it('somebody who tries codes waits after five wrong ones, also with the right one', async () => {
+  const guesser = product.citizen('chen-guoqiang')
+  await guesser.signIn()
+  const by = (typed: string) => guesser.call(relaysRoutes.takeRelay, { body: { code: typed } })
+  for (let tries = 0; tries < 5; tries += 1) expect((await by('AAAA2222')).error?.error).toBe('not_found')
+  const params = { serviceId: localItem.id }
+  const own = (await guesser.call(servicesRoutes.openDraft, { params, body: { edits: {} } })).body
+  const { code } = (await guesser.call(relaysRoutes.makeRelay, { params: { draftId: own.id } })).body
+  expect((await by(code)).error?.error).toBe('too_many_requests')
+})
+
 it('after five wrong codes a clerk waits, also with the right one', async () => {
   const draft = await save({ name: person.name })
   product.clock.moveBy(20 * MINUTE)

@@ -61,6 +61,7 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
   'prefill.disputePrefill': () => ({ field: 'name', text: '有误' }),
   'services.submitDraft': () => ({ formVersion: victims.draft.formVersion, revision: victims.draft.revision }),
   'owed.handInOwed': (id) => ({ fileIds: [id] }),
+  'collections.chooseDraftCollection': () => ({ way: 'window' }),
   'collections.chooseCollection': () => ({ way: 'window' }),
   'collections.settleCollection': () => ({ state: 'collected' }),
   'owed.breakPromise': () => ({ reason: '核查不实' }),
@@ -95,6 +96,7 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
     idNumber: '669999198101080790',
     presence: 'counter'
   }),
+  'relays.takeRelay': () => ({ code: 'AAAA2222' }),
   'relays.takeRelayAtDesk': () => ({ code: 'AAAA2222' }),
   'relays.saveRelayDraft': () => ({
     edits: { name: '张三' },
@@ -116,7 +118,8 @@ const ids = () => ({
   values: { ...victims.ids, 'query.before': [...victims.ids.messageId, ...victims.ids.entryId] },
   content: {
     ...{ serviceId, partnerId: 'culture-tourism', termsId: 'privacy' },
-    ...{ kind: 'service', contentId: serviceId, version: '1', itemCode: '66999920140100102' }
+    ...{ kind: 'service', contentId: serviceId, version: '1', itemCode: '66999920140100102' },
+    field: 'household'
   },
   bodyOf: (route: string, id: string) => bodies()[route]?.(id) ?? {}
 })

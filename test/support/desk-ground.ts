@@ -98,6 +98,7 @@ export async function makeDeskGround(store: Db) {
     staff,
     content,
     recordStep,
+    persons: { accounts: async (_sql, citizenId) => [citizenId] },
     payments: windowPayments
   })
   const catalogue = makeCatalogue(content, clock)

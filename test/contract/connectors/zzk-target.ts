@@ -1,5 +1,5 @@
 import { makeZzkConnector } from '../../../bff/src/departments/zzk/client'
-import { readFile, readList } from '../../../bff/src/departments/zzk/translate'
+import { readFile, readHeld, readList } from '../../../bff/src/departments/zzk/translate'
 import { bureauKeys, ourPrivateKey, policeKeys, startTrial, trialOptions } from '../../sandbox/in-tests/trial-sandbox'
 import { testGrant } from '../../support/test-grant'
 import type { ConnectorTarget } from './bench'
@@ -37,5 +37,5 @@ export const zzkTarget: ConnectorTarget = {
   changeRequest: (body) => body.replace('"transCode":"ZZ_LIST"', '"transCode":"ZZ_LISS"'),
   changeReply: (body) => body.replace('"code":"0"', '"code":"2001"'),
   // as they are once the envelope is open
-  recorded: () => readRecorded('zzk', { ZZ_LIST: readList, ZZ_FILE: readFile })
+  recorded: () => readRecorded('zzk', { ZZ_LIST: readList, 'ZZ_LIST for 我的证照': readHeld, ZZ_FILE: readFile })
 }

@@ -7,6 +7,7 @@ import { bookHall } from '../../support/book-hall'
 import { openBrowser, openPhone, picture } from '../../support/browser'
 import type { Citizen } from '../../support/citizen'
 import { handInRequest } from '../../support/hand-in-request'
+import { idCardFromLibrary } from '../../support/library-card'
 import { agreeToTerms, openPhoneAs, realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
@@ -37,9 +38,11 @@ beforeAll(async () => {
   const { enterpriseId, code } = await layTrust(product, citizen)
   const booking = await bookHall(citizen)
   const request = await handInRequest(product, citizen)
+  const heldId = await idCardFromLibrary(citizen)
   await product.drain()
   const service = 'packages/services/pages'
   const halls = 'packages/halls/pages'
+  const certificates = 'packages/certificates/pages'
   const trust = 'packages/trust/pages'
   const identity = 'packages/identity/pages'
   newcomer = product.citizen('tang-jing')
@@ -71,6 +74,9 @@ beforeAll(async () => {
     },
     { name: '我的办件', route: `${service}/cases/index`, shows: '已办结' },
     { name: '我的材料', route: `${service}/materials/index`, shows: '居民身份证国徽面' },
+    { name: '用接力码继续填', route: `${service}/relay/index`, shows: '另一部手机上的 8 位' },
+    { name: '我的证照', route: `${certificates}/list/index`, shows: '居民身份证' },
+    { name: '电子证照库的证照', route: `${certificates}/held/index?heldId=${heldId}`, shows: '登记更新' },
     { name: '没有的办件', route: `${service}/case/index?caseId=nothing-here-1`, shows: '没有找到' },
     { name: '不完整的链接', route: `${service}/guide/index`, shows: '链接不完整' },
     { name: '从渝快办来', route: `${service}/entry/index`, shows: '链接不完整' },

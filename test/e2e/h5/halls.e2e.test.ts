@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { bringToday } from '../../support/book-hall'
 import { openBrowser, openWindow, picture } from '../../support/browser'
 import { makeClerk } from '../../support/clerk'
+import { tenInTheMorning } from '../../support/office-hours'
 import { openPhoneAs, realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
@@ -11,6 +12,7 @@ let product: TestProduct
 let browser: Browser
 beforeAll(async () => {
   product = await startProduct({ h5: process.env.H5_DIR ?? path.join(root, 'miniapp', 'dist', 'h5') })
+  await tenInTheMorning(product)
   browser = await openBrowser()
 })
 afterAll(async () => {

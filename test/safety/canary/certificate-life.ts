@@ -1,7 +1,9 @@
 import { certificatesRoutes } from '@shared/contract/certificates'
+import { libraryCertificatesRoutes } from '@shared/contract/library-certificates'
 import type { Citizen } from '../../support/citizen'
 import { makeClerk } from '../../support/clerk'
 import { given } from '../../support/entrust'
+import { idCardFromLibrary } from '../../support/library-card'
 import type { TestProduct } from '../../support/start-product'
 import { TEXTS } from './canaries'
 
@@ -22,4 +24,14 @@ export async function certificateLife(product: TestProduct, citizen: Citizen): P
   const body = { code, reason: TEXTS.reviewReason }
   const withdrawn = await clerk.call(certificatesRoutes.withdrawCertificate, { body })
   if (withdrawn.error) throw new Error(`withdraw: ${withdrawn.error}`)
+}
+
+/** What the e-certificate library holds: agreed to, read, shown at a desk. */
+export async function libraryLife(product: TestProduct, citizen: Citizen): Promise<void> {
+  const params = { heldId: await idCardFromLibrary(citizen) }
+  given('shown', await citizen.call(libraryCertificatesRoutes.showLibraryCertificate, { params }))
+  const { code } = given('code', await citizen.call(libraryCertificatesRoutes.presentLibraryCertificate, { params }))
+  const clerk = await makeClerk(product, 'canary-gate', ['clerk'], 'human-resources')
+  const scanned = await clerk.call(certificatesRoutes.scanPresentation, { body: { code } })
+  if (scanned.error) throw new Error(`scan: ${scanned.error}`)
 }

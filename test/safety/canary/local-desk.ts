@@ -126,7 +126,12 @@ async function relayed(citizen: Citizen, clerk: Clerk, who: CanaryCitizen): Prom
   const params = { serviceId: localItem.id }
   const edits = { name: who.name, citizenId: who.idNumber, phone: who.mobile, bankCard: TEXTS.bankCard }
   const { id: draftId } = given('begun', await citizen.call(servicesRoutes.openDraft, { params, body: { edits } }))
-  const { code } = given('relay', await citizen.call(relaysRoutes.makeRelay, { params: { draftId } }))
+  const to = { name: who.name, phone: who.mobile, address: TEXTS.address }
+  const choice = { params: { draftId }, body: { way: 'post' as const, ...to } }
+  given('choice', await citizen.call(collectionsRoutes.chooseDraftCollection, choice))
+  const make = async () => given('relay', await citizen.call(relaysRoutes.makeRelay, { params: { draftId } })).code
+  given('taken', await citizen.call(relaysRoutes.takeRelay, { body: { code: await make() } }))
+  const code = await make()
   const { body: taken } = await clerk.call(relaysRoutes.takeRelayAtDesk, { body: { code } })
   const seen = { draftId, revision: taken.draft.revision }
   const from = { visit: 'visit-at-the-window', seen, orders: { bankName: 1 } }

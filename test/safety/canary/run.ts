@@ -16,7 +16,7 @@ import { handIn, saveDraft, workThrough } from './act'
 import { badRating } from './bad-rating'
 import { CITIZENS, ENTERPRISE, TEXTS } from './canaries'
 import type { Cast } from './cast'
-import { certificateLife } from './certificate-life'
+import { certificateLife, libraryLife } from './certificate-life'
 import { askReview, decide } from './desk-work'
 import { visitHall } from './hall-visit'
 import { visitHotline } from './hotline-visit'
@@ -74,6 +74,7 @@ export async function ownBusiness(product: TestProduct, { applicant }: Cast, cle
   // before anybody else works there: the task falls to its first clerk
   await badRating(product, applicant, id)
   await certificateLife(product, applicant)
+  await libraryLife(product, applicant)
   await localDesk(product, applicant, CITIZENS.applicant)
   await publish(product)
   // likewise: its task falls to the two clerks there are

@@ -1,10 +1,11 @@
+import type { HeldLibrary } from '../../domains/certificates/port'
 import type { CertificateLibrary } from '../../domains/services/port'
 import { checkConfig } from '../../platform/department-client/check-config'
 import { type DepartmentDeps, makeDepartmentClient } from '../../platform/department-client/department-client'
 import { departmentNumbers } from '../../platform/department-client/numbers'
 import { sm2Sm4Envelope } from '../../platform/department-client/sm2-sm4-envelope'
 import { type ZzkConfig, zzkConfig } from './config'
-import { readFile, readList } from './translate'
+import { readFile, readHeld, readList } from './translate'
 
 const department = 'zzk'
 
@@ -21,9 +22,9 @@ export function makeZzkConnector(config: ZzkConfig, deps: DepartmentDeps) {
     numbers: { ...departmentNumbers.watched, ...deps.numbers },
     sign: sm2Sm4Envelope({ appCode, sm4Key, privateKey, theirPublicKey: libraryPublicKey })
   })
-  // both only read
+  // all only read
   const common = { method: 'POST', path: '/gateway', repeatable: true } as const
-  const library: CertificateLibrary = {
+  const library: CertificateLibrary & HeldLibrary = {
     list: ({ name, idNumber }, grant) =>
       client.call({
         ...common,
@@ -31,6 +32,14 @@ export function makeZzkConnector(config: ZzkConfig, deps: DepartmentDeps) {
         body: { XM: name, GMSFHM: idNumber },
         mayGo: grant.holds,
         read: readList
+      }),
+    held: ({ name, idNumber }, grant) =>
+      client.call({
+        ...common,
+        operation: 'ZZ_LIST',
+        body: { XM: name, GMSFHM: idNumber },
+        mayGo: grant.holds,
+        read: readHeld
       }),
     file: (certificateId, grant) =>
       client.call({

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import type { HeldCertificate } from '../../domains/certificates/port'
 import type { LibraryCertificate } from '../../domains/services/port'
 import { codedAnswers } from '../../platform/department-client/coded-answer'
 import type { UnavailableReason } from '../../platform/department-client/errors'
@@ -40,6 +41,8 @@ const readOpened = codedAnswers({ done: '0', troubles, refusals: new Set(['2001'
 
 const day = (text: string): string => `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`
 const clock = (text: string): string => `${text.slice(8, 10)}:${text.slice(10, 12)}:${text.slice(12, 14)}`
+/** The library writes Beijing time. */
+const changedAt = (text: string): Date => new Date(`${day(text)}T${clock(text)}+08:00`)
 
 function toCertificate(one: z.output<typeof zzkCertificate>): LibraryCertificate[] {
   const kind = kinds.get(one.zzlx)
@@ -52,8 +55,7 @@ function toCertificate(one: z.output<typeof zzkCertificate>): LibraryCertificate
       kind,
       name: one.zzmc,
       holderNumber: one.czztdm,
-      // the library writes Beijing time
-      updatedAt: new Date(`${day(one.gxsj)}T${clock(one.gxsj)}+08:00`),
+      updatedAt: changedAt(one.gxsj),
       validUntil: one.yxqz && day(one.yxqz),
       state,
       entries: Object.fromEntries(
@@ -69,6 +71,20 @@ function toCertificate(one: z.output<typeof zzkCertificate>): LibraryCertificate
 /** Reads the opened answer to ZZ_LIST. */
 export const readList = readOpened(zzkList, ({ list }): Verdict<LibraryCertificate[]> => {
   return { kind: 'ok', value: list.flatMap(toCertificate) }
+})
+
+const heldStates = { valid: 'valid', expired: 'expired', cancelled: 'withdrawn' } as const
+
+/** Reads the same answer for 我的证照: every kind counts; a state we have no word for is left out. */
+export const readHeld = readOpened(zzkList, ({ list }): Verdict<HeldCertificate[]> => {
+  const value = list.flatMap((one) => {
+    const state = states.get(one.zt)
+    if (!state) return []
+    const { zzbs: id, zzmc: name, fzjg: issuer, czztdm: holderNumber } = one
+    const days = { updatedAt: changedAt(one.gxsj), validUntil: one.yxqz && day(one.yxqz) }
+    return [{ id, name, issuer, holderNumber, ...days, state: heldStates[state] }]
+  })
+  return { kind: 'ok', value }
 })
 
 /** Reads the opened answer to ZZ_FILE; anything but a PDF is not taken over. */

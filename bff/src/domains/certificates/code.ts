@@ -16,3 +16,9 @@ export const inGroups = (code: string): string => code.replace(/(.{4})(?=.)/g, '
 /** Where a shown code lies while it is good: the code itself is nowhere. */
 export const shownPlace = (code: string): string =>
   `certificates:shown:${createHash('sha256').update(code).digest('base64url')}`
+
+const HELD = 'held:'
+/** What lies there for a certificate of the library: its id with this before it. */
+export const shownAsHeld = (id: string): string => `${HELD}${id}`
+/** null = one of ours. */
+export const heldShown = (what: string): string | null => (what.startsWith(HELD) ? what.slice(HELD.length) : null)

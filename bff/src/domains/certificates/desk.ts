@@ -3,8 +3,9 @@ import { DONE, refuse } from '../../platform/http/refused'
 import type { Ledger } from '../ledger/port'
 import type { Notify } from '../messages/port'
 import type { StaffDirectory } from '../staff/port'
-import { plainCode, shownPlace } from './code'
-import { presentPresented } from './present'
+import { heldShown, plainCode, shownPlace } from './code'
+import type { Held } from './held'
+import { presentHeldPresented, presentPresented } from './present'
 import { type CertificatesDeps, type CertificatesService, codeIndex } from './service'
 import { isGenuine } from './signed-content'
 import { certificateByCode, certificateById, markWithdrawn } from './store'
@@ -14,6 +15,7 @@ interface Deps extends CertificatesDeps {
   notify: Notify
   staff: Pick<StaffDirectory, 'publicName'>
   certificates: Pick<CertificatesService, 'opened'>
+  held: Pick<Held, 'shown'>
 }
 
 /** What members of staff see of a certificate that is shown to them. */
@@ -21,21 +23,31 @@ const SEEN = ['姓名（部分隐藏）', '身份证号（部分隐藏）', '证
 
 /** The desk's and the gate's side: taking a shown code, withdrawing a certificate of one's own department. */
 export function makeCertificateDesk(deps: Deps) {
-  const { db, kv, clock, seals, ledger, notify, staff, certificates, keys } = deps
+  const { db, kv, clock, seals, ledger, notify, staff, certificates, held, keys } = deps
+  const writeDown = async (caller: StaffCaller, ownerId: string, title: string) =>
+    ledger.record(db, {
+      ownerId,
+      reader: { kind: 'staff', id: caller.staffId, name: await staff.publicName(db, caller.staffId) },
+      purpose: `现场核验您出示的“${title}”`,
+      fields: SEEN
+    })
+  const scanHeld = async (caller: StaffCaller, id: string) => {
+    const one = await held.shown(id)
+    if (!one) return refuse('not_found')
+    await writeDown(caller, one.row.owner_id, one.hidden.title)
+    return presentHeldPresented(one, clock.today(), clock.now())
+  }
   return {
     /** Takes the code: a second scan finds nothing. Refused: not_found. */
     scan: async (caller: StaffCaller, code: string) => {
-      const id = await kv.take(shownPlace(plainCode(code)))
-      const row = id ? await certificateById(db, id) : null
+      const shown = await kv.take(shownPlace(plainCode(code)))
+      const heldId = shown && heldShown(shown)
+      if (heldId) return scanHeld(caller, heldId)
+      const row = shown ? await certificateById(db, shown) : null
       if (!row) return refuse('not_found')
       const { hidden } = await certificates.opened(row)
       if (!(await isGenuine(row, hidden, keys.trusted))) return refuse('not_found')
-      await ledger.record(db, {
-        ownerId: row.owner_id,
-        reader: { kind: 'staff', id: caller.staffId, name: await staff.publicName(db, caller.staffId) },
-        purpose: `现场核验您出示的“${row.title}”`,
-        fields: SEEN
-      })
+      await writeDown(caller, row.owner_id, row.title)
       return presentPresented(row, hidden, clock.today(), clock.now())
     },
     /** Refused: not_found (also when it is another department's), conflict (withdrawn already). */

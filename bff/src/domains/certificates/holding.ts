@@ -1,5 +1,8 @@
+import { instantText } from '../../platform/clock/instant-text'
 import type { CitizenSeals } from '../identity/port'
 import type { Holding } from '../rights/port'
+import { openHeld } from './held-sealed'
+import { dropHeld, heldOf } from './held-store'
 import { openHidden } from './signed-content'
 import { certificatesOf, eraseCertificates } from './store'
 
@@ -20,10 +23,26 @@ export const makeCertificatesHolding = (seals: CitizenSeals): Holding => ({
         { label: '核验码', value: hidden.code }
       ])
     }
-    return [{ title: '我的证照', entries }]
+    const held = []
+    for (const row of await heldOf(sql, ownerIds)) {
+      const { hidden } = openHeld(await seals.of(sql, row.owner_id), row)
+      held.push([
+        { label: '证照', value: hidden.title },
+        { label: '颁发部门', value: hidden.issuer },
+        { label: '持证人', value: hidden.holder },
+        { label: '证件号码', value: hidden.idNumber },
+        { label: '有效期至', value: row.valid_until ?? '长期' },
+        { label: '向电子证照库查询的时间', value: instantText(row.read_at) }
+      ])
+    }
+    return [
+      { title: '我的证照', entries },
+      { title: '电子证照库里的证照', entries: held }
+    ]
   },
   erase: async (tx, ownerId) => {
     await eraseCertificates(tx, ownerId)
+    await dropHeld(tx, ownerId)
     return { files: [] }
   }
 })

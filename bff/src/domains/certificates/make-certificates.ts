@@ -2,13 +2,14 @@ import type { Ledger } from '../ledger/port'
 import type { Notify } from '../messages/port'
 import type { StaffDirectory } from '../staff/port'
 import { makeCertificateDesk } from './desk'
+import { type HeldDeps, makeHeld } from './held'
 import { makeCertificatesHolding } from './holding'
 import { certificateKeys } from './keys'
-import { bindCertificates } from './routes'
+import { bindCertificates, bindLibraryCertificates } from './routes'
 import { type CertificatesDeps, makeCertificates } from './service'
 import { tellExpiring } from './tell-expiring'
 
-interface Deps extends Omit<CertificatesDeps, 'keys' | 'checkPage'> {
+interface Deps extends Omit<CertificatesDeps, 'keys' | 'checkPage'>, HeldDeps {
   ledger: Ledger
   notify: Notify
   staff: Pick<StaffDirectory, 'publicName'>
@@ -29,11 +30,15 @@ export function makeCertificatesDomain({ config, ...given }: Deps) {
   const origin = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : `http://localhost:${config.PORT}`
   const deps = { ...given, keys: certificateKeys(config, config.DATA_DIR), checkPage: `${origin}${CHECK_PAGE}` }
   const certificates = makeCertificates(deps)
-  const desk = makeCertificateDesk({ ...deps, certificates })
+  const held = makeHeld(deps)
+  const desk = makeCertificateDesk({ ...deps, certificates, held })
   return {
     issue: certificates.issue,
-    bound: bindCertificates(certificates, desk),
-    expiring: tellExpiring(deps),
+    bounds: [
+      bindCertificates(certificates, desk),
+      bindLibraryCertificates({ held, showCode: certificates.showCode, clock: deps.clock })
+    ],
+    jobs: [tellExpiring(deps), held.cleanUp],
     holding: makeCertificatesHolding(deps.seals)
   }
 }

@@ -1,3 +1,5 @@
+import type { Grant } from '../consents/port'
+
 /** The result of a completed case, as the department reported it. */
 export interface CertificateGiven {
   ownerId: string
@@ -19,4 +21,24 @@ export interface CertificateGiven {
 export interface Certificates {
   /** Signs and keeps one; again for the same case changes nothing. */
   issue(given: CertificateGiven): Promise<void>
+}
+
+/** A certificate as the e-certificate library (电子证照库) holds it; of any kind. */
+export interface HeldCertificate {
+  /** the library's own id of it */
+  id: string
+  name: string
+  /** 颁发机构 */
+  issuer: string
+  /** ID number of the person it is about */
+  holderNumber: string
+  updatedAt: Date
+  /** last day, YYYY-MM-DD; null = for good */
+  validUntil: string | null
+  state: 'valid' | 'expired' | 'withdrawn'
+}
+
+export interface HeldLibrary {
+  /** Everything the library holds of this person. Throws DepartmentUnavailable or DepartmentRefused. */
+  held(holder: { name: string; idNumber: string }, grant: Grant<'zzk'>): Promise<HeldCertificate[]>
 }

@@ -1,7 +1,16 @@
-import type { Certificate, CertificateCheck, CertificateDetail, CertificateState } from '@shared/contract/certificates'
+import type {
+  Certificate,
+  CertificateCheck,
+  CertificateDetail,
+  CertificateState,
+  PresentedCertificate
+} from '@shared/contract/certificates'
+import type { LibraryCertificate } from '@shared/contract/library-certificates'
 import { maskCitizenId } from '@shared/values/citizen-id'
 import { maskName } from '@shared/values/person-name'
 import { instantText } from '../../platform/clock/instant-text'
+import type { OpenedHeld } from './held-sealed'
+import type { HeldRow } from './held-store'
 import type { HiddenPart } from './signed-content'
 import type { CertificateRow } from './store'
 
@@ -10,6 +19,34 @@ export const stateOf = (row: Pick<CertificateRow, 'withdrawn_at' | 'valid_until'
   if (row.withdrawn_at) return 'withdrawn'
   return row.valid_until !== null && row.valid_until < today ? 'expired' : 'valid'
 }
+
+/** The same of one the library told about. */
+export const stateNow = (row: Pick<HeldRow, 'state' | 'valid_until'>, today: string): CertificateState =>
+  row.state === 'valid' && row.valid_until !== null && row.valid_until < today ? 'expired' : row.state
+
+export const presentHeld = ({ row, hidden }: OpenedHeld, today: string): LibraryCertificate => ({
+  id: row.id,
+  title: hidden.title,
+  issuer: hidden.issuer,
+  holder: maskName(hidden.holder),
+  validUntil: row.valid_until,
+  state: stateNow(row, today),
+  updatedAt: instantText(row.updated_at),
+  readAt: instantText(row.read_at)
+})
+
+export const presentHeldPresented = ({ row, hidden }: OpenedHeld, today: string, at: Date): PresentedCertificate => ({
+  state: stateNow(row, today),
+  title: hidden.title,
+  department: hidden.issuer,
+  holder: maskName(hidden.holder),
+  issuedOn: null,
+  validUntil: row.valid_until,
+  checkedAt: instantText(at),
+  number: null,
+  idNumber: maskCitizenId(hidden.idNumber),
+  libraryReadAt: instantText(row.read_at)
+})
 
 export const presentCertificate = (row: CertificateRow, today: string): Certificate => ({
   id: row.id,

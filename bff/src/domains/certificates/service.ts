@@ -60,6 +60,13 @@ export function makeCertificates(deps: CertificatesDeps) {
     return within(caller, row) ? row : refuse('out_of_scope')
   }
 
+  /** A code that is good once, for a minute, for what is shown. */
+  const showCode = async (what: string) => {
+    const code = drawShownCode()
+    await kv.set(shownPlace(code), what, SHOWN_LIFE_MS)
+    return { code, expiresAt: instantText(new Date(clock.now().getTime() + SHOWN_LIFE_MS)) }
+  }
+
   const issue: Certificates['issue'] = async (given) => {
     if (await isIssued(db, given.caseId)) return
     const { department, holder } = given
@@ -113,10 +120,9 @@ export function makeCertificates(deps: CertificatesDeps) {
       if (isRefused(row)) return row
       if (caller.capacity.kind !== 'self') return refuse('forbidden')
       if (stateOf(row, clock.today()) !== 'valid') return refuse('conflict')
-      const code = drawShownCode()
-      await kv.set(shownPlace(code), row.id, SHOWN_LIFE_MS)
-      return { code, expiresAt: instantText(new Date(clock.now().getTime() + SHOWN_LIFE_MS)) }
+      return showCode(row.id)
     },
+    showCode,
     /** For anybody with the code of the paper. */
     check: async (code: string) => {
       const row = await certificateByCode(db, codeIndex(deps, code))

@@ -25,7 +25,8 @@ export function makeRatingDesk({ db, clock, departmentName, office }: Deps) {
   const scopeOf = ({ department }: StaffCaller) => (department === office ? null : department)
   return {
     bad: async (caller: StaffCaller, page: number) => {
-      const rows = await badRatings(db, scopeOf(caller), (page - 1) * PAGE, PAGE + 1)
+      const looking = { department: scopeOf(caller), staffId: caller.staffId }
+      const rows = await badRatings(db, looking, (page - 1) * PAGE, PAGE + 1)
       const today = clock.today()
       return {
         items: rows.slice(0, PAGE).map((row) => ({
@@ -35,7 +36,7 @@ export function makeRatingDesk({ db, clock, departmentName, office }: Deps) {
           overdue: row.due_day !== null && row.due_day < today
         })),
         more: rows.length > PAGE,
-        ...(await countBad(db, scopeOf(caller), today))
+        ...(await countBad(db, looking, today))
       }
     },
     /** Of every department in the months that are over. */

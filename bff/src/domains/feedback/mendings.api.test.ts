@@ -20,14 +20,16 @@ import { makeMendings } from './mendings'
 import { makeOverdueJob } from './overdue'
 import type { RateableKind, Rateables } from './port'
 import { makeRatings } from './ratings'
-import { mendingOf, type RatingRow, ratingOf, stepsOf } from './store'
+import { badRatings, mendingOf, type RatingRow, ratingOf, stepsOf } from './store'
 
 const ofCase = (id: string) => ({ kind: 'case' as const, id })
 const DAY_MS = 24 * 3_600_000
 const OFFICE = 'government-services'
 const DEPARTMENT = 'human-resources'
 /** The department has one person only: its work must be checked by the office. */
-const STAFF: Record<string, string[]> = { [DEPARTMENT]: ['ann'], [OFFICE]: ['bo', 'cy'] }
+/** had the case in hand */
+const HANDLER = 'dan'
+const STAFF: Record<string, string[]> = { [DEPARTMENT]: ['ann', HANDLER], [OFFICE]: ['bo', 'cy'] }
 const content: RatingsDefinition = {
   levels: [{ level: 'bad', reasons: [{ id: 'slow', label: '办得慢' }], source: null }],
   deadlines: { contact: 1, mend: 5, check: 2, answer: 5 },
@@ -67,7 +69,14 @@ async function makeGround() {
   const rateable = (kind: RateableKind): Rateables => ({
     find: async (_sql, _caller, id) => ({
       ...{ kind, id, ownerId: citizenId, serviceId: 'service', serviceName: '参保登记' },
-      ...{ departmentId: DEPARTMENT, departmentName: '区人力社保局', endedAt: clock.now(), resultIsThere: true }
+      ...{
+        departmentId: DEPARTMENT,
+        departmentName: '区人力社保局',
+        handledBy: [HANDLER],
+        endedAt: clock.now(),
+        resultIsThere: true
+      },
+      ratedWith: null
     })
   })
   const ratings = makeRatings({
@@ -117,6 +126,7 @@ async function mustBeOwned(rating: RatingRow) {
   expect(mending.due_day).toMatch(/^\d{4}-\d\d-\d\d$/)
   if (mending.state === 'answer') return
   const task = (await openTasks(rating.id)).find((one) => one.about_id === `${rating.id}.${mending.turn}`)
+  expect(task?.owner_id).not.toBe(HANDLER)
   expect(task).toMatchObject({ owner_id: expect.any(String), due_day: mending.due_day })
   const checks = mending.state === 'check' || mending.state === 'recheck'
   if (checks) expect(mending.mended_by).not.toContain(task?.owner_id)
@@ -177,6 +187,18 @@ it('over random histories with crashes: one rating a case, and at each step an o
     { numRuns: 40 }
   )
 }, 60_000)
+
+it('who had the case in hand gets no task of it, reads nothing of it and can do nothing to it', async () => {
+  const { mendings, ratings, caller } = ground
+  const caseId = newId()
+  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'bad', reasons: ['slow'], held: false }))
+  const ratingId = (await ratingOf(db, ofCase(caseId)))?.id ?? ''
+  expect((await openTasks(ratingId)).map(({ owner_id }) => owner_id)).toEqual(['ann'])
+  expect(await db.tx((tx) => mendings.act(tx, { ratingId }, 'contacted', { byStaff: HANDLER }))).toBe(false)
+  const seenBy = async (staffId: string) =>
+    (await badRatings(db, { department: DEPARTMENT, staffId }, 0, 50)).filter(({ id }) => id === ratingId).length
+  expect([await seenBy('ann'), await seenBy(HANDLER)]).toEqual([1, 0])
+})
 
 it('two ratings at the same moment are one', async () => {
   const { ratings, caller } = ground

@@ -91,13 +91,16 @@ export function makeMendings(deps: MendingDeps) {
   const idsOf = async (tx: Tx, department: string) =>
     (await staff.ofDepartment(tx, department, WORKS)).map(({ staffId }) => staffId)
 
-  /** Whose turn it is, and who of them gets the task: whoever mended never checks it. */
+  /** Whose turn it is, and who of them gets the task: never who had the case in hand; whoever mended never checks it. */
   const ownersOf = async (tx: Tx, rating: RatingRow, row: MendingRow, by: string | undefined) => {
-    const others = async (department: string) =>
-      (await idsOf(tx, department)).filter((id) => !row.mended_by.includes(id))
+    const apart = async (department: string) =>
+      (await idsOf(tx, department)).filter((id) => !row.handled_by.includes(id))
+    const others = async (department: string) => (await apart(department)).filter((id) => !row.mended_by.includes(id))
     switch (TURN[row.state]) {
       case 'department': {
-        const working = await idsOf(tx, rating.department)
+        const working = await apart(rating.department)
+        // everybody there had it in hand
+        if (working.length === 0) return { department: office, candidates: await apart(office) }
         // whoever has talked to the rater goes on
         const same = working.filter((id) => id === by && row.state === 'mend' && row.turn === 2)
         return { department: rating.department, candidates: same.length > 0 ? same : working }
@@ -145,7 +148,7 @@ export function makeMendings(deps: MendingDeps) {
   return {
     writeStep,
     /** A bad rating, just written: the department owns it from this transaction on. */
-    begin: async (tx: Tx, rating: RatingRow): Promise<void> => {
+    begin: async (tx: Tx, rating: RatingRow, handledBy: readonly string[]): Promise<void> => {
       const first: MendingRow = {
         rating_id: rating.id,
         state: 'contact',
@@ -154,6 +157,7 @@ export function makeMendings(deps: MendingDeps) {
         turn: 1,
         overdue_turn: null,
         mended_by: [],
+        handled_by: [...handledBy],
         contested: false
       }
       await insertMending(tx, await enter(tx, rating, first))
@@ -169,6 +173,7 @@ export function makeMendings(deps: MendingDeps) {
       const row = await lockMending(tx, ratingId)
       const rating = row && (await ratingById(tx, ratingId))
       if (!rating || (turn !== undefined && turn !== row.turn)) return false
+      if (step.byStaff && row.handled_by.includes(step.byStaff)) return false
       const checks = act === 'passed' || act === 'returned'
       if (checks && step.byStaff && row.mended_by.includes(step.byStaff)) return false
       const state = nextState(row.state, act, row.contested)

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'
+import { eachOf } from '../../platform/jobs/each-of'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import type { Tasks } from '../tasks/port'
 import { type Mendings, turnId } from './mendings'
@@ -45,7 +46,7 @@ export function makeOverdueJob({ db, clock, tasks, mendings, office }: Deps): Re
     everyMs: LOOK_MS,
     run: async () => {
       const today = clock.today()
-      for (const ratingId of await overdueRatings(db, today)) await db.tx((tx) => moveOne(tx, ratingId, today))
+      await eachOf(await overdueRatings(db, today), (ratingId) => db.tx((tx) => moveOne(tx, ratingId, today)))
     }
   }
 }

@@ -15,6 +15,10 @@ export interface Rateable {
   /** id in departments.yaml; null = the service item is published no longer */
   departmentId: string | null
   departmentName: string
+  /** staff ids of whoever had it in hand: they never see what was said of it */
+  handledBy: readonly string[]
+  /** the 一件事 it is part of: that is rated, once, in its place; null = it is rated by itself */
+  ratedWith: string | null
   /** completed or refused then, or served at the window; null = not yet */
   endedAt: Date | null
   /** the result with all its details is stored here: nothing can go wrong with it any more */

@@ -51,7 +51,8 @@ export function makeRatings(deps: Deps) {
   const { db, clock, rateables, seals, ledger, acting, mendings, outbox, checkWords, content, office } = deps
 
   /** Why it cannot be rated yet, in words; null = it can. A result that never comes keeps nobody from saying so. */
-  const notYet = ({ kind, endedAt, resultIsThere }: Rateable): string | null => {
+  const notYet = ({ kind, endedAt, resultIsThere, ratedWith }: Rateable): string | null => {
+    if (ratedWith) return `请在“${ratedWith}”里一起评价。`
     if (!endedAt) return NOT_YET[kind]
     const waited = clock.now().getTime() - endedAt.getTime() >= content.resultWaitDays * DAY_MS
     return resultIsThere || waited ? null : '办理结果还在登记，登记好后就可以评价。'
@@ -110,8 +111,8 @@ export function makeRatings(deps: Deps) {
      * Asks WeChat about words before anything is stored, and outside the transaction. `held` = it does not answer: they are
      * kept, and no clerk reads them until it has. Refused: form_invalid.
      */
-    judge: async ({ selfIds }: Pick<ActingCaller, 'selfIds'>, text: string | undefined) => {
-      const verdict = text ? await checkWords(selfIds, text) : 'fit'
+    judge: async ({ citizenId }: Pick<ActingCaller, 'citizenId'>, text: string | undefined) => {
+      const verdict = text ? await checkWords(citizenId, text) : 'fit'
       return verdict === 'unfit' ? refuse('form_invalid', { text: UNFIT }) : { held: verdict === 'later' }
     },
 
@@ -154,7 +155,7 @@ export function makeRatings(deps: Deps) {
       }
       if (!(await insertRating(tx, row))) return refuse('conflict')
       if (row.text_held) await checkLater(tx, id, caller)
-      if (isBad(row.level)) await mendings.begin(tx, row)
+      if (isBad(row.level)) await mendings.begin(tx, row, found.handledBy)
       await tellOwner(tx, caller, found, '评价了')
       return viewOf(tx, found)
     },

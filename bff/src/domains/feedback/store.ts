@@ -29,6 +29,8 @@ export interface MendingRow {
   turn: number
   overdue_turn: number | null
   mended_by: string[]
+  /** staff who had the case or visit in hand */
+  handled_by: string[]
   contested: boolean
 }
 
@@ -79,8 +81,8 @@ export const ratingsOf = (sql: Sql, ownerIds: readonly string[]) =>
 
 export const insertMending = async (tx: Tx, row: MendingRow): Promise<void> => {
   await tx.query(
-    `insert into feedback_mendings (rating_id, state, department, due_day, turn, overdue_turn, mended_by, contested)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into feedback_mendings (rating_id, state, department, due_day, turn, overdue_turn, mended_by, contested,
+       handled_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       row.rating_id,
       row.state,
@@ -89,7 +91,8 @@ export const insertMending = async (tx: Tx, row: MendingRow): Promise<void> => {
       row.turn,
       row.overdue_turn,
       JSON.stringify(row.mended_by),
-      row.contested
+      row.contested,
+      JSON.stringify(row.handled_by)
     ]
   )
 }
@@ -168,24 +171,30 @@ export const judgeHeld = async (
 export type BadRow = Pick<RatingRow, 'id' | 'service_name' | 'department' | 'level' | 'reasons' | 'rated_at'> &
   Pick<MendingRow, 'state' | 'due_day'> & { turn_department: string | null }
 
-/** `department` null = of all. */
-export const badRatings = (sql: Sql, department: string | null, from: number, limit: number) =>
+/** Who looks: the department they look at (null = all), and who they are, for whom their own cases are left out. */
+export interface Looking {
+  department: string | null
+  staffId: string
+}
+const IN_SIGHT = '($1::text is null or r.department = $1) and not (m.handled_by ? $2)'
+
+export const badRatings = (sql: Sql, { department, staffId }: Looking, from: number, limit: number) =>
   sql.query<BadRow>(
     `select r.id, r.service_name, r.department, r.level, r.reasons, r.rated_at, m.state, m.due_day,
        m.department as turn_department
      from feedback_mendings m join feedback_ratings r on r.id = m.rating_id
-     where ($1::text is null or r.department = $1) order by r.rated_at desc, r.id offset $2 limit $3`,
-    [department, from, limit]
+     where ${IN_SIGHT} order by r.rated_at desc, r.id offset $3 limit $4`,
+    [department, staffId, from, limit]
   )
 
-export const countBad = async (sql: Sql, department: string | null, today: string) =>
+export const countBad = async (sql: Sql, { department, staffId }: Looking, today: string) =>
   (
     await sql.query<{ open: number; overdue: number }>(
       `select count(*) filter (where m.state <> 'closed')::int as open,
-         count(*) filter (where m.due_day < $2::date)::int as overdue
+         count(*) filter (where m.due_day < $3::date)::int as overdue
        from feedback_mendings m join feedback_ratings r on r.id = m.rating_id
-       where ($1::text is null or r.department = $1)`,
-      [department, today]
+       where ${IN_SIGHT}`,
+      [department, staffId, today]
     )
   )[0] ?? { open: 0, overdue: 0 }
 

@@ -58,6 +58,7 @@ export function makeRatingSubjects({ seals, mendings, departmentName }: Deps) {
     return mending?.turn === turn ? mending : null
   }
   const subject = (purpose: string, decisions: TaskSubject['decisions']): TaskSubject => ({
+    barred: async (sql, aboutId) => (await current(sql, aboutId))?.handled_by ?? [],
     show: async (sql, aboutId) => {
       const mending = await current(sql, aboutId)
       const rating = mending && (await ratingById(sql, mending.rating_id))
@@ -75,7 +76,10 @@ export function makeRatingSubjects({ seals, mendings, departmentName }: Deps) {
     rating: subject('整改差评', offer('mended', 'explained')),
     'rating-check': {
       ...subject('复核差评整改', offer('passed', 'returned')),
-      barred: async (sql, aboutId) => (await current(sql, aboutId))?.mended_by ?? []
+      barred: async (sql, aboutId) => {
+        const mending = await current(sql, aboutId)
+        return mending ? [...mending.mended_by, ...mending.handled_by] : []
+      }
     },
     'rating-overdue': overdueSubject(mendings, departmentName)
   } satisfies Partial<Record<TaskKind, TaskSubject>>

@@ -18,7 +18,8 @@ import {
   countAhead,
   forgetHold,
   insertBooking,
-  liveBooking
+  liveBooking,
+  lockLiveBookings
 } from './store'
 import { daysAhead, instantAt } from './times'
 
@@ -45,6 +46,8 @@ export interface BookingView {
 }
 
 const MOST = 50
+/** live appointments of one person: one account must not take all places of a window */
+const MOST_LIVE = 5
 const resourceOf = ({ line }: Place) => `halls:${line.id}`
 const slotOf = (day: string, time: string) => `${day}T${time}`
 
@@ -112,8 +115,13 @@ export function makeBookings({ db, clock, calendar, slots, notify, directory }: 
       ?.times.find((one) => one.time === time)
     // a time that has begun meanwhile, or a day that is closed by now
     if (!slot || closedOn(place, day) !== null) return refuse('conflict')
+    const mine = await lockLiveBookings(tx, selfIds, clock.today())
     const live = await liveBooking(tx, selfIds, serviceId, day)
     if (live) return refuse('booked_already', { bookingId: live })
+    const beginsAt = instantAt(day, time)
+    const same = mine.find((one) => one.begins_at.getTime() === beginsAt.getTime())
+    if (same) return refuse('bookings_overlap', { bookingId: same.id })
+    if (mine.length >= MOST_LIVE) return refuse('too_many_bookings')
     const { capacity } = place.line.schedule
     const wanted = { resource: resourceOf(place), slot: slotOf(day, time), capacity, quantity: 1, until: null }
     const holdId = await slots.hold(tx, wanted)
@@ -121,7 +129,7 @@ export function makeBookings({ db, clock, calendar, slots, notify, directory }: 
     const row: BookingRow = {
       ...{ id: newId(), citizen_id: citizenId, hall_id: hallId, line_id: place.line.id, service_id: serviceId },
       ...{ hall_name: place.hall.name, line_name: place.line.name, service_name: service.name },
-      ...{ day, time, until: slot.until, begins_at: instantAt(day, time), hold_id: holdId },
+      ...{ day, time, until: slot.until, begins_at: beginsAt, hold_id: holdId },
       ...{ code: await drawCode(tx, place.line.id, day), state: 'booked', number: null, window_no: null },
       ...{ called_by: null, cancelled_for: null, created_at: clock.now() }
     }

@@ -107,6 +107,20 @@ it('of two phones of one person that book at once one gets it, and the other lea
   expect(free.sort()).toEqual([5, 6, 6])
 })
 
+it('nobody is in two places at once or takes all the places: other items at the same time, and a sixth day, are refused', async () => {
+  const citizen = await withPhone('zhang-min')
+  const first = await book(citizen, '09:00')
+  const { body: hall } = await citizen.call(hallsRoutes.showHall, { params: { hallId } })
+  const other = hall.services.find(({ id }) => id !== serviceId)?.id ?? ''
+  const body = { hallId, serviceId: other, day: MONDAY, time: '09:00' }
+  const second = await citizen.call(hallsRoutes.bookHall, { body })
+  expect(second.error).toMatchObject({ error: 'bookings_overlap', fields: { bookingId: first.body.id } })
+  const later = ['24', '25', '26', '27', '30'].map((day) => book(citizen, '09:00', `2026-11-${day}`))
+  const outcomes = (await Promise.all(later)).map(({ error }) => error?.error ?? null)
+  expect(outcomes.filter((error) => error === 'too_many_bookings')).toHaveLength(1)
+  expect(outcomes.filter((error) => error === null)).toHaveLength(4)
+})
+
 it('needs a phone number, a time that is offered, and a hall that serves the item', async () => {
   const low = product.citizen('he-zihan')
   await low.signIn()

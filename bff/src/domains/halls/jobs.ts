@@ -1,6 +1,7 @@
 import { isWorkingDay, type WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'
+import { eachOf } from '../../platform/jobs/each-of'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import type { Slots } from '../../platform/slots/slots'
 import type { Notify } from '../messages/port'
@@ -51,11 +52,12 @@ async function cancelClosed(deps: Deps): Promise<void> {
       "select id from halls_bookings where line_id = $1 and day = $2 and state = 'booked'",
       [line_id, day]
     )
-    for (const { id } of rows)
-      await db.tx(async (tx) => {
+    await eachOf(rows, ({ id }) =>
+      db.tx(async (tx) => {
         const cancelled = await cancelBooking(tx, id, why, null)
         if (cancelled) await giveBack(tx, cancelled)
       })
+    )
   }
 }
 

@@ -17,8 +17,10 @@ export const makeRateableVisits = (directory: Directory, departmentName: (id: st
       serviceName: row.service_name,
       departmentId: department,
       departmentName: department === null ? row.hall_name : departmentName(department),
+      handledBy: row.called_by ? [row.called_by] : [],
       endedAt: row.state === 'done' ? row.begins_at : null,
-      resultIsThere: true
+      resultIsThere: true,
+      ratedWith: null
     }
   }
 })

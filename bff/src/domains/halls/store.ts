@@ -57,6 +57,22 @@ export const liveBooking = async (
     )
   )[0]?.id ?? null
 
+/**
+ * Live appointments of a person from `today` on, held until the transaction ends: two requests at once count each other.
+ */
+export const lockLiveBookings = async (
+  tx: Tx,
+  citizenIds: readonly string[],
+  today: string
+): Promise<Pick<BookingRow, 'id' | 'begins_at'>[]> => {
+  for (const id of [...citizenIds].sort())
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`halls:${id}`])
+  return tx.query(
+    `select id, begins_at from halls_bookings where citizen_id = any($1) and day >= $2 and state in ${LIVE}`,
+    [citizenIds, today]
+  )
+}
+
 export const codeIsTaken = async (sql: Sql, lineId: string, day: string, code: string): Promise<boolean> =>
   (await sql.query('select 1 from halls_bookings where line_id = $1 and day = $2 and code = $3', [lineId, day, code]))
     .length > 0

@@ -124,5 +124,6 @@ export const makePersons = (
     return row && { by: row.verified_by, at: row.verified_at }
   },
   phone: async (sql, citizenId) => phones.of(sql, await samePerson(sql, citizenId)),
-  phoneSince: async (sql, citizenId) => phones.since(sql, await samePerson(sql, citizenId))
+  phoneSince: async (sql, citizenId) => phones.since(sql, await samePerson(sql, citizenId)),
+  accounts: samePerson
 })

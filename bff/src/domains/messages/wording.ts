@@ -1,3 +1,4 @@
+import { spokenDay } from '../../platform/clock/instant-text'
 import type { NoticeData } from './port'
 
 type Wordings = { [E in keyof NoticeData]: { title: string; body(data: NoticeData[E]): string } }
@@ -17,7 +18,7 @@ export const WORDING: Wordings = {
   },
   'case.accepted': {
     title: '申请已受理',
-    body: (data) => `您的“${data.serviceName}”申请已受理${data.day ? `，承诺在 ${data.day} 前办结` : ''}。`
+    body: (data) => `您的“${data.serviceName}”申请已受理${data.day ? `，承诺在 ${spokenDay(data.day)}前办结` : ''}。`
   },
   'case.reviewing': {
     title: '正在审查',
@@ -45,7 +46,8 @@ export const WORDING: Wordings = {
   },
   'case.resumed': {
     title: '办理时限恢复计算',
-    body: (data) => `您的“${data.serviceName}”申请恢复计算办理时限${data.day ? `，承诺在 ${data.day} 前办结` : ''}。`
+    body: (data) =>
+      `您的“${data.serviceName}”申请恢复计算办理时限${data.day ? `，承诺在 ${spokenDay(data.day)}前办结` : ''}。`
   },
   'case.overdue': {
     title: '办理超过了承诺时间',
@@ -67,7 +69,7 @@ export const WORDING: Wordings = {
   'case.paid': {
     title: '已登记缴费',
     body: (data) =>
-      `您的“${data.serviceName}”申请的费用已登记，继续办理${data.day ? `，承诺在 ${data.day} 前办结` : ''}。`
+      `您的“${data.serviceName}”申请的费用已登记，继续办理${data.day ? `，承诺在 ${spokenDay(data.day)}前办结` : ''}。`
   },
   'case.owed-overdue': {
     title: '材料没有按期补交',
@@ -99,12 +101,12 @@ export const WORDING: Wordings = {
   'rating.handling': {
     title: '评价正在处理',
     body: (data) =>
-      `您对“${data.serviceName}”的评价已有部门在处理，给您的回复请在办件的“服务评价”里查看${data.day ? `，整改期限是 ${data.day}` : ''}。`
+      `您对“${data.serviceName}”的评价已有部门在处理，给您的回复请在办件的“服务评价”里查看${data.day ? `，整改期限是 ${spokenDay(data.day)}` : ''}。`
   },
   'rating.mended': {
     title: '评价已整改',
     body: (data) =>
-      `您对“${data.serviceName}”反映的问题已整改并经过复核${data.day ? `，请在 ${data.day} 前确认` : '，请确认'}；如果没有改好，可以申请复核。`
+      `您对“${data.serviceName}”反映的问题已整改并经过复核${data.day ? `，请在 ${spokenDay(data.day)}前确认` : '，请确认'}；如果没有改好，可以申请复核。`
   },
   'rating.closed': {
     title: '评价处理完毕',
@@ -117,7 +119,7 @@ export const WORDING: Wordings = {
   },
   'certificate.expiring': {
     title: '证照快到期了',
-    body: (data) => `您的“${data.title}”有效期到 ${data.day}。需要继续使用的，请在到期前办理延续。`
+    body: (data) => `您的“${data.title}”有效期到 ${spokenDay(data.day)}。需要继续使用的，请在到期前办理延续。`
   },
   'certificate.withdrawn': {
     title: '证照已撤销',
@@ -141,7 +143,7 @@ export const WORDING: Wordings = {
   'mandate.accepted': {
     title: '授权已生效',
     body: (data) =>
-      `${data.who}已接受邀请，从现在起是${data.part}，到 ${data.until} 为止。您可以随时在“我的”里结束授权。`
+      `${data.who}已接受邀请，从现在起是${data.part}，到 ${spokenDay(data.until)}为止。您可以随时在“我的”里结束授权。`
   },
   'mandate.acted': {
     title: '代办提醒',
@@ -184,7 +186,7 @@ export const WORDING: Wordings = {
   'closure.asked': {
     title: '账户将注销',
     body: (data) =>
-      `${data.byWechat ? '您在微信里撤回了对本服务的授权' : '您申请了注销账户'}，账户将于 ${data.due} 后注销，内容不能恢复。如果不是您的意思，请在这之前撤销注销。`
+      `${data.byWechat ? '您在微信里撤回了对本服务的授权' : '您申请了注销账户'}，账户将于 ${spokenDay(data.due)}后注销，内容不能恢复。如果不是您的意思，请在这之前撤销注销。`
   },
   'hall.booked': {
     title: '大厅预约成功',
@@ -200,6 +202,11 @@ export const WORDING: Wordings = {
     title: '诉求有进展',
     body: (data) =>
       `您写给 12345 的诉求有进展：${data.state}。${data.ended ? '点开可以看结果' : '点开可以看办理过程'}。`
+  },
+  'request.photos-unfit': {
+    title: '有照片没有送出',
+    body: (data) =>
+      `您写给 12345 的诉求里，有 ${data.count} 张照片没有通过微信的内容安全检查，已经去掉，没有送出。文字照常送出，不用再提交。`
   },
   'hall.called': {
     title: '轮到您了',

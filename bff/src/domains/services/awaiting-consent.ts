@@ -13,6 +13,11 @@ export const putAside = async (
   )
 }
 
+/** The case was taken back: nothing of it waits for a consent any more. */
+export const dropAside = async (tx: Tx, caseId: string): Promise<void> => {
+  await tx.query('delete from services_awaiting_consent where case_id = $1', [caseId])
+}
+
 /** Consent was given: what waited for it is work again. */
 export const makeGoOn =
   (outbox: Outbox) =>

@@ -21,6 +21,16 @@ export const joinWhole = async (tx: Tx, partId: string, wholeId: string): Promis
   await tx.query('update services_cases set bundle_id = $2 where id = $1', [partId, wholeId])
 }
 
+/**
+ * What is told of a part by itself: where somebody has to do something, or can appeal. Of the stages on the way the whole
+ * tells, once for all.
+ */
+const TOLD_OF_A_PART: readonly CaseState[] = ['correction', 'payment', 'refused', 'withdrawn']
+
+/** Whether a step of this case is told to the applicant: each of a case of its own, few of a part of a 一件事. */
+export const isTold = ({ bundle_id }: Pick<CaseRow, 'bundle_id'>, state: CaseState): boolean =>
+  bundle_id === null || TOLD_OF_A_PART.includes(state)
+
 const ENDED: readonly CaseState[] = ['completed', 'refused', 'withdrawn']
 const TAKEN: readonly CaseState[] = ['accepted', 'reviewing', ...ENDED]
 
@@ -73,7 +83,6 @@ export const makeFollowParts =
       note_sealed: words && seal.seal(words, `services_case_events.note:${whole.id}:${eventId}`)
     })
     await changeCase(tx, whole.id, { state, updated_at: at })
-    // of each step on the way the parts have told already
-    if (ENDED.includes(state)) await notify(tx, noticeOf({ ...whole }, eventOf(state), eventId))
+    await notify(tx, noticeOf({ ...whole }, eventOf(state), eventId))
   }
 export type FollowParts = ReturnType<typeof makeFollowParts>

@@ -168,7 +168,7 @@ export const waitingCases = (sql: Sql, ownerIds: readonly string[], reach: reado
   sql.query<Pick<CaseRow, 'id' | 'number' | 'service_name' | 'department' | 'state'>>(
     `select id, number, service_name, department, state from services_cases
      where citizen_id = any($1) and ($2::text[] is null or service_id = any($2))
-       and (state in ('correction', 'payment') or (delivery = 'unconsented' and state not in ('completed', 'refused')))
+       and (state in ('correction', 'payment') or (delivery = 'unconsented' and state not in ('completed', 'refused', 'withdrawn')))
      order by (state in ('correction', 'payment')) desc, updated_at limit 20`,
     [ownerIds, reach]
   )

@@ -12,7 +12,8 @@ import { openCollection } from './collect/open-collection'
 import type { LocalDesk } from './desk/local-desk'
 import { namedFiles, uploadedIds } from './drafts'
 import { filesOfCase } from './file-store'
-import { keptService } from './kept-form'
+import { signatureOf } from './intake/store'
+import { type KeptDefinition, keptService } from './kept-form'
 import { owedOf } from './owed/store'
 
 const correction = z.array(z.object({ item: z.string(), reason: z.string() }))
@@ -20,6 +21,8 @@ const result = z.object({
   title: z.string(),
   documentNo: z.nullable(z.string()),
   issuedAt: z.string(),
+  /** false = 不予批准; absent = granted */
+  granted: z.optional(z.boolean()),
   validUntil: z.optional(z.nullable(z.string()))
 })
 const details = z.array(z.object({ label: z.string(), value: z.string() }))
@@ -44,6 +47,19 @@ export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; de
     }
   }
 
+  /** Everything handed in with a case: what the form asks for, and the signature that confirmed it at a window. */
+  const papersOf = async (sql: Sql, row: CaseRow, { form }: KeptDefinition, answers: Answers) => {
+    const signature = row.channel === 'window' ? await signatureOf(sql, row.id) : []
+    const named = [...uploadedIds(form, answers), ...signature]
+    const labelOf = (fileId: string) => {
+      if (signature.includes(fileId)) return '窗口录入的本人签名'
+      const asked = formFields(form).find(({ id }) => uploadedIds(form, { [id]: answers[id] ?? [] }).includes(fileId))
+      return asked?.label ?? '材料'
+    }
+    const files = await namedFiles(sql, seals, await filesOfCase(sql, row, named))
+    return files.map((file) => ({ ...file, label: labelOf(file.row.id) }))
+  }
+
   const opened = async (sql: Sql, row: CaseRow) => {
     const seal = await seals.of(sql, row.citizen_id)
     const kept = await keptService(sql, row)
@@ -62,20 +78,15 @@ export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; de
       answers,
       events,
       actedBy: actedByOf(seal, row),
-      files: (await namedFiles(sql, seals, await filesOfCase(sql, row, uploadedIds(kept.form, answers)))).map(
-        (file) => ({
-          ...file,
-          label:
-            formFields(kept.form).find((field) =>
-              uploadedIds(kept.form, { [field.id]: answers[field.id] ?? [] }).includes(file.row.id)
-            )?.label ?? '材料'
-        })
-      ),
+      files: await papersOf(sql, row, kept, answers),
       correction: open(correction, row.correction_sealed, 'correction') ?? [],
       result: open(result, row.result_sealed, 'result'),
       details: open(details, row.result_details_sealed, 'result_details'),
       desk: await desk.shown(sql, row, kept),
-      owed: await owedOf(sql, row.id),
+      owed: (await owedOf(sql, row.id)).map(({ broken_reason_sealed: reason, ...one }) => ({
+        ...one,
+        brokenReason: reason && seal.open(reason, `services_owed.broken_reason:${row.id}:${one.field}`)
+      })),
       collection: await openCollection(sql, seal, row, kept),
       ...(await together(sql, row))
     }

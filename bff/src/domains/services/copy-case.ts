@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock/clock'
 import { instantText } from '../../platform/clock/instant-text'
 import { type Block, makePdf } from '../../platform/documents/pdf'
 import type { ActingCaller } from '../mandates/port'
+import { deskLines, mendLines, owedLines } from './case-lines'
 import type { OpenedCase } from './cases'
 import { collectionLines } from './collect/open-collection'
 import { presentCase } from './present'
@@ -27,6 +28,8 @@ const line = (label: string, value: string | null | undefined): Line[] => (value
 /** What was filled in, as the owner wrote it: for nobody else. */
 const inFull = ({ kept, answers }: OpenedCase): Line[] =>
   formFields(kept.form).flatMap((field) => line(field.label, answerInWords(field, answers[field.id])))
+
+const withoutReason = (owed: OpenedCase['owed'][number]) => ({ ...owed, brokenReason: null })
 
 /** Everything of a case, as a document; unmasked only when the owner reads it in person, not under a mandate. */
 export function copyOf(opened: OpenedCase, reader: Reader, at: Date) {
@@ -67,6 +70,17 @@ export function copyOf(opened: OpenedCase, reader: Reader, at: Date) {
     ...part(
       '需要补正的内容',
       shown.correction.map(({ item, reason }) => ({ label: item, value: reason }))
+    ),
+    ...part('补正记录', mendLines(shown.mends ?? [])),
+    // what a clerk found of a promise is for the owner
+    ...part('容缺后补和告知承诺', owedLines(own ? opened.owed : opened.owed.map(withoutReason))),
+    ...part('会办、缴费和暂停', own ? deskLines(opened) : []),
+    ...part(
+      '一件事包含的办件',
+      (shown.parts ?? []).map(({ serviceName, number, stateLabel }) => ({
+        label: serviceName,
+        value: `${number} ${stateLabel}`
+      }))
     ),
     ...part(
       '办理过程',

@@ -130,6 +130,15 @@ export const saveSituation = async (
   ])
 }
 
+/** Something beside the answers has changed. */
+export const saveRevision = async (tx: Tx, draft: Pick<DraftRow, 'id' | 'revision' | 'updated_at'>): Promise<void> => {
+  await tx.query('update services_drafts set revision = $2, updated_at = $3 where id = $1', [
+    draft.id,
+    draft.revision,
+    draft.updated_at
+  ])
+}
+
 /** The draft has become a case; its answers live on there. */
 export const closeDraft = async (tx: Tx, draftId: string, caseId: string, emptySealed: string): Promise<void> => {
   await tx.query(

@@ -1,4 +1,5 @@
 import type { ChosenSituation } from '@shared/contract/applications'
+import type { DraftCollection } from '@shared/contract/collections'
 import { type Answers, type Form, formFields, holdsFiles, textsOf } from '@shared/contract/form'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Sql } from '../../platform/db/db'
@@ -10,6 +11,7 @@ import { type Acting, type ActingCaller, reachOf } from '../mandates/port'
 import { hiddenFields, mayActOn, withoutFields, wordsFor } from './acting-scope'
 import { type AnswersSeal, answersSeal } from './answers-seal'
 import type { Catalogue } from './catalogue'
+import { shownDraftCollection } from './collect/draft-collections'
 import { type DraftRow, deleteDraft, lockDraft, lockOpenDraft, openDrafts } from './draft-store'
 import { dropFilesOfDraft, type FileRow, filesOf, linkToDraft } from './file-store'
 import type { Dropped } from './fit-answers'
@@ -38,6 +40,8 @@ export interface OpenedDraft {
   dropped: Dropped[]
   /** null = none was chosen */
   situation: ChosenSituation | null
+  /** null = the item offers nothing */
+  collection: DraftCollection | null
 }
 
 /** Ids of uploaded files in the answers, in the order of the form. */
@@ -70,7 +74,7 @@ export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps)
     const found = batch.situation && catalogue.situation(definition, batch.situation.facts)
     if (found && !found.ok) return Promise.resolve(refuse('bad_request', found.fields))
     const told = found?.situation ? found.told : null
-    const form = definition.form
+    const { form, acceptance } = definition
     const hidden = hiddenFields(form, caller)
     const edits = withoutFields(batch.edits, hidden)
     const { capacity, citizenId } = caller
@@ -84,6 +88,7 @@ export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps)
       const taken = await takeEdits(tx, draft, form, { ...batch, edits }, { acted: citizenId, columns })
       const row = found ? await keepSituation(tx, taken.row, told, citizenId) : taken.row
       const ids = uploadedIds(form, taken.answers)
+      const seal = await seals.of(tx, row.citizen_id)
       if (row.revision > draft.revision) await linkToDraft(tx, caller.ownerIds, draft.id, ids)
       return {
         row,
@@ -92,7 +97,8 @@ export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps)
         files: await namedFiles(tx, seals, await filesOf(tx, caller.ownerIds, ids)),
         hidden,
         held: taken.held,
-        situation: shownSituation(catalogue, await seals.of(tx, row.citizen_id), row),
+        situation: shownSituation(catalogue, seal, row),
+        collection: await shownDraftCollection(tx, seal, row.id, { acceptance }),
         dropped: taken.dropped.map(({ label, value }) => ({ label, value: wordsFor(value, caller) }))
       }
     })

@@ -1,3 +1,4 @@
+import type { PhotoDoubt } from '@shared/contract/uploads'
 import type { Sql, Tx } from '../../platform/db/db'
 import type { Scanned } from '../../platform/scan/clamd'
 
@@ -15,18 +16,21 @@ export interface FileRow {
   valid_until: string | null
   /** what the virus scanner said */
   scan: Scanned
+  /** why a photo is perhaps not readable; null = nothing speaks against it */
+  unclear: PhotoDoubt | null
 }
 
 export const insertFile = async (
   sql: Sql,
-  file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until' | 'scan'> & Partial<Pick<FileRow, 'valid_until' | 'scan'>>
+  file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until' | 'scan' | 'unclear'> &
+    Partial<Pick<FileRow, 'valid_until' | 'scan' | 'unclear'>>
 ): Promise<void> => {
   await sql.query(
-    `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at, valid_until, scan)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at, valid_until, scan, unclear)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       ...[file.id, file.citizen_id, file.name_sealed, file.type, file.bytes, file.sm3, file.created_at],
-      ...[file.valid_until ?? null, file.scan ?? 'unscanned']
+      ...[file.valid_until ?? null, file.scan ?? 'unscanned', file.unclear ?? null]
     ]
   )
 }
@@ -116,13 +120,25 @@ export const dropFilesOfDraft = async (tx: Tx, draftId: string): Promise<string[
     ])
   ).map((row) => row.id)
 
-/** Files that no draft and no case names, or whose draft never became a case with them, older than `before`. */
-export const dropLooseFiles = async (tx: Tx, before: Date): Promise<string[]> =>
+/** Whose cases wait for them to mend something. */
+export const mendingOwners = async (sql: Sql): Promise<string[]> =>
+  (
+    await sql.query<{ citizen_id: string }>("select distinct citizen_id from services_cases where state = 'correction'")
+  ).map((row) => row.citizen_id)
+
+/**
+ * Files that no draft and no case names, or whose draft never became a case with them, older than `before`. Kept: those
+ * of who is mending (`mending`: accounts; what they have changed lies on their phone until they hand it in), and results
+ * an open case at the desk waits with.
+ */
+export const dropLooseFiles = async (tx: Tx, before: Date, mending: readonly string[]): Promise<string[]> =>
   (
     await tx.query<{ id: string }>(
-      `delete from services_files where case_id is null and created_at < $1
+      `delete from services_files f where case_id is null and created_at < $1
          and (draft_id is null or draft_id in (select id from services_drafts where case_id is not null))
+         and citizen_id <> all($2)
+         and not exists (select from services_desk_cases d where d.due_day is not null and d.result_files ? f.id)
        returning id`,
-      [before]
+      [before, mending]
     )
   ).map((row) => row.id)

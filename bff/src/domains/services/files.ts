@@ -3,18 +3,20 @@ import type { Db } from '../../platform/db/db'
 import type { Files } from '../../platform/files/files'
 import { sm3 } from '../../platform/gm/sm3'
 import type { UploadedBytes } from '../../platform/http/read-body'
-import { refuse } from '../../platform/http/refused'
+import { isRefused, refuse } from '../../platform/http/refused'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import { newId } from '../../platform/new-id'
+import type { JudgePhoto } from '../../platform/photos/judge-photo'
 import type { Scan } from '../../platform/scan/clamd'
-import type { CitizenSeals } from '../identity/port'
+import type { CitizenSeals, Persons } from '../identity/port'
 import { type ActingCaller, reachOf } from '../mandates/port'
 import { mayActOn } from './acting-scope'
 import { caseById } from './case-store'
-import { dropLooseFiles, fileOf, insertFile } from './file-store'
+import { dropLooseFiles, fileOf, insertFile, mendingOwners } from './file-store'
+import { lookAtPhoto, presentArrived } from './look-at-photo'
 import type { ProxyReads } from './proxy-reads'
 
-/** A file that no draft and no case names is removed after this. */
+/** A file that no draft and no case names is removed after this, unless its owner has something to mend. */
 const LOOSE_AFTER_MS = 2 * 24 * 3_600_000
 
 /** Uploaded photos and PDFs: bytes sealed in the file store, name sealed in the row. */
@@ -24,38 +26,47 @@ export function makeCitizenFiles({
   seals,
   files,
   scan,
-  proxyRead
+  judgePhoto,
+  proxyRead,
+  persons
 }: {
   db: Db
   clock: Clock
   seals: CitizenSeals
   files: Files
   scan: Scan
+  judgePhoto: JudgePhoto
   proxyRead: ProxyReads
+  persons: Pick<Persons, 'accounts'>
 }) {
   const keep = async (caller: ActingCaller, given: UploadedBytes, validUntil: string | null) => {
     const scanned = await scan(given.bytes)
     if (scanned === 'infected') return refuse('file_infected')
+    const looked = await lookAtPhoto(judgePhoto, given)
+    if (isRefused(looked)) return looked
     const id = newId()
     const seal = await seals.of(db, caller.ownerId)
     await files.put(id, seal.sealBytes(given.bytes, `services_files:${id}`))
-    await insertFile(db, {
-      id,
-      citizen_id: caller.ownerId,
-      name_sealed: seal.seal(given.name, `services_files.name:${id}`),
-      type: given.type,
-      bytes: given.bytes.length,
-      sm3: sm3(given.bytes).toString('hex'),
-      created_at: clock.now(),
-      valid_until: validUntil,
-      scan: scanned
-    })
-    return { id, name: given.name, bytes: given.bytes.length, type: given.type }
+    const row = {
+      ...{ id, citizen_id: caller.ownerId, name_sealed: seal.seal(given.name, `services_files.name:${id}`) },
+      ...{
+        type: given.type,
+        bytes: given.bytes.length,
+        sm3: sm3(given.bytes).toString('hex'),
+        created_at: clock.now()
+      },
+      ...{ valid_until: validUntil, scan: scanned, ...looked }
+    }
+    await insertFile(db, row)
+    return presentArrived(row, given.name)
   }
   return {
-    /** An e-certificate in place of a photo, with its last day. Refused: file_infected. */
+    /** An e-certificate in place of a photo, with its last day. Refused: file_infected, file_blank. */
     keepPaper: keep,
-    /** Refused: out_of_scope, file_infected. A scanner that is away refuses nothing: the file is looked at later. */
+    /**
+     * Refused: out_of_scope, file_infected, file_blank. A scanner that is away refuses nothing (the file is looked at
+     * later); of a photo that is hard to read the reply says so.
+     */
     upload: async (caller: ActingCaller, given: UploadedBytes) => {
       return reachOf(caller)?.length === 0 ? refuse('out_of_scope') : keep(caller, given, null)
     },
@@ -83,7 +94,11 @@ export function makeCitizenFiles({
       everyMs: 3_600_000,
       run: async () => {
         const before = new Date(clock.now().getTime() - LOOSE_AFTER_MS)
-        const dropped = await db.tx((tx) => dropLooseFiles(tx, before))
+        const dropped = await db.tx(async (tx) => {
+          const mending: string[] = []
+          for (const ownerId of await mendingOwners(tx)) mending.push(...(await persons.accounts(tx, ownerId)))
+          return dropLooseFiles(tx, before, mending)
+        })
         await Promise.all(dropped.map((id) => files.remove(id)))
       }
     } satisfies RecurringJob

@@ -5,9 +5,11 @@ import type { Sql, Tx } from '../../platform/db/db'
 import type { CitizenSeals } from '../identity/port'
 import type { Holding } from '../rights/port'
 import { answersSeal } from './answers-seal'
+import { deskLines, mendLines, owedLines } from './case-lines'
 import type { CaseRow } from './case-store'
 import type { Cases, OpenedCase } from './cases'
 import type { Catalogue } from './catalogue'
+import { draftCollectionLines } from './collect/draft-collections'
 import { collectionLines } from './collect/open-collection'
 import type { DraftRow } from './draft-store'
 import { toldLines } from './kept-situation'
@@ -36,7 +38,7 @@ const STATES = {
 const casesOf = (sql: Sql, ownerIds: readonly string[]) =>
   sql.query<CaseRow>('select * from services_cases where citizen_id = any($1) order by seq', [ownerIds])
 
-const linesOf = ({ row, kept, answers, events, files, correction, result, details, desk, collection }: OpenedCase) => [
+const linesOf = ({ row, kept, answers, events, files, correction, owed, collection, ...opened }: OpenedCase) => [
   { label: '办件编号', value: row.number },
   { label: '事项', value: row.service_name },
   ...(kept.situation ? [{ label: '情形', value: kept.situation.title }] : []),
@@ -54,21 +56,14 @@ const linesOf = ({ row, kept, answers, events, files, correction, result, detail
     value: [instantText(at), STATES[state], note ?? ''].join(' ').trim()
   })),
   ...correction.map(({ item, reason }) => ({ label: `待补正：${item}`, value: reason })),
-  ...(result ? [{ label: '结果', value: [result.title, result.documentNo].filter(Boolean).join(' ') }] : []),
-  ...(details ?? []),
-  ...(desk?.mends ?? []).flatMap(({ items }) =>
-    items.map((item) => ({
-      label: `补正：${item.label}`,
-      value: `${item.reason}（${item.before ?? '没有'} → ${item.after ?? '没有'}）`
-    }))
-  ),
-  ...(desk?.opinions ?? []).map(({ name, question, words }) => ({
-    label: `会办：${name}`,
-    value: [question, words].filter(Boolean).join(' → ')
-  })),
-  ...collectionLines(collection),
-  ...(desk?.receiptNo ? [{ label: '缴费票据号', value: desk.receiptNo }] : []),
-  ...(desk?.pauseReason ? [{ label: '暂停办理的原因', value: desk.pauseReason }] : [])
+  ...(opened.result
+    ? [{ label: '结果', value: [opened.result.title, opened.result.documentNo].filter(Boolean).join(' ') }]
+    : []),
+  ...(opened.details ?? []),
+  ...mendLines(opened.desk?.mends ?? []),
+  ...owedLines(owed),
+  ...deskLines(opened),
+  ...collectionLines(collection)
 ]
 
 /** Cases, drafts and files of a person; ended cases are what the archives law keeps. */
@@ -109,6 +104,7 @@ export function makeServicesHolding(deps: {
       { label: '事项', value: definition?.guide.name ?? row.service_id },
       { label: '最后修改', value: instantText(row.updated_at) },
       ...toldLines(catalogue, seal, row),
+      ...(await draftCollectionLines(sql, seal, row.id)),
       ...said
     ]
   }

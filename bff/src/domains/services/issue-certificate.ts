@@ -18,7 +18,7 @@ const textOf = ({ answers }: OpenedCase, field: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-/** After 办结 with a document: it becomes an e-certificate of the applicant. Repeated at will. */
+/** After 办结 with a document: it becomes an e-certificate of the applicant; 不予批准 never does. Repeated at will. */
 export const makeIssueCertificate = ({ db, cases, catalogue, certificates }: Deps): OutboxTopic => ({
   handle: async ({ payload }) => {
     const row = await caseById(db, payload.caseId ?? '')
@@ -27,6 +27,7 @@ export const makeIssueCertificate = ({ db, cases, catalogue, certificates }: Dep
     const opened = await cases.opened(db, row)
     const { result, kept } = opened
     if (!result) return { parked: 'the case has no result' }
+    if (result.granted === false) return { done: true }
     const department = catalogue.definition(row.service_id)?.guide.department.id ?? row.department
     await certificates.issue({
       ownerId: row.citizen_id,

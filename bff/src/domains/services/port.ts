@@ -38,8 +38,17 @@ export interface CaseStep {
   at: Date
   note: string | null
   correction: { item: string; reason: string }[]
-  /** validUntil: last day, YYYY-MM-DD; null or absent = for good */
-  result: { title: string; documentNo: string | null; issuedAt: Date; validUntil?: string | null } | null
+  /**
+   * granted: false = 不予批准, a decision and never a certificate; absent = granted. validUntil: last day, YYYY-MM-DD;
+   * null or absent = for good
+   */
+  result: {
+    title: string
+    documentNo: string | null
+    issuedAt: Date
+    granted?: boolean
+    validUntil?: string | null
+  } | null
 }
 
 /** 综合受理平台: takes applications of many departments (municipal acceptance platform, 渝快办 style). */

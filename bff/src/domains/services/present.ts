@@ -18,11 +18,11 @@ import type { ShownDesk } from './desk/local-desk'
 import type { OpenedMend } from './desk/mends'
 import { reopenedForm } from './desk/reopened'
 import type { DeskRow } from './desk/store'
-import { mayFollow } from './desk/transitions'
 import type { OpenedDraft } from './drafts'
 import type { FileRow } from './file-store'
 import { resultFrom } from './kept-form'
 import { maskedAnswer } from './masked-answer'
+import { mayWithdraw } from './may-withdraw'
 import { presentOwed } from './owed/present-owed'
 
 export const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
@@ -45,7 +45,8 @@ export const presentDraft = (draft: OpenedDraft): Draft => ({
   ...(draft.hidden.length > 0 ? { hidden: draft.hidden } : {}),
   ...(draft.held.length > 0 ? { conflicts: draft.held } : {}),
   ...(draft.dropped.length > 0 ? { dropped: draft.dropped } : {}),
-  ...(draft.situation ? { situation: draft.situation } : {})
+  ...(draft.situation ? { situation: draft.situation } : {}),
+  ...(draft.collection ? { collection: draft.collection } : {})
 })
 
 /** For whom a case is shown: what somebody acting for a relative does not learn is left out. */
@@ -96,7 +97,8 @@ function promiseNoteOf({ row, kept }: OpenedCase): string {
     : `先按提交当天预计；受理后重新起算，承诺 ${span}内办结${holidays}。`
 }
 
-const deliveryNoteOf = ({ delivery, department }: CaseRow): string | null => {
+const deliveryNoteOf = ({ delivery, department, state }: CaseRow): string | null => {
+  if (state === 'withdrawn') return null
   switch (delivery) {
     case 'waiting':
       return `正在送达${department}。`
@@ -124,12 +126,18 @@ function resultOf({ row, kept, result, details, desk }: OpenedCase, reader: Read
   }
 }
 
+/** Told where an answer exists: at our own desk, for the whole of a 一件事, and while a department has nothing yet. */
+function withdrawableOf({ row, desk, parts }: OpenedCase): Pick<CaseDetail, 'withdrawable'> {
+  const able =
+    parts.length > 0 ? parts.some((part) => mayWithdraw(part.row, part.desk !== null)) : mayWithdraw(row, desk !== null)
+  return desk || able ? { withdrawable: able } : {}
+}
+
 /** What a case of our own desk shows beside the rest: its clock, and what was mended. */
 function deskPart({ row, kept, desk }: OpenedCase, reader: Reader): Partial<CaseDetail> {
   if (!desk) return {}
   const hidden = hiddenFields(kept.form, reader)
   return {
-    withdrawable: mayFollow(row.state, 'withdraw'),
     clock: clockOf(row, desk, reader),
     mends: desk.mends.map((mend) => presentMend(mend, hidden, reader)),
     payment: desk.payment,
@@ -203,6 +211,7 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   deliveryNote: deliveryNoteOf(opened.row),
   timeline: timelineOf(opened, reader),
   ...deskPart(opened, reader),
+  ...withdrawableOf(opened),
   ...(opened.owed.length > 0 ? { owed: opened.owed.map(presentOwed) } : {}),
   ...(opened.collection ? { collection: presentCollection(opened.collection) } : {}),
   ...bundlePart(opened, reader),

@@ -2,8 +2,9 @@ import type { Sql } from '../../platform/db/db'
 import { refuse } from '../../platform/http/refused'
 import type { Rateables } from '../feedback/port'
 import { mayActOn } from './acting-scope'
-import { caseOf } from './case-store'
+import { caseById, caseOf } from './case-store'
 import type { Catalogue } from './catalogue'
+import { handlersOf } from './desk/store'
 import { keptService, resultFrom } from './kept-form'
 
 /** What a rating needs to know of a case: whether it has ended, and whether its result has been stored here. */
@@ -13,6 +14,7 @@ export const makeRateableCases = (catalogue: Catalogue): Rateables => ({
     if (!row) return refuse('not_found')
     if (!mayActOn(caller, row.service_id)) return refuse('out_of_scope')
     const ended = row.state === 'completed' || row.state === 'refused'
+    const whole = row.bundle_id ? await caseById(sql, row.bundle_id) : null
     const awaited = row.state === 'completed' && resultFrom((await keptService(sql, row)).acceptance) !== undefined
     return {
       kind: 'case',
@@ -22,6 +24,8 @@ export const makeRateableCases = (catalogue: Catalogue): Rateables => ({
       serviceName: row.service_name,
       departmentId: catalogue.definition(row.service_id)?.guide.department.id ?? null,
       departmentName: row.department,
+      handledBy: await handlersOf(sql, row.id),
+      ratedWith: whole?.service_name ?? null,
       endedAt: ended ? row.updated_at : null,
       resultIsThere: ended && (!awaited || row.result_details_sealed !== null)
     }

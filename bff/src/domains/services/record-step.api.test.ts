@@ -102,6 +102,33 @@ describe('reports of a department in any order', () => {
   })
 })
 
+describe('a case that has ended', () => {
+  const ended = async (state: 'completed' | 'refused') => {
+    const id = await openCase()
+    for (const [at, one] of (['received', 'accepted', state] as const).entries())
+      await ground.recordStep.step(step(id, one, at))
+    return id
+  }
+
+  it.each(['completed', 'refused'] as const)('%s is not opened again by a report dated later', async (state) => {
+    const id = await ended(state)
+    const told = await db.query('select 1 from messages_inbox where about_id = $1', [id])
+    for (const [at, late] of (['accepted', 'reviewing', 'correction'] as const).entries())
+      await ground.recordStep.step(step(id, late, 60 + at))
+    expect(await found(id)).toMatchObject({ state, correction_sealed: null })
+    expect((await states(id)).at(-1)).toBe(state)
+    expect(await db.query('select 1 from messages_inbox where about_id = $1', [id])).toHaveLength(told.length)
+  })
+
+  it('stands the same when what was dated later came first', async () => {
+    const id = await openCase()
+    await ground.recordStep.step(step(id, 'reviewing', 60))
+    await ground.recordStep.step(step(id, 'completed', 5))
+    expect(await states(id)).toEqual(['submitted', 'reviewing', 'completed'])
+    expect((await found(id)).state).toBe('completed')
+  })
+})
+
 describe('a report that comes again', () => {
   it('counts once, however many come at the same moment', async () => {
     const id = await openCase()

@@ -6,9 +6,10 @@ import { refuse } from '../../platform/http/refused'
 import type { Outbox } from '../../platform/outbox/outbox'
 import type { CitizenSeal, CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
-import { makeFollowParts } from './bundle-cases'
+import { isTold, makeFollowParts, partCases } from './bundle-cases'
 import { eventOf, noticeOf } from './case-notice'
 import { type CaseRow, changeCase, type EventRow, eventsOf, insertEvent, lockCase, nextPosition } from './case-store'
+import { deskRow } from './desk/store'
 import { keptService, resultFrom } from './kept-form'
 import type { CaseStep, Receipt } from './port'
 import { promisedDay } from './submit'
@@ -35,6 +36,18 @@ const USUAL_ORDER = {
   withdrawn: 3
 } as const satisfies Record<CaseState, number>
 
+const ENDED: readonly CaseState[] = ['completed', 'refused']
+
+/**
+ * Does this event stand after that report? By the department's own time; an ending stands after everything that does not
+ * end, whatever the clock says, so that a report sent again or dated wrongly opens no ended case.
+ */
+function comesAfter({ state, at }: Pick<EventRow, 'state' | 'at'>, step: CaseStep): boolean {
+  const ends = ENDED.includes(state)
+  if (ends !== ENDED.includes(step.state)) return ends
+  return at > step.at || (at.getTime() === step.at.getTime() && USUAL_ORDER[state] > USUAL_ORDER[step.state])
+}
+
 /** At the end, or before the report that overtook it: then it is late. */
 function placeBefore(events: EventRow[], next: EventRow | undefined): { position: number; late: boolean } {
   if (!next) return { position: nextPosition(events), late: false }
@@ -49,11 +62,7 @@ function placeBefore(events: EventRow[], next: EventRow | undefined): { position
 const placeOf = (events: EventRow[], step: CaseStep) =>
   placeBefore(
     events,
-    events.find(
-      ({ by_department, at, state }) =>
-        by_department &&
-        (at > step.at || (at.getTime() === step.at.getTime() && USUAL_ORDER[state] > USUAL_ORDER[step.state]))
-    )
+    events.find((event) => event.by_department && comesAfter(event, step))
   )
 
 /** The receipt for a supplement follows it, whatever the department has reported meanwhile; its time is ours. */
@@ -118,16 +127,23 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     await changeCase(tx, found.id, change)
     await followParts(tx, found.id)
     const changed = { ...found, ...change }
-    await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
+    // what a department says of the time before the end is written down; nobody is told that an ended case goes on
+    const goesOn = !ENDED.includes(found.state) || ENDED.includes(step.state)
+    if (goesOn && isTold(found, step.state))
+      await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
     if (step.state === 'completed' && resultFrom((await keptService(tx, found)).acceptance))
       await outbox.enqueue(tx, { topic: 'services.fetch-result', key: found.id, payload: { caseId: found.id } })
-    if (step.state === 'completed' && step.result)
+    if (step.state === 'completed' && step.result && step.result.granted !== false)
       await outbox.enqueue(tx, { topic: 'services.issue-certificate', key: found.id, payload: { caseId: found.id } })
     return changed
   }
+  /** A case of our own desk, or the whole of a 一件事: no department's system has it. */
+  const isElsewhere = async (tx: Tx, caseId: string) =>
+    (await deskRow(tx, caseId)) !== null || (await partCases(tx, caseId)).length > 0
   return {
-    /** Refused with not_found when the case is not ours. */
-    step: (step: CaseStep) => db.tx((tx) => record(tx, step)),
+    /** Refused with not_found when the case is not ours, or none a department's system has. */
+    step: (step: CaseStep) =>
+      db.tx(async (tx) => ((await isElsewhere(tx, step.outerId)) ? refuse('not_found') : record(tx, step))),
     /** The same in the transaction of an act at our own desk. */
     stepIn: (tx: Tx, step: CaseStep) => record(tx, step),
     /** The department has the case, or the named supplement to it: its receipt as the step 部门已接收. */

@@ -31,6 +31,7 @@ import {
 } from './case-store'
 import type { Catalogue } from './catalogue'
 import { makeCheckHandedIn } from './check-handed-in'
+import { carryToCase } from './collect/draft-collections'
 import type { LocalDesk } from './desk/local-desk'
 import { onlyReopened, withFollowers } from './desk/reopened'
 import { dropLog } from './draft-log-store'
@@ -188,7 +189,7 @@ export function makeSubmit({
   const submitAtWindow = async (
     tx: Tx,
     caller: ActingCaller,
-    taken: { id: string; definition: ServiceDefinition; form: Form; given: Answers; window: string }
+    taken: { id: string; definition: CaseDefinition; form: Form; given: Answers; window: string }
   ) => {
     const { definition, form, given, window } = taken
     const citizenId = caller.ownerId
@@ -239,6 +240,7 @@ export function makeSubmit({
     await prefills.settle(tx, draftId, good.answers)
     const variant = inSituation(definition, situationOf(catalogue, seal, draft))
     const opened = await setOut(tx, { caller, draft, definition: variant, ...good, seal, parts })
+    await carryToCase(tx, seal, opened, { acceptance })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))
     await dropLog(tx, draftId)
     await acting.tellOwner(tx, caller, {

@@ -11,6 +11,12 @@ export function instantFrom(text: string): Date | null {
   return year >= 1970 && year <= 9999 ? at : null
 }
 
+/** YYYY-MM-DD as a message to a citizen says it: 2026年12月7日; anything else unchanged. */
+export function spokenDay(day: string): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+  return parts ? `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日` : day
+}
+
 /** 11月22日 09:30: the moment as a message to a citizen says it, in Asia/Shanghai. */
 export function spokenMoment(at: Date): string {
   const text = instantText(at)

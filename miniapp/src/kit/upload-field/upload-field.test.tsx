@@ -86,3 +86,26 @@ test('whoever leaves the page with a file stuck leaves nothing pending', async (
   unmount()
   expect(pending()).toBe(0)
 })
+
+describe('a photo that is perhaps not readable', () => {
+  const blurred = async (): Promise<UploadedFile> => ({ ...(await arrived()), id: 'file-00009', unclear: 'blurred' })
+
+  test('is kept when the citizen says it can be read', async () => {
+    opened([blurred])
+    await press('添加身份证')
+    expect(screen.getByText('照片好像看不清，要重拍吗？')).toBeTruthy()
+    expect(screen.getByText(/有些模糊/)).toBeTruthy()
+    await press('就用证.jpg')
+    expect(screen.queryByText('照片好像看不清，要重拍吗？')).toBeNull()
+    expect(screen.getByText(/已传 1 个/)).toBeTruthy()
+  })
+
+  test('gives way to the one taken anew', async () => {
+    const { sent } = opened([blurred, arrived])
+    await press('添加身份证')
+    await press('重拍证.jpg')
+    expect(sent()).toBe(2)
+    expect(screen.getByText(/已传 1 个/)).toBeTruthy()
+    expect(screen.queryByText('照片好像看不清，要重拍吗？')).toBeNull()
+  })
+})

@@ -1,4 +1,4 @@
-import { UPLOAD_MAX_BYTES } from '@shared/contract/uploads'
+import { PHOTO_DOUBTS, type PhotoDoubt, UPLOAD_MAX_BYTES } from '@shared/contract/uploads'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { type PickedFile, pickFiles } from '@/platform/pick-files'
@@ -20,6 +20,8 @@ export interface UploadedFile {
   type: string
   /** last day of the paper, as it was typed */
   validUntil?: string | null | undefined
+  /** said once, when it has come: why the photo is perhaps not readable */
+  unclear?: PhotoDoubt | undefined
 }
 
 export interface UploadFieldProps extends FieldProps {
@@ -55,13 +57,37 @@ function Stuck({ upload, onAgain, onGiveUp }: { upload: Upload; onAgain: () => v
   )
 }
 
+/** A photo that is perhaps not readable: a question, which the person may answer with no. */
+function Unclear(props: { file: UploadedFile & { unclear: PhotoDoubt }; onAnew: () => void; onKeep: () => void }) {
+  const { name, unclear } = props.file
+  return (
+    <Notice tone='warn' title='照片好像看不清，要重拍吗？'>
+      “{name}”{PHOTO_DOUBTS[unclear]}，工作人员可能看不清上面的字。
+      <View className='zj-upload__acts'>
+        <Button narrow onPress={props.onAnew} label={`重拍${name}`}>
+          重拍
+        </Button>
+        <Button narrow kind='plain' onPress={props.onKeep} label={`就用${name}`}>
+          看得清，就用这张
+        </Button>
+      </View>
+    </Notice>
+  )
+}
+
+const isUnclear = (file: UploadedFile): file is UploadedFile & { unclear: PhotoDoubt } => file.unclear !== undefined
+
 /** Photos and PDFs: chosen, compressed, uploaded at once with progress; shown as thumbnails that can be removed. */
 export function UploadField(props: UploadFieldProps) {
   const { files, onChange, maxFiles, send, show, open, onPending = () => undefined, ...field } = props
   const [refused, setRefused] = useState('')
+  const [doubted, setDoubted] = useState<UploadedFile[]>([])
   const { uploads, start, again, giveUp } = useUploads({
     send,
-    onUploaded: (file: UploadedFile) => onChange((was) => [...was, file]),
+    onUploaded: (file: UploadedFile) => {
+      onChange((was) => [...was, file])
+      if (file.unclear) setDoubted((was) => [...was, file])
+    },
     onRefused: (picked, reason) => setRefused(`“${picked.name}”没有传好：${reason}`),
     onPending
   })
@@ -70,6 +96,15 @@ export function UploadField(props: UploadFieldProps) {
     setRefused('')
     const picked = await pickFiles(room)
     await Promise.all(picked.slice(0, room).map(start))
+  }
+  const keep = (file: UploadedFile) => setDoubted((was) => was.filter(({ id }) => id !== file.id))
+  // the doubtful one goes only when there is another
+  const takeAnew = async (file: UploadedFile) => {
+    const [picked] = await pickFiles(1)
+    if (!picked) return
+    keep(file)
+    onChange((was) => was.filter(({ id }) => id !== file.id))
+    await start(picked)
   }
 
   return (
@@ -110,6 +145,12 @@ export function UploadField(props: UploadFieldProps) {
         .filter(({ problem }) => problem)
         .map((upload) => (
           <Stuck key={upload.key} upload={upload} onAgain={() => void again(upload)} onGiveUp={() => giveUp(upload)} />
+        ))}
+      {doubted
+        .filter(isUnclear)
+        .filter(({ id }) => files.some((file) => file.id === id))
+        .map((file) => (
+          <Unclear key={file.id} file={file} onAnew={() => void takeAnew(file)} onKeep={() => keep(file)} />
         ))}
       {refused ? <Notice tone='error'>{refused}</Notice> : null}
     </Field>

@@ -3,7 +3,14 @@ import { asCallError, type CallErrorCode } from '@/platform/call-error'
 import type { PickedFile } from '@/platform/pick-files'
 
 /** Failures a repetition cannot mend: a file of the wrong kind stays wrong. */
-const FINAL: readonly CallErrorCode[] = ['file_rejected', 'file_infected', 'file_too_large', 'bad_request', 'forbidden']
+const FINAL: readonly CallErrorCode[] = [
+  'file_rejected',
+  'file_infected',
+  'file_blank',
+  'file_too_large',
+  'bad_request',
+  'forbidden'
+]
 
 /** A file on its way. `problem` says why it is stuck and waits for a decision. */
 export interface Upload {

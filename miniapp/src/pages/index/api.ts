@@ -11,7 +11,8 @@ export interface Mine {
   drafts: Drafts
 }
 
-const isOngoing = ({ state }: CaseSummary): boolean => state !== 'completed' && state !== 'refused'
+const isOngoing = ({ state }: CaseSummary): boolean =>
+  state !== 'completed' && state !== 'refused' && state !== 'withdrawn'
 
 /** What waits for the person, and what they have begun here: cases not finished and drafts not handed in. Nothing for a stranger. */
 export async function fetchMine(signedIn: boolean): Promise<Mine> {

@@ -12,7 +12,8 @@ import {
   MATTERS,
   MY_BOOKINGS,
   MY_REQUESTS,
-  PARTNERS
+  PARTNERS,
+  RELAY
 } from '@/addresses'
 import type { IconName } from '@/kit/icon/icon'
 
@@ -32,6 +33,7 @@ export const ENTRIES: { title?: string; entries: Entry[] }[] = [
       { icon: 'document', label: '我的预约', address: MY_BOOKINGS, note: '大厅预约取号、排队进度' },
       { icon: 'document', label: '我的证照', address: CERTIFICATES, note: '办结后的电子证照，可以当面出示' },
       { icon: 'document', label: '我的材料', address: MATERIALS, note: '办事时交过的证件和证明，下次不用再拍' },
+      { icon: 'person', label: '用接力码继续填', address: RELAY, note: '在另一部手机上填了一半的申请表' },
       { icon: 'info', label: '咨询', address: askAbout(), note: '问办事指南里的事，马上回答' },
       { icon: 'phone', label: '我的诉求', address: MY_REQUESTS, note: '投诉、建议、求助、随手拍，12345 办理' }
     ]

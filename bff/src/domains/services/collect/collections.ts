@@ -1,6 +1,4 @@
 import type { ChosenWay, SettledWay } from '@shared/contract/collections'
-import { checkPersonName } from '@shared/values/person-name'
-import { checkPhone } from '@shared/values/phone'
 import type { Clock } from '../../../platform/clock/clock'
 import type { Tx } from '../../../platform/db/db'
 import type { StaffCaller } from '../../../platform/http/caller'
@@ -16,7 +14,7 @@ import type { DeskReach } from '../desk/desk-reach'
 import type { Moves } from '../desk/moves'
 import { keptService } from '../kept-form'
 import type { WriteLine } from '../write-line'
-import { openCollection, parcelPlace, toPlace, waysOf } from './open-collection'
+import { offers, openCollection, parcelPlace, sealTo, toPlace, waysOf } from './open-collection'
 import { collectionRow, saveCollection } from './store'
 
 interface Deps {
@@ -29,15 +27,11 @@ interface Deps {
   writeLine: WriteLine
 }
 
-/** As it was checked: without blanks, with one kind of dot. */
-function tidy({ name, phone, address }: Extract<ChosenWay, { way: 'post' }>) {
-  const [checkedName, checkedPhone] = [checkPersonName(name), checkPhone(phone)]
-  return {
-    name: checkedName.ok ? checkedName.value : name,
-    phone: checkedPhone.ok ? checkedPhone.value : phone,
-    address
-  }
-}
+const CHOSEN = {
+  post: '选择了邮寄结果',
+  window: '选择了到窗口领取结果',
+  none: '选择了不要纸质结果'
+} as const satisfies Record<ChosenWay['way'], string>
 
 /** How the paper of a result is collected: chosen by the applicant, carried out by a clerk. In once-only transactions. */
 export function makeCollections({ clock, seals, acting, notify, reach, journal, writeLine }: Deps) {
@@ -47,7 +41,7 @@ export function makeCollections({ clock, seals, acting, notify, reach, journal, 
   }
 
   const toldOwner = async (tx: Tx, caller: ActingCaller, found: CaseRow, way: ChosenWay['way']) => {
-    const what = way === 'post' ? '选择了邮寄结果' : '选择了到窗口领取结果'
+    const what = CHOSEN[way]
     const actor = await acting.actorOf(tx, caller)
     await writeLine(tx, found, actedNote(actor, what) ?? what, false)
     await acting.tellOwner(tx, caller, {
@@ -67,12 +61,12 @@ export function makeCollections({ clock, seals, acting, notify, reach, journal, 
       const before = await collectionRow(tx, caseId)
       const ended = found.state === 'refused' || found.state === 'withdrawn'
       const gone = before !== null && before.state !== 'asked'
-      if (ended || gone || !waysOf(await keptService(tx, found)).includes(given.way)) return refuse('conflict')
+      if (ended || gone || !offers(await keptService(tx, found), given.way)) return refuse('conflict')
       const seal = await seals.of(tx, found.citizen_id)
       await saveCollection(tx, {
         ...{ case_id: caseId, way: given.way, state: 'asked', chosen_at: clock.now() },
         ...{ parcel_sealed: null, settled_at: null },
-        to_sealed: given.way === 'post' ? seal.seal(JSON.stringify(tidy(given)), toPlace(caseId)) : null
+        to_sealed: given.way === 'post' ? sealTo(seal, given, toPlace(caseId)) : null
       })
       await toldOwner(tx, caller, found, given.way)
       return shown(tx, found)

@@ -2,7 +2,7 @@ import type { Sql, Tx } from '../../../platform/db/db'
 
 export interface CollectionRow {
   case_id: string
-  way: 'post' | 'window'
+  way: 'post' | 'window' | 'none'
   state: 'asked' | 'posted' | 'collected'
   to_sealed: string | null
   parcel_sealed: string | null
@@ -21,4 +21,27 @@ export const saveCollection = async (tx: Tx, row: CollectionRow): Promise<void> 
        settled_at = $7`,
     [row.case_id, row.way, row.state, row.to_sealed, row.parcel_sealed, row.chosen_at, row.settled_at]
   )
+}
+
+interface DraftCollectionRow {
+  draft_id: string
+  way: CollectionRow['way']
+  to_sealed: string | null
+  chosen_at: Date
+}
+
+export const draftCollectionRow = async (sql: Sql, draftId: string): Promise<DraftCollectionRow | null> =>
+  (await sql.query<DraftCollectionRow>('select * from services_draft_collections where draft_id = $1', [draftId]))[0] ??
+  null
+
+export const saveDraftCollection = async (tx: Tx, row: DraftCollectionRow): Promise<void> => {
+  await tx.query(
+    `insert into services_draft_collections (draft_id, way, to_sealed, chosen_at) values ($1, $2, $3, $4)
+     on conflict (draft_id) do update set way = $2, to_sealed = $3, chosen_at = $4`,
+    [row.draft_id, row.way, row.to_sealed, row.chosen_at]
+  )
+}
+
+export const dropDraftCollection = async (tx: Tx, draftId: string): Promise<void> => {
+  await tx.query('delete from services_draft_collections where draft_id = $1', [draftId])
 }

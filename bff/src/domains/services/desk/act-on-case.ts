@@ -2,6 +2,7 @@ import { type DeskCaseAct, deskCaseAct } from '@shared/contract/desk-cases'
 import { formFields } from '@shared/contract/form'
 import { formatMoney } from '@shared/values/money'
 import type { Clock } from '../../../platform/clock/clock'
+import { spokenDay } from '../../../platform/clock/instant-text'
 import type { Sql, Tx } from '../../../platform/db/db'
 import type { StaffCaller } from '../../../platform/http/caller'
 import { isRefused, refuse } from '../../../platform/http/refused'
@@ -10,7 +11,7 @@ import type { Content } from '../../content/port'
 import type { CitizenSeals } from '../../identity/port'
 import { answersSeal } from '../answers-seal'
 import { type CaseRow, changeCase, lockCase } from '../case-store'
-import { linkToCase } from '../file-store'
+import { filesOfCase, linkToCase } from '../file-store'
 import { keptService, localItem } from '../kept-form'
 import type { CaseStep, Payments } from '../port'
 import type { RecordStep } from '../record-step'
@@ -122,10 +123,13 @@ export function makeActOnCase(deps: Deps) {
   const complete = async (tx: Tx, found: CaseRow, given: Given<'complete'>) => {
     await linkToCase(tx, [found.citizen_id], found.id, given.fileIds)
     await keepResultFiles(tx, found.id, given.fileIds)
-    const { title, documentNo } = given
-    await report(tx, found, { state: 'completed', result: { title, documentNo, issuedAt: clock.now() } })
+    const { title, documentNo, granted } = given
+    const validUntil = granted ? (given.validUntil ?? null) : null
+    const result = { title, documentNo, issuedAt: clock.now(), granted, validUntil }
+    await report(tx, found, { state: 'completed', result })
     const details = [
-      { label: '结论', value: given.granted ? '准予' : '不予批准' },
+      { label: '结论', value: granted ? '准予' : '不予批准' },
+      ...(validUntil ? [{ label: '有效期至', value: validUntil }] : []),
       ...(given.basis ? [{ label: '依据', value: given.basis }] : []),
       ...(given.reason ? [{ label: '理由', value: given.reason }] : [])
     ]
@@ -157,7 +161,7 @@ export function makeActOnCase(deps: Deps) {
     const amount = localItem(await keptService(tx, found))?.fee ?? 0
     const until = row.due_day ?? clock.today()
     const how = await payments.how({ caseId: found.id, amount, until })
-    await moves.note(tx, found, `需要缴费 ${formatMoney(amount)} 元，最晚 ${until}。${how}`)
+    await moves.note(tx, found, `需要缴费 ${formatMoney(amount)} 元，最晚 ${spokenDay(until)}。${how}`)
     await moves.tell(tx, found, 'case.payment', newId())
   }
 
@@ -205,7 +209,7 @@ export function makeActOnCase(deps: Deps) {
       case 'complete':
         return complete(tx, found, given)
       case 'pause':
-        await moves.note(tx, found, `暂停计算办理时限，到 ${given.until} 为止：${given.reason}`)
+        await moves.note(tx, found, `暂停计算办理时限，到 ${spokenDay(given.until)}为止：${given.reason}`)
         return moves.tell(tx, found, 'case.paused', newId())
       case 'resume':
         await moves.note(tx, found, '恢复计算办理时限')
@@ -242,7 +246,10 @@ export function makeActOnCase(deps: Deps) {
     if (given.act !== 'complete') return null
     if (!given.granted && !given.basis) return refuse('form_invalid', { basis: '不予批准要写明法律依据。' })
     if (!given.granted && !given.reason) return refuse('form_invalid', { reason: '不予批准要写明理由。' })
-    return given.fileIds.every((id) => row.result_files.includes(id))
+    if (given.granted && given.validUntil && given.validUntil <= clock.today())
+      return refuse('form_invalid', { validUntil: '请选择今天以后的日期。' })
+    const there = await filesOfCase(sql, found, given.fileIds)
+    return given.fileIds.every((id) => row.result_files.includes(id) && there.some((file) => file.id === id))
       ? null
       : refuse('form_invalid', { fileIds: '文件没有传好，请重新上传。' })
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../platform/clock/clock'
 import type { Db } from '../../../platform/db/db'
+import { eachOf } from '../../../platform/jobs/each-of'
 import type { RecurringJob } from '../../../platform/jobs/recurring'
 import { lockCase } from '../case-store'
 import type { Moves } from './moves'
@@ -21,12 +22,13 @@ export const makeDeskClock = ({
   name: 'services.desk-clock',
   everyMs: 10 * 60_000,
   run: async () => {
-    for (const caseId of await dueCases(db, clock.today()))
-      await db.tx(async (tx) => {
+    const tick = (caseId: string) =>
+      db.tx(async (tx) => {
         const found = await lockCase(tx, caseId)
         const row = await deskRow(tx, caseId)
         if (found && row) await moves.tick(tx, found, row)
       })
-    await opinions.tellLate()
+    const due = await dueCases(db, clock.today())
+    await eachOf([...due.map((caseId) => () => tick(caseId)), () => opinions.tellLate()], (work) => work())
   }
 })

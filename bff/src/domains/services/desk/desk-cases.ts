@@ -12,7 +12,7 @@ import { isRefused, refuse } from '../../../platform/http/refused'
 import { newId } from '../../../platform/new-id'
 import type { Scan } from '../../../platform/scan/clamd'
 import type { Content } from '../../content/port'
-import type { CitizenSeals } from '../../identity/port'
+import type { CitizenSeals, Persons } from '../../identity/port'
 import type { Ledger } from '../../ledger/port'
 import type { StaffDirectory } from '../../staff/port'
 import type { CaseRow } from '../case-store'
@@ -41,11 +41,12 @@ interface Deps {
   reach: DeskReach
   colleagues: Colleagues
   content: Pick<Content, 'services' | 'deskTemplates' | 'departments'>
+  persons: Pick<Persons, 'accounts'>
 }
 
 /** What the desk reads of cases. Every look at one is written to the ledger of whose it is. */
 export function makeDeskCases(deps: Deps) {
-  const { db, clock, calendar, seals, files, scan, ledger, staff, cases, reach, colleagues, content } = deps
+  const { db, clock, calendar, seals, files, scan, ledger, staff, cases, reach, colleagues, content, persons } = deps
 
   const writeDown = async (
     sql: Sql,
@@ -104,7 +105,7 @@ export function makeDeskCases(deps: Deps) {
       colleagues: near.filter(({ staffId }) => staffId !== caller.staffId),
       history: await history(sql, found),
       prefills: await prefillsOf(sql, found.draft_id),
-      brokenBefore: await brokenBefore(sql, found),
+      brokenBefore: await brokenBefore(sql, await persons.accounts(sql, found.citizen_id), found.id),
       templates: content.deskTemplates
     }
   }

@@ -5,7 +5,7 @@ import type { Files } from '../../../platform/files/files'
 import type { StaffCaller } from '../../../platform/http/caller'
 import type { Scan } from '../../../platform/scan/clamd'
 import type { Content } from '../../content/port'
-import type { CitizenSeals } from '../../identity/port'
+import type { CitizenSeals, Persons } from '../../identity/port'
 import type { Ledger } from '../../ledger/port'
 import type { Acting } from '../../mandates/port'
 import type { Notify } from '../../messages/port'
@@ -43,13 +43,14 @@ interface Deps {
   acting: Acting
   staff: StaffDirectory
   content: Pick<Content, 'services' | 'deskTemplates' | 'departments'>
+  persons: Pick<Persons, 'accounts'>
   recordStep: RecordStep
   payments: Payments
 }
 
 /** The `local` provider of the acceptance port: departments without a system are served by our own tables and desk. */
 export function makeDesk(deps: Deps) {
-  const { db, clock, calendar, seals, acting, staff, recordStep } = deps
+  const { db, clock, calendar, seals, staff, recordStep } = deps
   const moves = makeMoves(deps)
   const mends = makeMends({ seals, inWords: deskWords })
   const opinions = makeOpinions(deps)
@@ -73,7 +74,7 @@ export function makeDesk(deps: Deps) {
     cases,
     act,
     platform: makeLocalPlatform({ db, clock }),
-    withdraw: makeWithdraw({ clock, seals, acting, moves, followParts: makeFollowParts(deps) }),
+    withdraw: makeWithdraw({ ...deps, moves, followParts: makeFollowParts(deps) }),
     clockJob: makeDeskClock({ db, clock, moves, opinions }),
     overdueSubject: makeOverdueSubject({ moves, staff }),
     bounds: [bindDeskCases({ desk, act, reach: deskReach }), bindOpinions({ opinions, answer: answerOpinion })]

@@ -84,6 +84,7 @@ function proposalOf({ proposal, desk, names }: DeskDetail, { staffId }: DeskRead
       : [
           proposal.granted ? `准予：${proposal.title}` : `不予批准：${proposal.title}`,
           ...(proposal.documentNo ? [`文号：${proposal.documentNo}`] : []),
+          ...(proposal.granted ? [proposal.validUntil ? `有效期至：${proposal.validUntil}` : '长期有效'] : []),
           ...(proposal.basis ? [`依据：${proposal.basis}`] : []),
           ...(proposal.reason ? [`理由：${proposal.reason}`] : []),
           `结果文件 ${proposal.fileIds.length} 个`
@@ -121,6 +122,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     files: opened.files.map((file) => ({
       ...presentFile(file),
       scan: file.row.scan,
+      ...(file.row.unclear ? { unclear: file.row.unclear } : {}),
       label: file.label,
       field: fileField(detail, file.label)
     })),

@@ -134,6 +134,16 @@ export const writeAct = async (
 export const actsOf = (sql: Sql, caseId: string) =>
   sql.query<DeskActRow>('select * from services_desk_acts where case_id = $1 order by seq', [caseId])
 
+/** Everybody who did something in the case, or in a part of it. */
+export const handlersOf = async (sql: Sql, caseId: string): Promise<string[]> =>
+  (
+    await sql.query<{ staff_id: string }>(
+      `select distinct a.staff_id from services_desk_acts a join services_cases c on c.id = a.case_id
+       where (c.id = $1 or c.bundle_id = $1) and a.staff_id is not null`,
+      [caseId]
+    )
+  ).map((row) => row.staff_id)
+
 /** Open cases in which the clock has something to do: a day is over that nobody was told about, or a pause. */
 export const dueCases = async (sql: Sql, today: string): Promise<string[]> =>
   (

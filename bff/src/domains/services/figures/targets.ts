@@ -1,8 +1,9 @@
 import type { DeskFigure } from '@shared/contract/desk-figures'
 
+// yuzhong-2020-46-online-services.txt:L49
 const DISTRICT_2020 = {
   title: '渝中区关于加快线上业态线上服务线上管理发展的工作措施',
-  document: '渝中府办〔2020〕46号 yuzhong-2020-46-online-services.txt:L49',
+  document: '渝中府办〔2020〕46号',
   read: true
 }
 
@@ -18,12 +19,13 @@ export const TARGETS: Record<DeskFigure['id'], DeskFigure['target']> = {
     words: '2020 年提升至 95%',
     source: { ...DISTRICT_2020, quote: '“最多跑一次”比例提升至95%' }
   },
+  // yuzhong-smart-city-14th-five-year-plan.txt:L212–214
   online: {
     perMille: 950,
-    words: '2025 年达到 95%（渝中府办〔2020〕46号 写的是 2020 年底 100%）',
+    words: '2025 年达到 95%（渝中府办〔2020〕46号写的是 2020 年底 100%）',
     source: {
-      title: '渝中区智慧城市“十四五”规划，指标“政务服务事项开通网上办理比例（%）”',
-      document: 'yuzhong-smart-city-14th-five-year-plan.txt:L212–214',
+      title: '渝中区智慧城市“十四五”规划',
+      document: '指标“政务服务事项开通网上办理比例（%）”',
       read: true
     }
   },

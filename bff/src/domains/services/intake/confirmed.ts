@@ -20,11 +20,19 @@ export const personPlace = (intakeId: string) => `services_intakes.person:${inta
 export const intakeWords = (presence: keyof typeof PRESENCES, by: 'signature' | 'sms'): string =>
   `在窗口提交：${PRESENCES[presence]}，工作人员协助填写，本人${by === 'sms' ? '用短信验证码' : '签名'}确认`
 
-/** Digest of what the person confirms: other answers or other consents are not what they saw. */
-export const confirmedDigest = (given: { answers: Answers; agreed: readonly string[] }): string =>
+/** Digest of what the person confirms: other answers, consents or another 情形 are not what they saw. */
+export const confirmedDigest = (given: {
+  answers: Answers
+  agreed: readonly string[]
+  situation?: string | undefined
+}): string =>
   createHash('sha256')
     .update(
-      JSON.stringify([Object.entries(given.answers).sort(([a], [b]) => (a < b ? -1 : 1)), [...given.agreed].sort()])
+      JSON.stringify([
+        Object.entries(given.answers).sort(([a], [b]) => (a < b ? -1 : 1)),
+        [...given.agreed].sort(),
+        given.situation ?? null
+      ])
     )
     .digest('base64url')
 

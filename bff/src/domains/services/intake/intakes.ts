@@ -11,6 +11,7 @@ import type { UploadedBytes } from '../../../platform/http/read-body'
 import { isRefused, type Refused, refuse } from '../../../platform/http/refused'
 import type { RecurringJob } from '../../../platform/jobs/recurring'
 import { newId } from '../../../platform/new-id'
+import type { JudgePhoto } from '../../../platform/photos/judge-photo'
 import type { Scan } from '../../../platform/scan/clamd'
 import type { Consents } from '../../consents/port'
 import type { Content, ServiceDefinition } from '../../content/port'
@@ -21,7 +22,10 @@ import type { StaffDirectory } from '../../staff/port'
 import type { Catalogue } from '../catalogue'
 import { handlesCases } from '../desk/desk-reach'
 import type { Moves } from '../desk/moves'
-import { filesOf, insertFile } from '../file-store'
+import { uploadedIds } from '../drafts'
+import { filesOf, insertFile, linkToCase } from '../file-store'
+import { lookAtPhoto, presentArrived } from '../look-at-photo'
+import { inSituation, presentSituation } from '../situation'
 import type { Submit } from '../submit'
 import { cardPerson, confirmedDigest, intakeWords, notOfCard, personPlace } from './confirmed'
 import {
@@ -43,6 +47,7 @@ interface Deps {
   seals: CitizenSeals
   files: Files
   scan: Scan
+  judgePhoto: JudgePhoto
   catalogue: Catalogue
   counter: Counter
   ledger: Ledger
@@ -56,8 +61,16 @@ interface Deps {
   }
 }
 
-type Taken = { formVersion: string; answers: Answers; agreed: string[]; confirmation: Confirmation }
+interface Taken {
+  formVersion: string
+  answers: Answers
+  agreed: string[]
+  situation?: string | undefined
+  confirmation: Confirmation
+}
 type Online = ServiceDefinition & { form: Form; acceptance: NonNullable<ServiceDefinition['acceptance']> }
+
+const situationsOf = ({ rules }: ServiceDefinition) => rules?.situations ?? []
 
 const isOnline = (definition: ServiceDefinition | null): definition is Online =>
   Boolean(definition?.form && definition.acceptance)
@@ -77,6 +90,7 @@ export function makeIntakes(deps: Deps) {
     seals,
     files,
     scan,
+    judgePhoto,
     catalogue,
     content,
     counter,
@@ -105,10 +119,15 @@ export function makeIntakes(deps: Deps) {
   const confirmed = async (tx: Tx, row: IntakeRow, item: Online, given: Taken) => {
     if (given.confirmation.by === 'sms')
       return row.confirmed_digest === confirmedDigest(given)
-        ? { phone: String(given.answers[item.acceptance.mobileField] ?? '') }
+        ? { phone: String(given.answers[item.acceptance.mobileField] ?? ''), fileId: null }
         : refuse('form_invalid', { code: '内容在验证以后改过，请重新获取验证码。' })
-    const signed = await filesOf(tx, [row.citizen_id], [given.confirmation.fileId])
-    return signed.length === 1 ? { phone: null } : refuse('form_invalid', { fileId: '请上传本人的签名。' })
+    const { fileId } = given.confirmation
+    const signed = await filesOf(tx, [row.citizen_id], [fileId])
+    // another paper of the application is no signature
+    const another = uploadedIds(item.form, given.answers).includes(fileId)
+    return signed.length === 1 && !another
+      ? { phone: null, fileId }
+      : refuse('form_invalid', { fileId: '请上传本人的签名。' })
   }
 
   const writeDown = async (
@@ -133,6 +152,8 @@ export function makeIntakes(deps: Deps) {
     if (given.formVersion !== item.form.version) return refuse('form_changed')
     const { open: taken, note } = catalogue.availability(row.service_id)
     if (!taken) return refuse('service_closed', note ? { until: note } : undefined)
+    const situation = situationsOf(item).find(({ id }) => id === given.situation) ?? null
+    if (given.situation && !situation) return refuse('form_invalid', { situation: '请重新选择情形。' })
     const person = await personOf(tx, row)
     const wrong = notOfCard(item.acceptance, given.answers, person, clock.today())
     if (wrong) return wrong
@@ -144,13 +165,15 @@ export function makeIntakes(deps: Deps) {
     const window = intakeWords(row.presence, given.confirmation.by)
     const opened = await submitAtWindow(tx, owner, {
       id: intakeId,
-      definition: item,
+      definition: inSituation(item, situation),
       form: item.form,
       given: given.answers,
       window
     })
     if (isRefused(opened)) return opened
-    await closeIntake(tx, intakeId, { caseId: opened.id, confirmedBy: given.confirmation.by })
+    const { fileId } = proof
+    await closeIntake(tx, intakeId, { caseId: opened.id, confirmedBy: given.confirmation.by, fileId })
+    if (fileId) await linkToCase(tx, ownerIds, opened.id, [fileId])
     await journal(tx, opened, { act: 'intake', staffId: caller.staffId, note: PRESENCES[row.presence] })
     await writeDown(tx, caller, item, opened)
     return { caseId: opened.id, number: opened.number }
@@ -193,25 +216,29 @@ export function makeIntakes(deps: Deps) {
         await insertIntake(tx, fresh)
         return fresh
       })
-      return { row, item, person, sharings: isRefused(needed) ? [] : needed.map(({ sharing }) => sharing) }
+      const situations = situationsOf(item).map((one) => ({ id: one.id, ...presentSituation(item, one) }))
+      return { row, item, person, situations, sharings: isRefused(needed) ? [] : needed.map(({ sharing }) => sharing) }
     },
-    /** Refused: not_found, conflict, file_infected. A scanner that is away refuses nothing: the file is looked at later. */
+    /** Refused: not_found, conflict, file_infected, file_blank. A scanner that is away refuses nothing: the file is looked at later. */
     upload: async (caller: StaffCaller, intakeId: string, given: UploadedBytes) => {
       const row = await intakeOf(db, caller.staffId, intakeId)
       if (!row) return refuse('not_found')
       if (!open(row) || row.case_id) return refuse('conflict')
       const scanned = await scan(given.bytes)
       if (scanned === 'infected') return refuse('file_infected')
+      const looked = await lookAtPhoto(judgePhoto, given)
+      if (isRefused(looked)) return looked
       const id = newId()
       const seal = await seals.of(db, row.citizen_id)
       await files.put(id, seal.sealBytes(given.bytes, `services_files:${id}`))
-      await insertFile(db, {
+      const file = {
         ...{ id, citizen_id: row.citizen_id, type: given.type, bytes: given.bytes.length, created_at: clock.now() },
         name_sealed: seal.seal(given.name, `services_files.name:${id}`),
         sm3: sm3(given.bytes).toString('hex'),
-        scan: scanned
-      })
-      return { id, name: given.name, bytes: given.bytes.length, type: given.type }
+        ...{ scan: scanned, ...looked }
+      }
+      await insertFile(db, file)
+      return presentArrived(file, given.name)
     },
     /** Refused: not_found, conflict, bad_request, too_many_requests. */
     sendCode: async (caller: StaffCaller, intakeId: string, phone: string, address: string) => {

@@ -11,7 +11,7 @@ export const bindIntakes = (intakes: Intakes) =>
     openIntake: async ({ body }, { caller }) => {
       const begun = await intakes.begin(caller, body)
       if (isRefused(begun)) return begun
-      const { row, item, person, sharings } = begun
+      const { row, item, person, situations, sharings } = begun
       const { nameField, certNoField, mobileField } = item.acceptance
       return {
         id: row.id,
@@ -20,6 +20,7 @@ export const bindIntakes = (intakes: Intakes) =>
         applicant: maskName(person.name),
         form: item.form,
         fields: { name: nameField, idNumber: certNoField, phone: mobileField },
+        situations,
         sharings,
         expiresAt: instantText(row.expires_at)
       }

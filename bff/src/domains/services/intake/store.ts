@@ -14,12 +14,14 @@ export interface IntakeRow {
   expires_at: Date
   confirmed_by: 'signature' | 'sms' | null
   confirmed_digest: string | null
+  /** the signature on paper; null = confirmed by a code */
+  confirmed_file: string | null
   case_id: string | null
 }
 
 export const insertIntake = async (
   tx: Tx,
-  row: Omit<IntakeRow, 'confirmed_by' | 'confirmed_digest' | 'case_id'>
+  row: Omit<IntakeRow, 'confirmed_by' | 'confirmed_digest' | 'confirmed_file' | 'case_id'>
 ): Promise<void> => {
   await tx.query(
     `insert into services_intakes (id, service_id, department, staff_id, citizen_id, presence, person_sealed, opened_at,
@@ -63,14 +65,23 @@ export const keepConfirmed = async (tx: Tx, intakeId: string, digest: string): P
 export const closeIntake = async (
   tx: Tx,
   intakeId: string,
-  done: { caseId: string; confirmedBy: 'signature' | 'sms' }
+  done: { caseId: string; confirmedBy: 'signature' | 'sms'; fileId: string | null }
 ): Promise<void> => {
-  await tx.query("update services_intakes set case_id = $2, confirmed_by = $3, person_sealed = '' where id = $1", [
-    intakeId,
-    done.caseId,
-    done.confirmedBy
-  ])
+  await tx.query(
+    `update services_intakes set case_id = $2, confirmed_by = $3, confirmed_file = $4, person_sealed = ''
+     where id = $1`,
+    [intakeId, done.caseId, done.confirmedBy, done.fileId]
+  )
 }
+
+/** The paper a case taken in at a window was confirmed with; none = by a code, or not at a window. */
+export const signatureOf = async (sql: Sql, caseId: string): Promise<string[]> =>
+  (
+    await sql.query<{ id: string }>(
+      'select confirmed_file as id from services_intakes where case_id = $1 and confirmed_file is not null',
+      [caseId]
+    )
+  ).map((row) => row.id)
 
 /** Those nobody handed in before their time was over, with their files. */
 export const dropExpiredIntakes = async (tx: Tx, now: Date): Promise<{ citizens: string[]; files: string[] }> => {

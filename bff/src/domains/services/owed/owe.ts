@@ -4,7 +4,7 @@ import { civilDateAt } from '@shared/values/civil-date'
 import { addWorkingDays, type WorkingCalendar } from '@shared/values/working-days'
 import type { Tx } from '../../../platform/db/db'
 import { sm3 } from '../../../platform/gm/sm3'
-import { insertOwed, owedOf, settleOwed } from './store'
+import { dropOwedBeside, insertOwed, owedOf, settleOwed } from './store'
 
 interface HandedIn {
   form: Form
@@ -20,12 +20,19 @@ const insteadIn = (answers: Answers, fieldId: string) => {
 
 /**
  * Writes down what a case is handed in without: until when it is owed (working days from the day it was handed in), or
- * the promise in its place, word for word. What has come since is settled. In the transaction that hands the case in.
+ * the promise in its place, word for word. What has come since is settled, what the form asks no more is forgotten. In
+ * the transaction that hands the case in.
  */
 export async function writeOwed(tx: Tx, caseId: string, given: HandedIn, calendar: WorkingCalendar): Promise<void> {
   const { form, answers, at } = given
   const known = await owedOf(tx, caseId)
-  for (const field of formFields(shownForm(form, answers))) {
+  const shown = formFields(shownForm(form, answers))
+  await dropOwedBeside(
+    tx,
+    caseId,
+    shown.map(({ id }) => id)
+  )
+  for (const field of shown) {
     if (field.kind !== 'upload') continue
     const instead = insteadIn(answers, field.id)
     const common = { case_id: caseId, field: field.id, label: field.label }

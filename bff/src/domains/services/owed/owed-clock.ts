@@ -1,5 +1,6 @@
 import type { Clock } from '../../../platform/clock/clock'
 import type { Db } from '../../../platform/db/db'
+import { eachOf } from '../../../platform/jobs/each-of'
 import type { RecurringJob } from '../../../platform/jobs/recurring'
 import type { Notify } from '../../messages/port'
 import type { TaskSubject, Tasks } from '../../tasks/port'
@@ -26,8 +27,8 @@ export const makeOwedClock = ({
   name: 'services.owed-clock',
   everyMs: 10 * 60_000,
   run: async () => {
-    for (const { case_id: caseId, field } of await overdueOwed(db, clock.today()))
-      await db.tx(async (tx) => {
+    await eachOf(await overdueOwed(db, clock.today()), ({ case_id: caseId, field }) =>
+      db.tx(async (tx) => {
         const found = await lockCase(tx, caseId)
         const row = await deskRow(tx, caseId)
         if (!found || !row || !(await markBroken(tx, { caseId, field, on: clock.today(), reasonSealed: null }))) return
@@ -40,6 +41,7 @@ export const makeOwedClock = ({
           dueInWorkingDays: TASK_DUE_IN_WORKING_DAYS
         })
       })
+    )
   }
 })
 

@@ -1,4 +1,5 @@
 import { owedRoutes } from '@shared/contract/owed'
+import { spokenDay } from '../../../platform/clock/instant-text'
 import type { Db } from '../../../platform/db/db'
 import { bind } from '../../../platform/http/mount'
 import { isRefused } from '../../../platform/http/refused'
@@ -38,7 +39,10 @@ export const owedAttention = (db: Db): AttentionSource => ({
     (await owedByOwner(db, caller.ownerIds, reachOf(caller))).map((row) => ({
       kind: 'owed' as const,
       title: `“${row.service_name}”还要补交${row.label}`,
-      note: row.state === 'broken' ? `已超过期限 ${row.due_day}，请尽快补交` : `请在 ${row.due_day} 前补交`,
+      note:
+        row.state === 'broken'
+          ? `已超过期限（${spokenDay(row.due_day ?? '')}），请尽快补交`
+          : `请在 ${spokenDay(row.due_day ?? '')}前补交`,
       day: row.due_day,
       leadsTo: { kind: 'case' as const, id: row.case_id }
     }))

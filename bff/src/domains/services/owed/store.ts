@@ -10,9 +10,11 @@ export interface OwedRow {
   due_day: string | null
   state: 'owed' | 'handed-in' | 'standing' | 'broken'
   broken_on: string | null
+  /** what a clerk found; null = nothing came by its day, or nothing is broken */
+  broken_reason_sealed: string | null
 }
 
-export const insertOwed = async (tx: Tx, row: Omit<OwedRow, 'broken_on'>): Promise<void> => {
+export const insertOwed = async (tx: Tx, row: Omit<OwedRow, 'broken_on' | 'broken_reason_sealed'>): Promise<void> => {
   await tx.query(
     `insert into services_owed (case_id, field, label, kind, promise, promise_hash, due_day, state)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (case_id, field) do nothing`,
@@ -34,6 +36,14 @@ export const settleOwed = async (tx: Tx, caseId: string, field: string, at: Date
     field,
     at
   ])
+}
+
+/** Of fields a changed answer hides nothing is owed any more; what was broken or has come stays on record. */
+export const dropOwedBeside = async (tx: Tx, caseId: string, shownFields: readonly string[]): Promise<void> => {
+  await tx.query(
+    "delete from services_owed where case_id = $1 and field <> all($2) and state in ('owed', 'standing')",
+    [caseId, shownFields]
+  )
 }
 
 /** True = it was not broken before. */
@@ -78,12 +88,12 @@ export const brokenByOwner = (sql: Sql, ownerIds: readonly string[], reach: read
     [ownerIds, reach]
   )
 
-/** Of other cases of the same applicant, whichever department has them; newest first. */
-export const brokenBefore = (sql: Sql, found: { id: string; citizen_id: string }) =>
+/** Of other cases of the applicant (`ownerIds`: all their accounts), whichever department has them; newest first. */
+export const brokenBefore = (sql: Sql, ownerIds: readonly string[], caseId: string) =>
   sql.query<Pick<OwedRow, 'label' | 'kind'> & { service_name: string; department: string; broken_on: string }>(
     `select c.service_name, c.department, o.label, o.kind, o.broken_on
      from services_owed o join services_cases c on c.id = o.case_id
-     where c.citizen_id = $1 and c.id <> $2 and o.broken_on is not null
+     where c.citizen_id = any($1) and c.id <> $2 and o.broken_on is not null
      order by o.broken_on desc limit 20`,
-    [found.citizen_id, found.id]
+    [ownerIds, caseId]
   )

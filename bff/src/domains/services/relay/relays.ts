@@ -37,6 +37,8 @@ interface Deps {
   ledger: Ledger
   staff: Pick<StaffDirectory, 'publicName'>
   blindIndex: (purpose: string, value: string) => string
+  /** page that takes a code; the code is appended */
+  relayPage: string
 }
 
 /** Files, signatures and consents are the person's own: nobody at a window gives them. */
@@ -47,8 +49,12 @@ const personalIn = (form: Form): string[] =>
     .filter(isPersonal)
     .map(({ id }) => id)
 
+/** The address of the page on another phone. It stands behind #, so that no server log sees the code. */
+export const makeRelayPage = ({ PUBLIC_URL, PORT }: { PUBLIC_URL?: string | undefined; PORT: number }): string =>
+  `${PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://localhost:${PORT}`}/#/packages/services/pages/relay/index?code=`
+
 /** 接力码: a window of the item's department goes on with a draft, until the person ends it. */
-export function makeRelays({ db, clock, seals, catalogue, ledger, staff, blindIndex }: Deps) {
+export function makeRelays({ db, clock, seals, catalogue, ledger, staff, blindIndex, relayPage }: Deps) {
   const takeEdits = makeTakeEdits({ clock, seals })
   const from = (ms: number) => new Date(clock.now().getTime() + ms)
   const indexOf = (code: string) => blindIndex('relay', typedCode(code).replaceAll('-', ''))
@@ -94,7 +100,7 @@ export function makeRelays({ db, clock, seals, catalogue, ledger, staff, blindIn
     const ids = uploadedIds(form, taken.answers)
     const files = await namedFiles(tx, seals, await filesOf(tx, [draft.citizen_id], ids))
     const situation = shownSituation(catalogue, await seals.of(tx, draft.citizen_id), taken.row)
-    const opened = { ...taken, serviceName: definition.guide.name, files, hidden: [], situation }
+    const opened = { ...taken, serviceName: definition.guide.name, files, hidden: [], situation, collection: null }
     return { relay, form, personal, opened, endsAt: relay.desk_until ?? from(DESK_MS) }
   }
 
@@ -109,7 +115,20 @@ export function makeRelays({ db, clock, seals, catalogue, ledger, staff, blindIn
         const code = drawCode(8)
         const until = from(CODE_MS)
         await store.putRelay(tx, { id: newId(), draft_id: draftId, code_index: indexOf(code), until })
-        return { code, until }
+        return { code, until, link: `${relayPage}${code}` }
+      }),
+    /** On another phone of the person; the code is used. Refused: not_found, too_many_requests, out_of_scope. */
+    take: (caller: ActingCaller, code: string) =>
+      db.tx(async (tx) => {
+        const found = await tried(tx, `citizen:${caller.citizenId}`, async () => {
+          const relay = await store.lockByCode(tx, indexOf(code), clock.now())
+          const draft = relay && (await lockDraft(tx, caller.ownerIds, relay.draft_id))
+          return draft && draft.case_id === null ? draft : null
+        })
+        if (isRefused(found)) return found
+        if (!mayActOn(caller, found.service_id)) return refuse('out_of_scope')
+        await store.dropRelayOf(tx, found.id)
+        return { draftId: found.id, serviceId: found.service_id }
       }),
     show: (caller: ActingCaller, draftId: string) =>
       db.tx(async (tx) => {

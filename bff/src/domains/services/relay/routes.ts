@@ -20,8 +20,9 @@ export const bindRelays = (relays: Relays) =>
   bind('relays', relaysRoutes, {
     makeRelay: async ({ params }, { caller }) => {
       const made = await relays.make(caller, params.draftId)
-      return isRefused(made) ? made : { code: made.code, until: instantText(made.until) }
+      return isRefused(made) ? made : { ...made, until: instantText(made.until) }
     },
+    takeRelay: ({ body }, { caller }) => relays.take(caller, body.code),
     showRelay: ({ params }, { caller }) => relays.show(caller, params.draftId),
     endRelay: async ({ params }, { caller }) => {
       const ended = await relays.end(caller, params.draftId)

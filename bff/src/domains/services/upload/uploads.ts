@@ -12,6 +12,7 @@ import type { CitizenSeals } from '../../identity/port'
 import { type ActingCaller, reachOf } from '../../mandates/port'
 import { fileOf } from '../file-store'
 import type { CitizenFiles } from '../files'
+import { presentArrived } from '../look-at-photo'
 import * as store from './store'
 
 /** What has come of a file nobody finishes is removed after this. */
@@ -66,7 +67,7 @@ export function makeUploads({ db, clock, seals, files, citizenFiles }: Deps) {
     const file = await fileOf(db, caller.ownerIds, fileId)
     if (!file) return refuse('not_found')
     const name = (await seals.of(db, file.citizen_id)).open(file.name_sealed, `services_files.name:${file.id}`)
-    return { id: file.id, name, bytes: file.bytes, type: file.type }
+    return presentArrived(file, name)
   }
 
   return {

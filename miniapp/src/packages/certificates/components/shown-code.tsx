@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
+import { QrCode } from '@/kit/qr-code/qr-code'
 import { Empty } from '@/kit/state-view/state-view'
 import { inGroups } from '../words'
-import { QrCode } from './qr-code'
+import './shown-code.scss'
 import { useSecondsLeft } from './use-seconds-left'
 
 interface ShownCodeProps {

@@ -1,4 +1,5 @@
 import { REPORT_CATEGORIES, REQUEST_KINDS, REQUEST_PHOTOS, REQUEST_TEXT_MAX } from '@shared/contract/consult-requests'
+import { View } from '@tarojs/components'
 import { requestAt } from '@/addresses'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -14,6 +15,7 @@ import { toast } from '@/platform/feedback'
 import { replaceWith } from '@/platform/navigation'
 import { photoAddress, type RequestForm, uploadPhoto } from '../api'
 import { useWriting, type Writing } from '../use-writing'
+import './consult.scss'
 
 const KINDS = Object.entries(REQUEST_KINDS).map(([value, label]) => ({ value, label }))
 const CATEGORIES = REPORT_CATEGORIES.map((name) => ({ value: name, label: name }))
@@ -81,12 +83,16 @@ export function WriteForm(props: {
     <>
       <Card>
         <Heading>要说什么</Heading>
-        <Chips label='类型' options={KINDS} value={kind} onChange={setKind} />
+        <View className='co-kinds'>
+          <Chips label='类型' options={KINDS} value={kind} onChange={setKind} />
+        </View>
         {about ? <Notice>会带上您刚才看的{about.kind === 'case' ? '办件' : '办事事项'}，不用再写一遍。</Notice> : null}
         {isReport ? (
           <>
             <Heading>类别</Heading>
-            <Chips label='类别' options={CATEGORIES} value={category} onChange={setCategory} />
+            <View className='co-kinds'>
+              <Chips label='类别' options={CATEGORIES} value={category} onChange={setCategory} />
+            </View>
             {wrong.category ? <Notice tone='error'>{wrong.category}</Notice> : null}
           </>
         ) : null}

@@ -17,7 +17,7 @@ export function AskForm({ detail, send, fields }: ActForm) {
   })
   const told = Object.entries(fields).find(([name]) => name.startsWith('items'))?.[1]
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <fieldset className='zj-desk__choices'>
         <legend>勾选要补正的内容，写明原因（一次告知全部）</legend>
         {detail.tickable.map(({ field, label, material }) => (

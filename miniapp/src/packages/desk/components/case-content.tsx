@@ -1,4 +1,5 @@
 import { type DeskCaseDetail, REVEAL_REASONS, type RevealReason, revealReason } from '@shared/contract/desk-cases'
+import { PHOTO_DOUBTS } from '@shared/contract/uploads'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Notice } from '@/kit/notice/notice'
@@ -51,7 +52,7 @@ export function CaseContent({ detail }: { detail: DeskCaseDetail }) {
         </Button>
       </div>
       {error ? <Notice tone='error'>{error.message}</Notice> : null}
-      <div className='zj-desk__acts zj-desk__note'>
+      <div className='zj-desk__acts zj-desk__part'>
         {detail.files.map((file) => (
           <Button
             key={file.id}
@@ -62,6 +63,7 @@ export function CaseContent({ detail }: { detail: DeskCaseDetail }) {
           >
             查看{file.label}
             {SCAN_WORDS[file.scan]}
+            {file.unclear ? `（照片可能看不清：${PHOTO_DOUBTS[file.unclear]}）` : ''}
             {file.validUntil ? `（申请人填写的有效期到 ${file.validUntil}）` : ''}
           </Button>
         ))}

@@ -14,6 +14,8 @@ interface CollectDeskProps {
   acted: () => Promise<void>
 }
 
+const WAYS = { post: '邮寄', window: '到窗口领取', none: '不要纸质结果' } as const
+
 /** 结果领取: what the applicant chose; sent off with carrier and number, or handed out at the window. */
 export function CollectDesk({ detail, acted }: CollectDeskProps) {
   const [carrier, setCarrier] = useState('')
@@ -33,7 +35,7 @@ export function CollectDesk({ detail, acted }: CollectDeskProps) {
       <h2 id='case-collection'>结果领取</h2>
       <dl className='zj-desk__facts'>
         <dt>申请人的选择</dt>
-        <dd>{way === null ? '还没有选择' : way === 'post' ? '邮寄' : '到窗口领取'}</dd>
+        <dd>{way === null ? '还没有选择' : WAYS[way]}</dd>
         <dt>现在</dt>
         <dd>{stateLabel}</dd>
         {to ? (

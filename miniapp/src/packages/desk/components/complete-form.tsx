@@ -15,6 +15,7 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
   const [granted, setGranted] = useState(true)
   const [title, setTitle] = useState('')
   const [documentNo, setDocumentNo] = useState('')
+  const [validUntil, setValidUntil] = useState('')
   const [basis, setBasis] = useState('')
   const [reason, setReason] = useState('')
   const [files, setFiles] = useState<{ id: string; name: string }[]>([])
@@ -32,12 +33,13 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
       granted,
       title,
       documentNo: documentNo.trim() || null,
+      validUntil: granted ? validUntil || null : null,
       basis: granted ? null : basis.trim() || null,
       reason: granted ? null : reason.trim() || null,
       fileIds: files.map(({ id }) => id)
     })
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <fieldset className='zj-desk__choices zj-desk__choices--beside'>
         <legend>结论</legend>
         {[true, false].map((one) => (
@@ -56,6 +58,7 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
       <DeskInput
         name='title'
         label='结果名称'
+        hint={granted ? '电子证照用这个名称。' : '例如“不予许可决定书”。不予批准不发电子证照。'}
         required
         value={title}
         onChange={setTitle}
@@ -68,7 +71,17 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
         onChange={setDocumentNo}
         {...wrongAt(fields, 'documentNo')}
       />
-      {granted ? null : (
+      {granted ? (
+        <DeskInput
+          name='validUntil'
+          label='有效期至'
+          hint='证照写明有效期的必须填写；不填就是长期有效。'
+          type='date'
+          value={validUntil}
+          onChange={setValidUntil}
+          {...wrongAt(fields, 'validUntil')}
+        />
+      ) : (
         <>
           <DeskInput
             name='basis'

@@ -14,7 +14,7 @@ export function ConsultForm({ detail, send, fields }: ActForm) {
   const days = Number(asked.days)
   const change = (more: Partial<typeof NOTHING>) => setAsked({ ...asked, ...more })
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <DeskSelect
         name='department'
         label='部门'
@@ -58,7 +58,7 @@ export function ConsultForm({ detail, send, fields }: ActForm) {
 export function PaidForm({ send, fields }: ActForm) {
   const [receiptNo, setReceiptNo] = useState('')
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <DeskInput
         name='receiptNo'
         label='票据号'
@@ -78,7 +78,7 @@ export function PaidForm({ send, fields }: ActForm) {
 export function SendBackForm({ send, fields }: ActForm) {
   const [reason, setReason] = useState('')
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <TextArea
         name='reason'
         label='退回的原因'

@@ -5,12 +5,22 @@ interface DeskInputProps extends FieldProps {
   onChange: (value: string) => void
   type?: 'text' | 'date'
   autoComplete?: string
+  /** shown while it is empty; for a filter, whose label is only read out */
+  placeholder?: string
   /** six digits of an authenticator app */
   code?: boolean
 }
 
 /** A line of text, a day or a code, for the desk's browser. */
-export function DeskInput({ value, onChange, type = 'text', autoComplete, code, ...field }: DeskInputProps) {
+export function DeskInput({
+  value,
+  onChange,
+  type = 'text',
+  autoComplete,
+  placeholder,
+  code,
+  ...field
+}: DeskInputProps) {
   return (
     <Field {...field}>
       <input
@@ -18,6 +28,7 @@ export function DeskInput({ value, onChange, type = 'text', autoComplete, code, 
         {...inputAria(field)}
         type={type}
         value={value}
+        placeholder={placeholder}
         maxLength={code ? 6 : undefined}
         inputMode={code ? 'numeric' : undefined}
         autoComplete={code ? 'one-time-code' : (autoComplete ?? 'off')}
@@ -36,9 +47,11 @@ interface DeskSelectProps extends FieldProps {
   value: string
   onChange: (value: string) => void
   options: readonly { value: string; label: string }[]
+  /** the choice of none of them */
+  none?: string
 }
 
-export function DeskSelect({ value, onChange, options, ...field }: DeskSelectProps) {
+export function DeskSelect({ value, onChange, options, none = '请选择', ...field }: DeskSelectProps) {
   return (
     <Field {...field}>
       <select
@@ -47,7 +60,7 @@ export function DeskSelect({ value, onChange, options, ...field }: DeskSelectPro
         value={value}
         onChange={(event) => onChange(event.target.value)}
       >
-        <option value=''>请选择</option>
+        <option value=''>{none}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -36,7 +36,7 @@ export function IntakeConfirmation({ intakeId, phone, fields, onConfirm }: Intak
     <section className='zj-desk__panel' aria-labelledby='intake-confirm'>
       <h2 id='intake-confirm'>本人确认</h2>
       <p>请本人看过上面填好的内容，再选一种方式确认。</p>
-      <div className='zj-desk__acts zj-desk__note'>
+      <div className='zj-desk__acts zj-desk__part'>
         <Toggle title='短信验证码' on={by === 'sms'} onPress={() => setBy('sms')} />
         <Toggle title='纸上签名' on={by === 'signature'} onPress={() => setBy('signature')} />
       </div>

@@ -11,6 +11,7 @@ import { pickFiles } from '@/platform/pick-files'
 import { handInIntake, uploadIntakeFile } from '../api'
 import { DeskFormField } from './form-field'
 import { IntakeConfirmation } from './intake-confirmation'
+import { IntakeSituation } from './intake-situation'
 import { useAct } from './use-act'
 
 interface IntakeFormProps {
@@ -28,6 +29,8 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
   })
   const [agreed, setAgreed] = useState<string[]>([])
   const [wrong, setWrong] = useState<Record<string, string>>({})
+  const [situation, setSituation] = useState('')
+  const [unclear, setUnclear] = useState<string[]>([])
   const [key] = useState(freshKey)
   const { run, error, fields } = useAct()
   const shown = shownForm(intake.form, answers)
@@ -39,7 +42,11 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
   const addFiles = (field: string, most: number) =>
     run(async () => {
       const ids: string[] = []
-      for (const picked of await pickFiles(most)) ids.push((await uploadIntakeFile(intake.id, picked)).id)
+      for (const picked of await pickFiles(most)) {
+        const file = await uploadIntakeFile(intake.id, picked)
+        ids.push(file.id)
+        if (file.unclear) setUnclear((all) => [...all, file.name])
+      }
       const was = answers[field]
       answer(field, [...(Array.isArray(was) ? was.filter((one) => typeof one === 'string') : []), ...ids])
     })
@@ -48,15 +55,22 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
       const checked = checkAnswers(intake.form, answers, civilDateAt(new Date()))
       setWrong(checked.ok ? {} : checked.fields)
       if (!checked.ok) return
-      const body = { formVersion: intake.form.version, answers: checked.value, agreed, confirmation }
+      const body = {
+        formVersion: intake.form.version,
+        answers: checked.value,
+        agreed,
+        confirmation,
+        situation: situation || undefined
+      }
       onDone(await handInIntake(intake.id, body, key))
     })
   const listed = formFields(shown).filter(({ id }) => told[id])
   return (
     <>
-      <p className='zj-desk__note'>
+      <p className='zj-desk__note zj-desk__lead'>
         {intake.serviceName}，申请人 {intake.applicant}。填好的内容没有提交前不会保存。
       </p>
+      <IntakeSituation situations={intake.situations} chosen={situation} onChoose={setSituation} />
       {shown.steps.map((step) => (
         <section key={step.id} className='zj-desk__panel' aria-labelledby={`step-${step.id}`}>
           <h2 id={`step-${step.id}`}>{step.title}</h2>
@@ -94,11 +108,22 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
         fields={fields}
         onConfirm={send}
       />
+      {unclear.length > 0 ? (
+        <Notice tone='warn' title='照片好像看不清，要重拍吗？'>
+          {unclear.join('、')}。看得清就继续；看不清的，请点“重新上传”。
+        </Notice>
+      ) : null}
       {error ? <Notice tone='error'>{error.message}</Notice> : null}
       {listed.length > 0 ? (
-        <Notice tone='error'>{listed.map(({ id, label }) => `${label}：${told[id]}`).join('')}</Notice>
+        <Notice tone='error' title='改好这几项再提交：'>
+          <ul className='zj-desk__list'>
+            {listed.map(({ id, label }) => (
+              <li key={id}>{`${label}：${told[id]}`}</li>
+            ))}
+          </ul>
+        </Notice>
       ) : null}
-      <div className='zj-desk__acts zj-desk__note'>
+      <div className='zj-desk__acts zj-desk__part'>
         <Button kind='plain' narrow onPress={onLeave}>
           不录入了
         </Button>

@@ -35,7 +35,7 @@ function NotTrue({
       await acted()
     })
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <TextArea
         name={`broken-${field}`}
         label={`核查“${label}”的承诺`}

@@ -17,7 +17,7 @@ export function RefuseForm({ detail, send, fields }: ActForm) {
     setReason(template.reason)
   }
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <DeskSelect
         name='template'
         label='常用说明'
@@ -55,7 +55,7 @@ export function PauseForm({ detail, send, fields }: ActForm) {
   const [until, setUntil] = useState('')
   const [reason, setReason] = useState('')
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <DeskInput
         name='until'
         label='最晚到哪天恢复'
@@ -94,7 +94,7 @@ export function ForwardForm({ detail, send, fields }: ActForm) {
   const [to, setTo] = useState('')
   const [note, setNote] = useState('')
   return (
-    <div className='zj-desk__note'>
+    <div className='zj-desk__part'>
       <DeskSelect
         name='to'
         label='转交给'

@@ -53,7 +53,7 @@ export function RelayForm({ taken, onDone }: { taken: DeskDraft; onDone: () => v
     })
   return (
     <>
-      <p className='zj-desk__note'>
+      <p className='zj-desk__note zj-desk__lead'>
         {desk.serviceName}。填到 {instantWords(desk.endsAt)} 为止；材料、签名和同意由本人在手机上完成。
       </p>
       {shown.steps.map((step) => (

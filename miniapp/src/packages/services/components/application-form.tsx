@@ -1,12 +1,13 @@
 import type { Form } from '@shared/contract/form'
 import { civilDateAt } from '@shared/values/civil-date'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Notice } from '@/kit/notice/notice'
 import { asCallError } from '@/platform/call-error'
 import { freshKey } from '@/platform/fresh-key'
 import { useActingFor } from '@/session/capacity'
 import { stepUp } from '@/session/step-up'
 import { submitDraft } from '../api'
+import { CollectChoice } from '../collect/collect-choice'
 import { type Consents, useConsents } from '../consent/use-consents'
 import type { DraftKeeper } from '../draft/draft-keeper'
 import { FORM_CHANGED, followSubmission, NOT_AGREED, type Told } from '../draft/follow-submission'
@@ -60,18 +61,33 @@ function useSubmission(keeper: DraftKeeper, consents: Consents, tell: (told: Tol
   return { sending, submit }
 }
 
+const NOT_CHOSEN: Told = {
+  tone: 'error',
+  title: '结果怎样领取还没有确定',
+  text: '请在“结果领取”里点“寄到这个地址”或“就这样领取”，再提交。'
+}
+
 /** The application of one draft: fill in, check, submit. */
 export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
   const view = useSyncExternalStore(keeper.watch, keeper.view, keeper.view)
   const [told, setTold] = useState<Told>(null)
   const consents = useConsents(view.form?.serviceId ?? '')
   const { sending, submit } = useSubmission(keeper, consents, setTold)
+  const pending = useRef(false)
+  const choosing = useCallback((now: boolean) => {
+    pending.current = now
+  }, [])
   const actingFor = useActingFor()
   const form = useShownForm(view.form, view.base?.hidden)
   useFormNews(form?.version, setTold)
   const prefill = usePrefill(keeper, form, view.base?.id, view.answers)
   if (!form) return null
   const silent = silentWords(prefill.silent, (field) => fieldLabels(form, [field]))
+  const handIn = async () => {
+    if (!pending.current) return submit(form)
+    setTold(NOT_CHOSEN)
+    return undefined
+  }
   const unknown = view.attempt !== null && !sending
   return (
     <FillInForm
@@ -87,7 +103,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
       note={savingWords(view)}
       submitLabel={unknown ? '再试一次' : '提交'}
       locked={unknown || sending}
-      onSubmit={() => submit(form)}
+      onSubmit={handIn}
       notice={told}
       instead={consents.screen}
       top={
@@ -116,6 +132,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
             />
           ))
       }
+      end={view.base ? <CollectChoice draft={view.base} reload={keeper.reload} onPending={choosing} /> : null}
       below={
         view.base && !unknown && actingFor?.kind !== 'proxy' ? (
           <RelayPanel draftId={view.base.id} onChanged={keeper.reload} />

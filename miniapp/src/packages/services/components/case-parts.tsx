@@ -29,19 +29,23 @@ export function CaseHead({ detail }: { detail: CaseDetail }) {
         {detail.promisedDay && !isFinal(detail.state) ? (
           <View className='sv-case__promise'>承诺 {dayWords(detail.promisedDay)} 前办结</View>
         ) : null}
-        {detail.promiseNote ? <View className='sv-case__note'>{detail.promiseNote}</View> : null}
+        {detail.promiseNote && !isFinal(detail.state) ? (
+          <View className='sv-case__note'>{detail.promiseNote}</View>
+        ) : null}
       </Card>
       {detail.deliveryNote ? <Notice>{detail.deliveryNote}</Notice> : null}
     </>
   )
 }
 
-/** 办件编号 and 部门受理编号, for telephone and window. */
+/** 办件编号 and 部门受理编号, for telephone and window; a department that works here gives no number of its own. */
 export function CaseNumbers({ detail }: { detail: CaseDetail }) {
   return (
     <Card padded={false}>
       <Cell stacked label='办件编号' value={detail.number} />
-      {detail.receiptNo ? <Cell stacked label='部门受理编号' value={detail.receiptNo} /> : null}
+      {detail.receiptNo && detail.receiptNo !== detail.number ? (
+        <Cell stacked label='部门受理编号' value={detail.receiptNo} />
+      ) : null}
       {detail.situation ? <Cell stacked label='办理情形' value={detail.situation.title} /> : null}
       {detail.situation?.materials.length ? (
         <Cell stacked label='这个情形要的材料' value={detail.situation.materials.join('、')} />
@@ -78,9 +82,11 @@ export function CaseResult({ result }: Pick<CaseDetail, 'result'>) {
 export function CopyOfCase({ caseId }: { caseId: string }) {
   const open = () => openCopy(caseId).catch((caught: unknown) => toast(asCallError(caught).message))
   return (
-    <Button kind='plain' onPress={open}>
-      查看办件副本（PDF）
-    </Button>
+    <View className='sv-case__copy'>
+      <Button kind='plain' onPress={open}>
+        查看办件副本（PDF）
+      </Button>
+    </View>
   )
 }
 

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -6,6 +7,7 @@ import { PickerField } from '@/kit/picker-field/picker-field'
 import { TextField } from '@/kit/text-field/text-field'
 import { type AskedFact, type FactValue, inputText, typedValue } from '../check/fact-value'
 import { ReadAloud } from './read-aloud'
+import './check-question.scss'
 
 interface CheckQuestionProps {
   fact: AskedFact
@@ -73,9 +75,11 @@ function Typed({ fact, value, error, onAnswer }: CheckQuestionProps) {
       )}
       <Button onPress={confirm}>下一题</Button>
       {fact.none ? (
-        <Button kind='plain' onPress={() => onAnswer(null)}>
-          没有
-        </Button>
+        <View className='sv-check__other'>
+          <Button kind='plain' onPress={() => onAnswer(null)}>
+            没有
+          </Button>
+        </View>
       ) : null}
     </>
   )
@@ -90,9 +94,11 @@ export function CheckQuestion(props: CheckQuestionProps) {
       <ReadAloud text={[fact.ask, fact.help].filter(Boolean).join('')}>
         {isOptions ? <Options {...props} /> : <Typed {...props} />}
       </ReadAloud>
-      <Button kind='plain' onPress={onUnknown}>
-        我不知道
-      </Button>
+      <View className='sv-check__other'>
+        <Button kind='plain' onPress={onUnknown}>
+          我不知道
+        </Button>
+      </View>
     </Card>
   )
 }

@@ -41,6 +41,8 @@ export interface FillInFormProps {
   top?: ReactNode
   /** between the head of a part and its fields: what concerns these fields */
   above?: (fields: readonly Field[]) => ReactNode
+  /** below the 核对, while something may be changed: what is chosen at the end */
+  end?: ReactNode
   /** below the fields or the 核对: other ways on */
   below?: ReactNode
   /** drawn in place of the form, which keeps where the citizen is */
@@ -204,6 +206,7 @@ export function FillInForm(props: FillInFormProps) {
             {...mend}
           />
         )}
+        {screen?.kind === 'part' || locked ? null : props.end}
         {props.below}
       </FocusArea>
     </Page>

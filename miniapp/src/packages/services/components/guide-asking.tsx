@@ -7,6 +7,7 @@ import { Heading } from '@/kit/heading/heading'
 import { Tag, type Tone } from '@/kit/tag/tag'
 import { goTo } from '@/platform/navigation'
 import { Entry } from './guide-sections'
+import './guide-asking.scss'
 
 const TONES = { 符合: 'good', 不符合: 'warn', 还不知道: 'plain' } as const satisfies Record<LikeMe['verdict'], Tone>
 
@@ -19,9 +20,11 @@ export function AskFirst({ guide: { id, asking } }: { guide: ShownGuide }) {
       <Heading>{eligibility ? '先看看能不能办' : '先选您的情形'}</Heading>
       <View>回答几个问题，不用登录，也不会保存。</View>
       {situations.length > 0 ? <View>情形不同，材料、时限或费用不一样：{situations.join('；')}。</View> : null}
-      <Button kind='plain' onPress={() => goTo(checkOf(id))}>
-        开始回答
-      </Button>
+      <View className='sv-ask-first__go'>
+        <Button kind='plain' onPress={() => goTo(checkOf(id))}>
+          开始回答
+        </Button>
+      </View>
     </Card>
   )
 }

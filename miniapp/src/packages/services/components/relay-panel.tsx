@@ -3,7 +3,10 @@ import type { Reply } from '@shared/contract/route'
 import { View } from '@tarojs/components'
 import { useCallback, useEffect, useState } from 'react'
 import { Button } from '@/kit/button/button'
+import { Card } from '@/kit/card/card'
+import { Heading } from '@/kit/heading/heading'
 import { Notice } from '@/kit/notice/notice'
+import { QrCode } from '@/kit/qr-code/qr-code'
 import { instantWords } from '@/kit/when/when'
 import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
@@ -16,9 +19,9 @@ type Shown = Reply<typeof relaysRoutes.showRelay>
 /** In groups of four, as it is read out. */
 const inGroups = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-')
 
-/** A code to give to the window. */
+/** A code for another phone of the person, or for the window. */
 function Code({ draftId, onChange }: { draftId: string; onChange: () => void }) {
-  const [made, setMade] = useState<{ code: string; until: string }>()
+  const [made, setMade] = useState<{ code: string; until: string; link: string }>()
   const make = async () => {
     try {
       setMade(await makeRelay(draftId))
@@ -30,16 +33,19 @@ function Code({ draftId, onChange }: { draftId: string; onChange: () => void }) 
   return (
     <View className='sv-relay'>
       {made ? (
-        <Notice title='把接力码告诉窗口工作人员'>
+        <Card>
+          <Heading>接力码</Heading>
+          <QrCode text={made.link} label='接力码二维码' />
           <View className='sv-relay__code'>{inGroups(made.code)}</View>
+          <View>{instantWords(made.until)} 前有效，只能用一次。</View>
+          <View>换您自己的另一部手机填：用它扫码，或者在“我的—用接力码继续填”里输入，用同一个账户登录就能接着填。</View>
           <View>
-            {instantWords(made.until)}{' '}
-            前有效，只能用一次。工作人员能看到您已填的内容，并接着帮您填；提交还是由您在手机上完成。
+            请窗口帮忙：把码给窗口工作人员。工作人员能看到您已填的内容，并接着帮您填；提交还是由您在手机上完成。
           </View>
-        </Notice>
+        </Card>
       ) : null}
       <Button kind='plain' narrow onPress={make}>
-        {made ? '换一个接力码' : '请窗口帮忙填'}
+        {made ? '换一个接力码' : '换手机填，或请窗口帮忙'}
       </Button>
     </View>
   )

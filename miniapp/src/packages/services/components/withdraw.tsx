@@ -1,10 +1,12 @@
 import type { CaseDetail } from '@shared/contract/applications'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { asCallError } from '@/platform/call-error'
 import { confirm, tell, toast } from '@/platform/feedback'
 import { freshKey } from '@/platform/fresh-key'
 import { withdrawCase } from '../api'
+import './withdraw.scss'
 
 /** 撤回, as long as the department has not accepted the case. The same key until the page is left: twice is once. */
 export function Withdraw({ detail, done }: { detail: CaseDetail; done: () => Promise<void> }) {
@@ -27,8 +29,10 @@ export function Withdraw({ detail, done }: { detail: CaseDetail; done: () => Pro
     await done()
   }
   return (
-    <Button kind='plain' onPress={withdraw}>
-      撤回申请
-    </Button>
+    <View className='sv-withdraw'>
+      <Button kind='plain' onPress={withdraw}>
+        撤回申请
+      </Button>
+    </View>
   )
 }

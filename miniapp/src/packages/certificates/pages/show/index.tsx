@@ -8,7 +8,7 @@ import { StateView } from '@/kit/state-view/state-view'
 import { usePageParams } from '@/platform/lifecycle'
 import { replaceWith } from '@/platform/navigation'
 import { signedIn } from '@/session/session'
-import { presentCertificate } from '../../api'
+import { presentCertificate, presentFromLibrary } from '../../api'
 import { ShownCode } from '../../components/shown-code'
 
 /** As long as the server keeps the code, from when it came; a phone's own clock may be wrong. */
@@ -16,10 +16,12 @@ const LIFE_MS = 60_000
 
 /** 亮证: a code for whoever checks the certificate at a desk. */
 export default function ShowPage() {
-  const { certificateId = '' } = usePageParams()
-  const asked = id.safeParse(certificateId).success ? certificateId : 'nothing-here'
+  const { certificateId = '', heldId = '' } = usePageParams()
+  const named = heldId || certificateId
+  const asked = id.safeParse(named).success ? named : 'nothing-here'
+  const present = heldId ? presentFromLibrary : presentCertificate
   const shown = useLoad(async () => {
-    const code = await signedIn(() => presentCertificate(asked))
+    const code = await signedIn(() => present(asked))
     return { code, until: Date.now() + LIFE_MS }
   }, [asked])
   return (

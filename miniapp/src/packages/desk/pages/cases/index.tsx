@@ -65,11 +65,13 @@ function WorkList() {
         <DeskSelect
           name='service'
           label='事项'
+          compact
+          none='全部事项'
           value={service}
           onChange={(value) => from(() => setService(value))()}
           options={(counts?.services ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <DeskInput name='number' label='办件编号' value={typed} onChange={setTyped} />
+        <DeskInput name='number' label='办件编号' compact placeholder='办件编号' value={typed} onChange={setTyped} />
         <Button kind='plain' narrow onPress={from(() => setNumber(typed.trim()))}>
           查找
         </Button>
@@ -117,7 +119,7 @@ const cellsOf = (line: DeskCaseLine) => [
   line.stateLabel,
   line.dueFor ?? '已结束',
   <Due key='due' line={line} />,
-  line.legalDay ? dayInWords(line.legalDay) : '没有',
+  line.legalDay ? dayInWords(line.legalDay) : '没有规定',
   line.handler ? (line.handler.mine ? '我' : line.handler.name) : '待领取'
 ]
 

@@ -4,6 +4,7 @@ import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { Notice } from '@/kit/notice/notice'
+import { instantWords } from '@/kit/when/when'
 import { toast } from '@/platform/feedback'
 import { scanPresentation, withdrawCertificate } from '../../api'
 import { DeskForm } from '../../components/desk-form'
@@ -66,9 +67,13 @@ function Seen({ seen }: { seen: PresentedCertificate }) {
       <Cell label='证照' value={seen.title ?? ''} />
       <Cell label='持证人' value={seen.holder ?? ''} />
       <Cell label='证件号码' value={seen.idNumber ?? ''} />
-      <Cell label='证照编号' value={seen.number ?? '无'} />
+      {seen.libraryReadAt ? null : <Cell label='证照编号' value={seen.number ?? '无'} />}
       <Cell label='颁发部门' value={seen.department ?? ''} />
       <Cell label='有效期至' value={seen.validUntil ?? '长期'} />
+      <Cell
+        label='来源'
+        value={seen.libraryReadAt ? `电子证照库，${instantWords(seen.libraryReadAt)} 查到` : '指尖办出具，签名相符'}
+      />
     </Card>
   )
 }

@@ -17,8 +17,18 @@ export default function FiguresPage() {
 
 const percent = (perMille: number): string => `${perMille / 10}%`
 
-const reachedOf = ({ perMille, part, whole }: DeskFigure): string =>
-  perMille === null ? '没有数据' : `${percent(perMille)}（${part} / ${whole}）`
+/** Quotation marks inside a quotation, GB/T 15834-2011 4.8. */
+const quoted = (words: string): string => `“${words.replace(/“/g, '‘').replace(/”/g, '’')}”`
+
+function Reached({ perMille, part, whole }: Pick<DeskFigure, 'perMille' | 'part' | 'whole'>) {
+  if (perMille === null) return <>没有数据</>
+  return (
+    <>
+      {percent(perMille)}
+      <div className='zj-desk__note'>{`${part} / ${whole}`}</div>
+    </>
+  )
+}
 
 function Target({ target }: Pick<DeskFigure, 'target'>) {
   if (!target) return <>没有文件给出目标</>
@@ -28,7 +38,7 @@ function Target({ target }: Pick<DeskFigure, 'target'>) {
       {target.words}
       <div className='zj-desk__note'>
         {title}，{document}
-        {quote ? `：“${quote}”` : ''}
+        {quote ? `：${quoted(quote)}` : ''}
       </div>
     </>
   )
@@ -53,7 +63,7 @@ function Figures() {
                   {one.counted}
                   {one.note ? <div className='zj-desk__note'>{one.note}</div> : null}
                 </>,
-                reachedOf(one),
+                <Reached key='reached' {...one} />,
                 <Target key='target' target={one.target} />
               ]
             }))}

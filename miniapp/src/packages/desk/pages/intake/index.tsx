@@ -40,7 +40,7 @@ function WalkIn() {
           办件编号 <span className='zj-desk__mono'>{done.number}</span>
           。请告诉本人：用自己的手机登录并实名后，在“我的办件”里能看到进度。
         </p>
-        <div className='zj-desk__acts zj-desk__note'>
+        <div className='zj-desk__acts zj-desk__part'>
           <Button
             narrow
             onPress={() => {

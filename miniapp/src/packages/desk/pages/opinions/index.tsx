@@ -104,8 +104,8 @@ function AnswerForm({ opinionId, done }: { opinionId: string; done: () => Promis
       await done()
     })
   return (
-    <div className='zj-desk__note'>
-      <div className='zj-desk__acts'>
+    <div className='zj-desk__part'>
+      <div className='zj-desk__acts zj-desk__part'>
         <Toggle title='同意' on={agrees === true} onPress={() => setAgrees(true)} />
         <Toggle title='不同意' on={agrees === false} onPress={() => setAgrees(false)} />
       </div>

@@ -1,4 +1,5 @@
 import type { DeskDraft } from '@shared/contract/relays'
+import { codeInLink } from '@shared/values/code-in-link'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Notice } from '@/kit/notice/notice'
@@ -42,13 +43,13 @@ function Relay() {
 function TakeCode({ onTaken }: { onTaken: (taken: DeskDraft) => void }) {
   const { run, error } = useAct()
   const [code, setCode] = useState('')
-  const send = () => run(async () => onTaken(await takeRelay(code)))
+  const send = () => run(async () => onTaken(await takeRelay(codeInLink(code))))
   return (
     <DeskForm className='zj-desk__panel zj-desk__panel--narrow' label='输入接力码' onSend={send}>
       <DeskInput
         name='relay'
         label='接力码'
-        hint='群众在自己手机的申请表里点“请窗口帮忙填”后出现的 8 位码，十分钟内有效，只能用一次。'
+        hint='群众在自己手机的申请表里点“换手机填，或请窗口帮忙”后出现的 8 位码，可以扫二维码；十分钟内有效，只能用一次。'
         required
         value={code}
         onChange={setCode}

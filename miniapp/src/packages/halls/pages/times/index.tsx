@@ -37,7 +37,8 @@ function useBooking(reload: Load<HallTimes>['reload']) {
     } catch (caught) {
       const { code, message, fields } = asCallError(caught)
       await tell('没有预约成功', message)
-      if (code === 'booked_already' && fields?.bookingId) await goTo(bookingAt(fields.bookingId))
+      if ((code === 'booked_already' || code === 'bookings_overlap') && fields?.bookingId)
+        await goTo(bookingAt(fields.bookingId))
       else await reload()
     }
   }
@@ -48,7 +49,7 @@ function Choice({ data, wanted, onWant }: { data: HallTimes; wanted: Choosing; o
   return (
     <>
       <Heading>{data.service.name}</Heading>
-      <View>
+      <View className='ha-where'>
         {data.hall.name} {data.window}
       </View>
       {data.source.read ? null : <Notice>以下时段和数量是示例，大厅核定后更新。</Notice>}

@@ -32,7 +32,12 @@ import { OwedList } from '../../owed/owed-list'
 /** Fast enough to see a decision arrive, slow enough for thousands of open pages. */
 const REFRESH_MS = 15_000
 
-function Detail({ detail }: { detail: CaseDetail }) {
+interface DetailProps {
+  detail: CaseDetail
+  done: () => Promise<void>
+}
+
+function Detail({ detail, done }: DetailProps) {
   return (
     <>
       <CaseHead detail={detail} />
@@ -44,8 +49,9 @@ function Detail({ detail }: { detail: CaseDetail }) {
         </Notice>
       ) : null}
       <CaseFee payment={detail.payment} />
+      <OwedList detail={detail} done={done} />
       <CaseResult result={detail.result} />
-      {detail.state === 'completed' || detail.state === 'refused' ? (
+      {(detail.state === 'completed' || detail.state === 'refused') && !detail.partOf ? (
         <Card padded={false}>
           <Cell
             label='服务评价'
@@ -92,8 +98,7 @@ function CaseOf({ caseId }: { caseId: string }) {
       <StateView of={detail} skeleton='page' onward={<ToCases />}>
         {(data) => (
           <>
-            <Detail detail={data} />
-            <OwedList detail={data} done={detail.reload} />
+            <Detail detail={data} done={detail.reload} />
             <CollectPanel detail={data} done={detail.reload} />
             <Withdraw detail={data} done={detail.reload} />
           </>

@@ -18,6 +18,7 @@ import { signedIn } from '@/session/session'
 import { openFile } from '../../api'
 import { dateMaterial, forgetMaterial, listMaterials } from '../../materials/api'
 import { originWords, reasonOf, validityWords } from '../../materials/material-words'
+import './index.scss'
 
 interface PaperCardProps {
   paper: Material
@@ -57,19 +58,17 @@ function PaperCard({ paper, onDated, onForgotten }: PaperCardProps) {
           onPress={() => void said(openFile({ id: paper.fileId, type: paper.type }))}
         />
         <Uses uses={paper.uses} />
-      </Card>
-      <Card>
-        {paper.expires ? (
-          <PickerField
-            kind='date'
-            name={`day-${paper.id}`}
-            label={`${paper.name}上写的有效期`}
-            hint='写着“长期”的不用填'
-            value={paper.validUntil ?? ''}
-            onChange={(day) => (parseCivilDate(day) ? void date(day) : undefined)}
-          />
-        ) : null}
-        <View>
+        <View className='sv-paper__acts'>
+          {paper.expires ? (
+            <PickerField
+              kind='date'
+              name={`day-${paper.id}`}
+              label={`${paper.name}上写的有效期`}
+              hint='写着“长期”的不用填'
+              value={paper.validUntil ?? ''}
+              onChange={(day) => (parseCivilDate(day) ? void date(day) : undefined)}
+            />
+          ) : null}
           <Button narrow kind='danger' onPress={forget} label={`删除${paper.name}`}>
             删除
           </Button>

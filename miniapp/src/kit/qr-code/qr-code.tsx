@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { encode } from 'uqr'
-import { spoken } from '@/kit/spoken/spoken'
+import { spoken } from '../spoken/spoken'
 import './qr-code.scss'
 
 /** A QR code drawn on the phone: its content goes to no server. */
@@ -9,7 +9,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
   if (process.env.TARO_ENV === 'h5') {
     return (
-      <View className='ce-qr'>
+      <View className='zj-qr'>
         <svg
           role='img'
           aria-label={label}
@@ -26,9 +26,9 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   } else {
     const drawing = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${size} ${size}'><rect width='${size}' height='${size}' fill='#fff'/><path d='${path}' fill='#000'/></svg>`
     return (
-      <View className='ce-qr'>
+      <View className='zj-qr'>
         <Image
-          className='ce-qr__image'
+          className='zj-qr__image'
           src={`data:image/svg+xml,${encodeURIComponent(drawing)}`}
           {...spoken({ label })}
         />

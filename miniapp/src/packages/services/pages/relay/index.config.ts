@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '用接力码继续填' })

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import * as z from 'zod/mini'
+import { openWindow, picture } from './browser'
+import type { Clerk } from './clerk'
+import type { TestProduct } from './start-product'
+
+const SCREEN = { width: 1280, height: 800 }
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const found = z.object({
+  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }))
+})
+
+/** The desk's browser of this member of staff, at a page of the desk (`cases`, `intake` …). */
+export async function openDeskAs(browser: Browser, { url }: TestProduct, clerk: Clerk, page: string) {
+  const desk = await openWindow(browser, { viewport: SCREEN, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const [name = '', value = ''] = clerk.cookie().split('=')
+  await desk.context.addCookies([{ name, value, url, httpOnly: true }])
+  await desk.page.goto(`${url}/#/packages/desk/pages/${page}`)
+  return desk
+}
+
+/** Nothing axe complains about, nothing cut off at the right edge; a picture of the whole page where PICTURES is set. */
+export async function tidy(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES) {
+    await page.setViewportSize({ ...SCREEN, height: 2400 })
+    await picture(page, `desk-${name}`)
+    await page.setViewportSize(SCREEN)
+  }
+  await page.evaluate(axe)
+  const { violations } = found.parse(await page.evaluate('axe.run(document)'))
+  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(SCREEN.width)
+}
+
+export const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name }).filter({ visible: true }).first()
+export const exactly = (page: Page, name: string) =>
+  page.getByRole('button', { name, exact: true }).filter({ visible: true }).first()
+export const field = (page: Page, label: string | RegExp) => page.getByLabel(label).filter({ visible: true }).first()
+export const shown = (page: Page, words: string | RegExp) =>
+  page.getByText(words).filter({ visible: true }).first().waitFor()
