@@ -8,6 +8,7 @@ import { bindConsents } from './domains/consents/routes'
 import { makeConsents } from './domains/consents/service'
 import { makeAnswers } from './domains/consult/answer'
 import { makeConsult } from './domains/consult/make-consult'
+import { photoUrlAt } from './domains/consult/photo-url'
 import { topicsOf } from './domains/consult/topics'
 import { makeContentDesk } from './domains/content/content-desk'
 import { bindFacts } from './domains/content/facts-routes'
@@ -303,6 +304,8 @@ export async function wire(
     ...{ db, clock, seals, files, outbox, notify, ledger, consents, persons, content, answers },
     cases: makeRateableCases(catalogue),
     checkWords: identity.checkWords,
+    askAboutPhoto: identity.askAboutPhoto,
+    photoUrl: photoUrlAt(config),
     hotline: outside.hotline
   })
   const allTopics = {
@@ -333,7 +336,7 @@ export async function wire(
   })
   subjects.correction = rights.correctionSubject
   const gone = { user_authorization_revoke: rights.revoked, user_authorization_cancellation: rights.revoked }
-  const pushes = makeWechatPushes({ db, clock, log, sealer, handlers: gone })
+  const pushes = makeWechatPushes({ db, clock, log, sealer, handlers: { ...gone, ...consult.pushes } })
   const tickers = [reads.chain]
   const jobs = [
     ...rights.jobs,

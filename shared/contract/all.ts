@@ -3,7 +3,7 @@ import { certificatesRoutes } from './certificates'
 import { collectionsRoutes } from './collections'
 import { consentsRoutes } from './consents'
 import { consultRoutes } from './consult'
-import { consultRequestsRoutes, hotlineRoutes } from './consult-requests'
+import { consultRequestsRoutes, hotlineRoutes, photoCheckRoutes } from './consult-requests'
 import { contentRoutes } from './content'
 import { departmentsRoutes, wechatPushRoutes } from './departments'
 import { staffRoutes } from './desk'
@@ -54,6 +54,7 @@ export const ALL_ROUTES = {
   consult: consultRoutes,
   consultRequests: consultRequestsRoutes,
   hotline: hotlineRoutes,
+  photoCheck: photoCheckRoutes,
   institutions: institutionsRoutes,
   facts: factsRoutes,
   mandates: mandatesRoutes,

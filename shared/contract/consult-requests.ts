@@ -71,6 +71,8 @@ export const consultRequest = z.object({
   place: z.nullable(place),
   about: z.nullable(z.object({ ...context.shape, title: z.string() })),
   photos: z.array(uploadedFile),
+  /** photos that WeChat has not judged yet, and those it found unfit, which are in `photos` no more */
+  photoCheck: z.object({ waiting: z.int(), removed: z.int() }),
   /** number of the work order; null = not received yet */
   orderNo: z.nullable(z.string()),
   /** what has happened, first to last */
@@ -128,7 +130,7 @@ export const consultRequestsRoutes = routes({
     idempotent: true,
     audit: true,
     summary:
-      'Hand a 诉求 to the hotline, as oneself; it goes out with the bound phone number, under consent, and once WeChat has found its words fit.',
+      'Hand a 诉求 to the hotline, as oneself; it goes out with the bound phone number, under consent, and once WeChat has found its words and photos fit.',
     body: z.object({
       kind: requestKind,
       /** needed for 随手拍, absent otherwise */
@@ -173,6 +175,24 @@ export const consultRequestsRoutes = routes({
     params: requestId,
     response: consultRequest,
     errors: [...MINE]
+  }
+})
+
+/** What WeChat's content check fetches. */
+export const photoCheckRoutes = routes({
+  showPhotoToWechat: {
+    method: 'GET',
+    path: '/api/v1/consult/checked-photos/:pass',
+    ids: { pass: 'invited' },
+    auth: 'public',
+    rate: 'read',
+    idempotent: false,
+    audit: false,
+    summary:
+      'A photo for WeChat to judge: by a pass of 256 bits that only WeChat is told, until it has answered, 40 minutes at most.',
+    params: z.object({ pass: z.string().check(z.regex(/^[\w-]{8,64}$/)) }),
+    response: 'file',
+    errors: ['not_found']
   }
 })
 

@@ -118,7 +118,8 @@ const ids = () => ({
   values: { ...victims.ids, 'query.before': [...victims.ids.messageId, ...victims.ids.entryId] },
   content: {
     ...{ serviceId, partnerId: 'culture-tourism', termsId: 'privacy' },
-    ...{ kind: 'service', contentId: serviceId, version: '1', itemCode: '66999920140100102' }
+    ...{ kind: 'service', contentId: serviceId, version: '1', itemCode: '66999920140100102' },
+    field: 'household'
   },
   bodyOf: (route: string, id: string) => bodies()[route]?.(id) ?? {}
 })

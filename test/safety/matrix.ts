@@ -110,8 +110,13 @@ const REFUSED_OTHERWISE: Record<string, string> = {
 
 /** Calls one route as one actor and notes what should not have come back. */
 function makeTrial(url: string, ids: Ids, canaries: string[], found: Findings) {
-  const first = (name: string) => (param: string) =>
-    ids.content[param] ?? ids.values[`${name} ${param}`]?.[0] ?? ids.values[param]?.[0] ?? unknownId(param)
+  // never a fresh random id: one that happens to break the parameter's shape is refused earlier than the next one
+  const first = (name: string) => (param: string) => {
+    const own = ids.content[param] ?? ids.values[`${name} ${param}`]?.[0] ?? ids.values[param]?.[0]
+    const inPath = param !== '' && !param.includes('.')
+    if (own === undefined && inPath) throw new Error(`nothing to fill in for ${param} of ${name}`)
+    return own ?? unknownId(param)
+  }
   const call = async (entry: [string, Route], actor: Actor, place: string, id: string) => {
     found.calls += 1
     const tried = await attempt(url, entry, actor, ids, { place, id, fill: first(entry[0]) })

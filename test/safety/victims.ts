@@ -14,6 +14,7 @@ import { archiveRoutes, rightsRoutes } from '@shared/contract/rights'
 import { tasksRoutes } from '@shared/contract/tasks'
 import { uploadPartsRoutes } from '@shared/contract/upload-parts'
 import { verificationRoutes } from '@shared/contract/verification'
+import * as z from 'zod/mini'
 import { newId } from '../../bff/src/platform/new-id'
 import { announced } from '../support/announced'
 import { apply, fillDraft, named, person } from '../support/apply'
@@ -122,6 +123,7 @@ export async function makeVictims(product: TestProduct) {
   const loose = await reviewFile(product, victim)
   const booking = await bookHall(victim)
   const request = await handInRequest(product, victim)
+  const fetched = await passOfPhoto(product)
   const loosePhoto = await uploadPhoto(product, victim)
 
   const enterprise = await enterpriseOf(product)
@@ -172,6 +174,7 @@ export async function makeVictims(product: TestProduct) {
       bookingId: [booking.id],
       requestId: [request.id],
       photoId: request.photos.map(({ id }) => id),
+      pass: [fetched],
       'body.photoIds': [loosePhoto],
       'body.about.id': [asked.id],
       materialId: materials.items.map(({ id }) => id),
@@ -208,6 +211,14 @@ export async function makeVictims(product: TestProduct) {
   }
 }
 export type Victims = Awaited<ReturnType<typeof makeVictims>>
+
+/** The pass of the address that WeChat has been told of the photo it is to judge. */
+async function passOfPhoto(product: TestProduct): Promise<string> {
+  await product.product.worker.drain()
+  const reply = await fetch(`${product.sandboxUrl}/wechat/push/photo-checks`)
+  const { waiting } = z.object({ waiting: z.array(z.string()) }).parse(await reply.json())
+  return waiting[0]?.split('/').at(-1) ?? ''
+}
 
 /** What the clerk of the case asks of the department of justice. */
 async function askedOpinion(product: TestProduct, caseId: string): Promise<string> {

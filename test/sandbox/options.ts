@@ -10,6 +10,8 @@ export type SandboxOptions = {
   dataDir?: string
   /** Where the BFF listens; its host is the 网页授权域名, and it is told when the clock moves. */
   bffUrl: string
+  /** false: WeChat's verdicts on pictures come when a test says so (default: after two seconds) */
+  photosByThemselves?: boolean
   peopleFile?: string
   itemsFile?: string
   wechat: { appid: string; secret: string; oaAppid: string; oaSecret: string }

@@ -28,6 +28,8 @@ export type Sandbox = {
   people: Register
   /** Resolves when no callback is being sent and no automatic step is being taken. */
   settled(): Promise<void>
+  /** WeChat tells its verdicts on the pictures it was asked about now, not in two seconds; how many. */
+  tellOfPhotos(): Promise<number>
   /** Ends within moments: open connections and slow answers are cut, queued callbacks stay in the data folder. */
   close(): Promise<void>
 }
@@ -46,7 +48,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const common = { clock, people, faults, calls, closing: closing.signal, dataDir }
   const bureau = openBureau(dataDir, people)
   const domain = new URL(options.bffUrl).hostname
-  const wechat = makeWechat({ ...common, apps: options.wechat, push: options.push, bffUrl: options.bffUrl, domain })
+  const wechat = makeWechat({
+    ...common,
+    apps: options.wechat,
+    push: options.push,
+    bffUrl: options.bffUrl,
+    domain,
+    photosByThemselves: options.photosByThemselves ?? true
+  })
   const ykb = makeYkb({
     ...common,
     bffUrl: options.bffUrl,
@@ -92,6 +101,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await ykb.settled()
       await hotline.settled()
     },
+    tellOfPhotos: wechat.tellOfPhotos,
     async close() {
       closing.abort()
       await ykb.stop()

@@ -16,9 +16,13 @@ export const REQUEST = {
 }
 
 /** A photo for a request; its id. */
-export async function uploadPhoto({ url }: Pick<TestProduct, 'url'>, citizen: Citizen): Promise<string> {
+export async function uploadPhoto(
+  { url }: Pick<TestProduct, 'url'>,
+  citizen: Citizen,
+  bytes: Buffer = photo()
+): Promise<string> {
   const form = new FormData()
-  form.append('file', new Blob([photo()]), '井盖.jpg')
+  form.append('file', new Blob([new Uint8Array(bytes)]), '井盖.jpg')
   const reply = await fetch(`${url}${consultRequestsRoutes.uploadRequestPhoto.path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${citizen.token()}` },

@@ -90,6 +90,7 @@ export async function startProduct(options: Options = {}) {
     port: 0,
     host: '127.0.0.1',
     bffUrl: url,
+    photosByThemselves: options.work ?? false,
     ...(options.peopleFile ? { peopleFile: options.peopleFile } : {}),
     ...sandboxKeys(secrets)
   })
@@ -130,6 +131,11 @@ export async function startProduct(options: Options = {}) {
     return reply.json()
   }
 
+  const drain = async (): Promise<void> => {
+    await product.worker.drain()
+    if ((await sandbox.tellOfPhotos()) > 0) await product.worker.drain()
+  }
+
   return {
     url,
     sandboxUrl,
@@ -143,12 +149,12 @@ export async function startProduct(options: Options = {}) {
     secrets,
     control,
     /** Works off everything due: what a moment later would have happened by itself. */
-    drain: () => product.worker.drain(),
+    drain,
     /** One more try of everything that waits for its next time. */
     drainLater: async (ms: number) => {
       await control('/control/clock', { moveMs: ms })
       clock.moveBy(ms)
-      await product.worker.drain()
+      await drain()
     },
     fault: (system: System, fault: string, count?: number) =>
       control('/control/faults', { system, fault, ...(count ? { count } : {}) }),

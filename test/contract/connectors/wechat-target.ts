@@ -5,6 +5,7 @@ import {
   readLogin,
   readOAuth,
   readPhone,
+  readPhotoAsked,
   readVerifyId,
   readWechat,
   readWordSafety
@@ -62,6 +63,7 @@ export const wechatTarget: ConnectorTarget = {
       getuserphonenumber: readPhone('wx-mini'),
       getverifyid: readVerifyId,
       queryverifyinfo: readFace,
-      msg_sec_check: readWordSafety
+      msg_sec_check: readWordSafety,
+      media_check_async: readPhotoAsked
     })
 }

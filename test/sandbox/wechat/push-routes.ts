@@ -4,13 +4,15 @@ import * as z from 'zod'
 import { personById } from '../people'
 import { isForm, parseJson, readBytes, readFields } from '../read-body'
 import { openidOf } from './accounts'
+import type { PhotoSafety } from './photo-safety'
 import { checkAddress, type PushParts, pushOrder, sendPush } from './push'
 
 const check = z.object({ app: z.enum(['mini', 'official']).default('mini') })
+const photoChecks = z.object({ silent: z.boolean() })
 const revoke = z.object({ person: z.string() })
 
 /** What makes WeChat push: a person who takes back what they authorised, or a tester's order. */
-export function addPushRoutes(router: Router, parts: PushParts): void {
+export function addPushRoutes(router: Router, parts: PushParts, photos: PhotoSafety): void {
   router.post('/push/send', async (ctx) => {
     const order = pushOrder.safeParse(parseJson(await readBytes(ctx)))
     if (!order.success) return refuse(ctx, z.prettifyError(order.error))
@@ -21,6 +23,15 @@ export function addPushRoutes(router: Router, parts: PushParts): void {
     const sent = check.safeParse(parseJson(await readBytes(ctx)) ?? {})
     if (!sent.success) return refuse(ctx, z.prettifyError(sent.error))
     ctx.body = await checkAddress(sent.data.app, parts)
+  })
+  router.get('/push/photo-checks', (ctx) => {
+    ctx.body = { waiting: photos.waiting() }
+  })
+  router.post('/push/photo-checks', async (ctx) => {
+    const sent = photoChecks.safeParse(parseJson(await readBytes(ctx)))
+    if (!sent.success) return refuse(ctx, z.prettifyError(sent.error))
+    photos.setSilent(sent.data.silent)
+    ctx.body = sent.data
   })
   router.post('/device/revoke', async (ctx) => {
     const sent = revoke.safeParse(await readFields(ctx))

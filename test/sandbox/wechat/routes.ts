@@ -13,6 +13,7 @@ import { codeToSession } from './login'
 import { codeToWebToken, refreshWebToken, userInfo } from './oauth'
 import type { WechatApps, WechatParts } from './parts'
 import { phoneNumber } from './phone'
+import { makePhotoSafety, type PhotoSafety } from './photo-safety'
 import type { PushKeys } from './push'
 import { addPushRoutes } from './push-routes'
 import { refuse, type WechatAnswer } from './refusals'
@@ -34,22 +35,38 @@ type Parts = {
   faults: Faults
   calls: CallLog
   closing: AbortSignal
+  /** false: verdicts on pictures are pushed when a test says so, and no timer comes in between */
+  photosByThemselves: boolean
 }
 
 /** WeChat: server APIs, the authorize page, and what a phone does by itself. */
-export function makeWechat({ apps, push, bffUrl, domain, dataDir, clock, people, faults, calls, closing }: Parts) {
+export function makeWechat({
+  apps,
+  push,
+  bffUrl,
+  domain,
+  dataDir,
+  clock,
+  people,
+  faults,
+  calls,
+  closing,
+  photosByThemselves
+}: Parts) {
   const store = openStore(dataDir, 'wechat', wechatState, emptyWechat)
   const parts: WechatParts = { store, clock, people, apps }
   const router = new Router({ prefix: '/wechat' })
   const api = faultyApi({ system: 'wechat', faults, calls, closing, busyReply: () => refuse(-1) })
-  addApiRoutes(router, api, parts)
+  const pushParts = { ...parts, keys: push, bffUrl, calls, closing }
+  const photos = makePhotoSafety(pushParts, photosByThemselves)
+  addApiRoutes(router, api, parts, photos)
   addAuthorizeRoutes(router, domain, parts)
   addDeviceRoutes(router, parts)
-  addPushRoutes(router, { ...parts, keys: push, bffUrl, calls, closing })
-  return { router, empty: store.empty }
+  addPushRoutes(router, pushParts, photos)
+  return { router, empty: store.empty, tellOfPhotos: photos.tell }
 }
 
-function addApiRoutes(router: Router, api: Middleware, parts: WechatParts): void {
+function addApiRoutes(router: Router, api: Middleware, parts: WechatParts, photos: PhotoSafety): void {
   const answered = (act: (ctx: Context) => WechatAnswer | Promise<WechatAnswer>) => async (ctx: Context) => {
     const reply = await act(ctx)
     noteOutcome(ctx, String(reply.errcode ?? 0))
@@ -72,6 +89,7 @@ function addApiRoutes(router: Router, api: Middleware, parts: WechatParts): void
   router.post('/cityservice/face/identify/getverifyid', api, withToken(startFace))
   router.post('/cityservice/face/identify/queryverifyinfo', api, withToken(queryFace))
   router.post('/wxa/msg_sec_check', api, withToken(checkWords))
+  router.post('/wxa/media_check_async', api, withToken(photos.ask))
   router.post('/cgi-bin/message/subscribe/send', api, withToken(sendMessage))
   router.get(
     '/sns/oauth2/access_token',

@@ -5,6 +5,7 @@ import { departmentNumbers } from '../../platform/department-client/numbers'
 import { makeAccessToken } from './access-token'
 import { type WechatConfig, wechatConfig } from './config'
 import { makePersonChecks } from './person-checks'
+import { makePhotoSafety } from './photo-safety'
 import { readLogin, readOAuth } from './translate'
 import { makeWordSafety } from './word-safety'
 
@@ -71,6 +72,7 @@ export function makeWechatConnector(config: WechatConfig, deps: DepartmentDeps) 
     ...signIn,
     ...makePersonChecks(client, token, appId),
     ...makeWordSafety(client, token),
+    ...makePhotoSafety(client, token),
     /** The server token of the mini-program. */
     accessToken: token.current,
     /** Runs a call that needs the token; when WeChat refuses the token, once more with another. */

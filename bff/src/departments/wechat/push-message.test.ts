@@ -57,6 +57,31 @@ it('a sent message tells whether it arrived', () => {
   expect(read({ ...head, Event, SubscribeMsgSentEvent: { List } }).xml?.event).toEqual(arrived)
 })
 
+it('a verdict on a picture: review leaves it to people, and a check that failed says nothing', () => {
+  const verdict = (suggest: string, more: Record<string, unknown> = {}) =>
+    read({
+      ...{ ...head, Event: 'wxa_media_check', appid: 'wx-mini', trace_id: 't1', version: 2, errcode: 0 },
+      ...{ detail: [{ strategy: 'content_model', errcode: 0, suggest, label: 100, prob: 90 }], result: { suggest } },
+      ...more
+    })
+  const judged = (given: 'fit' | 'unfit') => ({
+    ...{ event: 'wxa_media_check', openid: 'oPerson', traceId: 't1', verdict: given }
+  })
+  expect(verdict('risky').json?.event).toEqual(judged('unfit'))
+  expect(verdict('risky').xml).toEqual(verdict('risky').json)
+  expect(verdict('review').json?.event).toEqual(judged('fit'))
+  expect(verdict('pass').json?.event).toEqual(judged('fit'))
+  expect(verdict('', { errcode: -1008 }).json).toMatchObject({ kind: 'wxa_media_check', event: null })
+  expect(verdict('splendid').json?.event).toBeNull()
+})
+
+it('two pictures of one person judged in the same second are two events', () => {
+  const key = (trace_id: string) =>
+    read({ ...head, Event: 'wxa_media_check', trace_id, errcode: 0, result: { suggest: 'pass' } }).json?.key
+  expect(key('t1')).not.toBe(key('t2'))
+  expect(key('t1')).toBe(key('t1'))
+})
+
 it('messages are told apart by MsgId, events by who, when and what', () => {
   const message = { ...head, MsgType: 'text', Content: '您好', MsgId: '23637352235060880' }
   const keys = [

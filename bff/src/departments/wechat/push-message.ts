@@ -33,6 +33,8 @@ const sent = z.object({ TemplateId: word, MsgID: word, ErrorCode: word })
 const sentList = z.object({ List: oneOrMore(sent) })
 const wrappedSent = z.object({ SubscribeMsgSentEvent: sentList })
 
+const judged = z.object({ trace_id: word, errcode: word, result: z.object({ suggest: word }) })
+
 /** What a push says; `appId` is the app it was signed for. null when it lacks what every push has. */
 export function readPush(fields: Record<string, unknown>, appId: string): ReceivedPush | null {
   const read = z.safeParse(head, fields)
@@ -41,8 +43,11 @@ export function readPush(fields: Record<string, unknown>, appId: string): Receiv
   if (MsgType !== 'event')
     return MsgId === undefined ? null : { key: `${appId}|${MsgId}`, kind: codeForLog(MsgType), event: null }
   if (Event === undefined) return null
-  // WeChat: events are told apart by who and when; a person can do two different things in one second
-  return { key: `${appId}|${from}|${at}|${Event}`, kind: codeForLog(Event), event: eventOf(Event, from, fields, appId) }
+  const event = eventOf(Event, from, fields, appId)
+  // WeChat: events are told apart by who and when; a person can do two different things in one second, and two of
+  // their pictures can be judged in one
+  const which = event?.event === 'wxa_media_check' ? `|${event.traceId}` : ''
+  return { key: `${appId}|${from}|${at}|${Event}${which}`, kind: codeForLog(Event), event }
 }
 
 function eventOf(event: string, from: string, fields: Record<string, unknown>, appId: string): PushedEvent | null {
@@ -63,6 +68,8 @@ function eventOf(event: string, from: string, fields: Record<string, unknown>, a
       const one = sentIn(fields)
       return one && { event, openid: from, templateId: one.TemplateId, messageId: one.MsgID, errorCode: one.ErrorCode }
     }
+    case 'wxa_media_check':
+      return judgedIn(fields, from)
     default:
       return null
   }
@@ -84,3 +91,12 @@ function choicesIn(fields: Record<string, unknown>) {
 
 const sentIn = (fields: Record<string, unknown>) =>
   (z.safeParse(wrappedSent, fields).data?.SubscribeMsgSentEvent ?? z.safeParse(sentList, fields).data)?.List[0] ?? null
+
+/** null also where the check itself failed (errcode): that says nothing of the picture, and it is asked about again. */
+function judgedIn(fields: Record<string, unknown>, openid: string): PushedEvent | null {
+  const read = z.safeParse(judged, fields)
+  if (!read.success || read.data.errcode !== '0') return null
+  const { trace_id: traceId, result } = read.data
+  if (!['pass', 'review', 'risky'].includes(result.suggest)) return null
+  return { event: 'wxa_media_check', openid, traceId, verdict: result.suggest === 'risky' ? 'unfit' : 'fit' }
+}

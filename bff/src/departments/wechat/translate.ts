@@ -8,6 +8,7 @@ import {
   wechatAnswer,
   wechatOAuth,
   wechatPhone,
+  wechatPhotoAsked,
   wechatSession,
   wechatVerifyId,
   wechatVerifyInfo,
@@ -36,7 +37,7 @@ const codeRefusals = new Set([40029, 40163, 40226])
 /** The verify id of a face check is unknown, expired, or of another person than we say. */
 const verifyRefusals = new Set([84001])
 
-/** Not a person of this app · has not used it in the last two hours: WeChat judges no words of theirs. */
+/** Not a person of this app · has not used it in the last two hours: WeChat judges nothing of theirs. */
 const writerRefusals = new Set([40003, 61010])
 
 /** Reads a reply of WeChat's server API in the given shape; 40001 and 42001 come out as refused. */
@@ -120,6 +121,13 @@ export function readWordSafety(reply: Reply): Verdict<'fit' | 'unfit' | 'unknown
   if (verdict.kind === 'refused' && !tokenRefusals.has(verdict.code)) return { kind: 'ok', value: 'unknown' }
   if (verdict.kind !== 'ok') return verdict
   return { kind: 'ok', value: verdict.value.result.suggest === 'risky' ? 'unfit' : 'fit' }
+}
+
+/** The number under which the verdict on a picture will be pushed. */
+export function readPhotoAsked(reply: Reply): Verdict<{ traceId: string } | 'unknown'> {
+  const verdict = readWechat(wechatPhotoAsked)(reply)
+  if (verdict.kind === 'refused' && !tokenRefusals.has(verdict.code)) return { kind: 'ok', value: 'unknown' }
+  return verdict.kind === 'ok' ? { kind: 'ok', value: { traceId: verdict.value.trace_id } } : verdict
 }
 
 function toIdentity(who: z.infer<typeof wechatSession> | null): WechatIdentity | null {

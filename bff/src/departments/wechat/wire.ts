@@ -39,3 +39,6 @@ export const wechatVerifyInfo = z.object({ verify_ret: z.number() })
 
 /** wxa/msg_sec_check, version 2; review = WeChat would have a person look */
 export const wechatWordSafety = z.object({ result: z.object({ suggest: z.enum(['risky', 'pass', 'review']) }) })
+
+/** wxa/media_check_async, version 2: the verdict is pushed under this number */
+export const wechatPhotoAsked = z.object({ trace_id: z.string().check(z.minLength(1), z.maxLength(128)) })

@@ -6,15 +6,17 @@ import type { Files } from '../../platform/files/files'
 import type { Outbox } from '../../platform/outbox/outbox'
 import type { Consents } from '../consents/port'
 import type { Content } from '../content/port'
-import type { CheckWords, CitizenSeals, Persons } from '../identity/port'
+import type { AskAboutPhoto, CheckWords, CitizenSeals, Persons } from '../identity/port'
 import type { Ledger } from '../ledger/port'
 import type { Notify } from '../messages/port'
+import type { PushEvents } from '../wechat-push/port'
 import type { Answers } from './answer'
+import { makePhotoCheck } from './check-photos'
 import { makeConsultHolding } from './holding'
 import { makeRequestPhotos } from './photos'
 import type { Hotline, NamedCases, OrderStep } from './port'
 import { makeProgress } from './record-progress'
-import { bindHotline, bindRequests } from './request-routes'
+import { bindHotline, bindPhotoCheck, bindRequests } from './request-routes'
 import { makeRequests } from './requests'
 import { bindConsult } from './routes'
 import { makeSendRequest } from './send-request'
@@ -33,6 +35,8 @@ interface Deps {
   cases: NamedCases
   answers: Answers
   checkWords: CheckWords
+  askAboutPhoto: AskAboutPhoto
+  photoUrl(pass: string): string
   hotline: Hotline & { toStep(body: z.output<typeof hotlineCallback>): OrderStep }
 }
 
@@ -40,14 +44,17 @@ interface Deps {
 export function makeConsult(deps: Deps) {
   const { db, hotline } = deps
   const photos = makeRequestPhotos(deps)
+  const photoCheck = makePhotoCheck({ ...deps, photos })
   const requests = makeRequests({ ...deps, photos })
   const progress = makeProgress(deps)
   return {
     holding: makeConsultHolding(deps.seals),
     jobs: [progress.ask, photos.cleanUp],
-    topics: { 'consult.send-request': makeSendRequest({ ...deps, photos, progress }) },
+    topics: { 'consult.send-request': makeSendRequest({ ...deps, photos, progress, photoCheck }) },
+    pushes: { wxa_media_check: photoCheck.heard } satisfies PushEvents,
     bounds: [
       bindConsult(deps.answers),
+      bindPhotoCheck(photoCheck),
       bindRequests({ ...deps, requests, photos }),
       bindHotline(db, progress, hotline.toStep)
     ]

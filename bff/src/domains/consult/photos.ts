@@ -7,10 +7,12 @@ import { refuse } from '../../platform/http/refused'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import { newId } from '../../platform/new-id'
 import type { CitizenSeals } from '../identity/port'
-import { dropLoosePhotos, insertPhoto, type PhotoRow, photoOf, photosOf } from './request-store'
+import { dropLoosePhotos, forgetVerdicts, insertPhoto, type PhotoRow, photoOf, photosOf } from './photo-store'
 
 /** A photo that no request names is removed after this. */
 const LOOSE_AFTER_MS = 2 * 24 * 3_600_000
+/** Whoever waits for an answer of WeChat has given up by then (72 h). */
+const VERDICTS_FOR_MS = 4 * 24 * 3_600_000
 
 interface Deps {
   db: Db
@@ -32,7 +34,13 @@ export function makeRequestPhotos({ db, clock, seals, files }: Deps) {
     const bytes = await files.get(row.id)
     return bytes && (await seals.of(db, row.citizen_id)).openBytes(bytes, bytesPlace(row.id))
   }
+  /** null = its bytes are gone. The name stands in a header of the reply: never the one the person gave it. */
+  const contentFor = async (row: PhotoRow) => {
+    const bytes = await bytesOf(row)
+    return bytes && { name: '诉求照片', type: row.type, bytes }
+  }
   return {
+    contentFor,
     upload: async ({ citizenId }: Pick<SessionCaller, 'citizenId'>, given: UploadedBytes) => {
       const id = newId()
       const seal = await seals.of(db, citizenId)
@@ -44,29 +52,40 @@ export function makeRequestPhotos({ db, clock, seals, files }: Deps) {
     /** Refused: not_found. */
     download: async ({ selfIds }: Pick<SessionCaller, 'selfIds'>, photoId: string) => {
       const row = await photoOf(db, selfIds, photoId)
-      const bytes = row && (await bytesOf(row))
-      if (!row || !bytes) return refuse('not_found')
-      // stands in a header of the reply: never the name the person gave it
-      return { name: '诉求照片', type: row.type, bytes }
+      return (row && (await contentFor(row))) ?? refuse('not_found')
     },
-    listOf: async (sql: Sql, requestId: string) =>
-      Promise.all((await photosOf(sql, requestId)).map((row) => named(sql, row))),
-    /** Throws when the bytes of one are gone: nothing is sent without what belongs to it. */
+    /** Without those that were taken out, and how far WeChat's check of them has come. */
+    listOf: async (sql: Sql, requestId: string) => {
+      const rows = await photosOf(sql, requestId)
+      const kept = rows.filter(({ safety }) => safety !== 'unfit')
+      return {
+        photos: await Promise.all(kept.map((row) => named(sql, row))),
+        photoCheck: {
+          waiting: kept.filter(({ safety }) => safety === 'new' || safety === 'asked').length,
+          removed: rows.length - kept.length
+        }
+      }
+    },
+    /** What goes out. Throws when the bytes of one are gone: nothing is sent without what belongs to it. */
     contentOf: async (requestId: string) =>
       Promise.all(
-        (await photosOf(db, requestId)).map(async (row) => {
-          const content = await bytesOf(row)
-          if (!content) throw new Error(`the bytes of photo ${row.id} are gone`)
-          return { fileName: (await named(db, row)).name, contentType: row.type, content }
-        })
+        (await photosOf(db, requestId))
+          .filter(({ safety }) => safety !== 'unfit')
+          .map(async (row) => {
+            const content = await bytesOf(row)
+            if (!content) throw new Error(`the bytes of photo ${row.id} are gone`)
+            return { fileName: (await named(db, row)).name, contentType: row.type, content }
+          })
       ),
     cleanUp: {
       name: 'consult.loose-photos',
       everyMs: 3_600_000,
       run: async () => {
-        const before = new Date(clock.now().getTime() - LOOSE_AFTER_MS)
+        const now = clock.now().getTime()
+        const before = new Date(now - LOOSE_AFTER_MS)
         const dropped = await db.tx((tx) => dropLoosePhotos(tx, before))
         await Promise.all(dropped.map((id) => files.remove(id)))
+        await forgetVerdicts(db, new Date(now - VERDICTS_FOR_MS))
       }
     } satisfies RecurringJob
   }

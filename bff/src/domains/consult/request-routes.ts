@@ -3,6 +3,7 @@ import {
   consultRequestsRoutes,
   type hotlineCallback,
   hotlineRoutes,
+  photoCheckRoutes,
   REQUEST_KINDS,
   REQUEST_STATES,
   type RequestSummary
@@ -14,6 +15,7 @@ import { bind } from '../../platform/http/mount'
 import { isRefused } from '../../platform/http/refused'
 import type { Consents } from '../consents/port'
 import type { Content } from '../content/port'
+import type { PhotoCheck } from './check-photos'
 import type { RequestPhotos } from './photos'
 import type { OrderStep } from './port'
 import type { Progress } from './record-progress'
@@ -30,13 +32,14 @@ const summaryOf = (row: RequestRow, text: string): RequestSummary => ({
   createdAt: instantText(row.created_at)
 })
 
-const presentRequest = ({ row, text, place, about, photos, steps }: RequestView): ConsultRequest => ({
+const presentRequest = ({ row, text, place, about, photos, photoCheck, steps }: RequestView): ConsultRequest => ({
   ...summaryOf(row, text),
   category: row.category,
   text,
   place,
   about: row.about_kind && row.about_id && about ? { kind: row.about_kind, id: row.about_id, title: about } : null,
   photos,
+  photoCheck,
   orderNo: row.order_no,
   steps: [
     { label: `已提交${REQUEST_KINDS[row.kind]}`, at: instantText(row.created_at), note: null },
@@ -90,4 +93,10 @@ export const bindHotline = (
       const found = await db.tx((tx) => progress.record(tx, toStep(body)))
       return isRefused(found) ? found : { code: '0000', message: '成功' }
     }
+  })
+
+/** Whoever has the address of a photo is WeChat: it was told to nobody else. */
+export const bindPhotoCheck = (check: Pick<PhotoCheck, 'show'>) =>
+  bind('photoCheck', photoCheckRoutes, {
+    showPhotoToWechat: async ({ params }) => check.show(params.pass)
   })

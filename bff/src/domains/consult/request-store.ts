@@ -24,16 +24,6 @@ export interface StepRow {
   at: Date
   note_sealed: string | null
 }
-export interface PhotoRow {
-  id: string
-  citizen_id: string
-  request_id: string | null
-  name_sealed: string
-  type: string
-  bytes: number
-  created_at: Date
-}
-
 const LIST = 50
 
 export const insertRequest = async (tx: Tx, row: RequestRow): Promise<void> => {
@@ -108,43 +98,6 @@ export const takeUnasked = (sql: Sql, { before, now }: { before: Date; now: Date
      returning id`,
     [before, now]
   )
-
-export const insertPhoto = async (sql: Sql, row: Omit<PhotoRow, 'request_id'>): Promise<void> => {
-  await sql.query(
-    'insert into consult_photos (id, citizen_id, name_sealed, type, bytes, created_at) values ($1, $2, $3, $4, $5, $6)',
-    [row.id, row.citizen_id, row.name_sealed, row.type, row.bytes, row.created_at]
-  )
-}
-
-export const photoOf = async (sql: Sql, citizenIds: readonly string[], id: string): Promise<PhotoRow | null> =>
-  (
-    await sql.query<PhotoRow>('select * from consult_photos where id = $1 and citizen_id = any($2)', [id, citizenIds])
-  )[0] ?? null
-
-export const photosOf = (sql: Sql, requestId: string) =>
-  sql.query<PhotoRow>('select * from consult_photos where request_id = $1 order by created_at, id', [requestId])
-
-/** How many of them were the person's and free; the others stay as they were. */
-export const takePhotos = async (
-  tx: Tx,
-  { citizenIds, requestId, ids }: { citizenIds: readonly string[]; requestId: string; ids: readonly string[] }
-): Promise<number> =>
-  (
-    await tx.query(
-      `update consult_photos set request_id = $3 where id = any($1) and citizen_id = any($2) and request_id is null
-       returning id`,
-      [ids, citizenIds, requestId]
-    )
-  ).length
-
-/** Photos no request names, older than `before`; gives their ids. */
-export const dropLoosePhotos = async (tx: Tx, before: Date): Promise<string[]> =>
-  (
-    await tx.query<{ id: string }>(
-      'delete from consult_photos where request_id is null and created_at < $1 returning id',
-      [before]
-    )
-  ).map(({ id }) => id)
 
 /** Removes everything of a person; gives the ids of the photos, whose bytes go after the commit. */
 export const forgetRequests = async (tx: Tx, citizenId: string): Promise<string[]> => {

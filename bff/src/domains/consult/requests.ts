@@ -9,10 +9,11 @@ import type { Outbox } from '../../platform/outbox/outbox'
 import type { Consents } from '../consents/port'
 import type { Content } from '../content/port'
 import type { CheckWords, CitizenSeals } from '../identity/port'
+import { takePhotos } from './photo-store'
 import type { RequestPhotos } from './photos'
 import type { NamedCases } from './port'
 import { openNote, openRequest, sealRequest, wordsOf } from './request-seal'
-import { insertRequest, type RequestRow, requestOf, requestsOf, stepsOf, takePhotos } from './request-store'
+import { insertRequest, type RequestRow, requestOf, requestsOf, stepsOf } from './request-store'
 
 /** The sharing under which the hotline gets a request (sharings.yaml). */
 export const HOTLINE_SHARING = 'hotline-request'
@@ -41,7 +42,7 @@ export function makeRequests({ db, clock, seals, outbox, consents, content, case
     return {
       row,
       ...openRequest(seal, row),
-      photos: await photos.listOf(sql, row.id),
+      ...(await photos.listOf(sql, row.id)),
       steps: steps.map((step) => ({ ...step, note: openNote(seal, row.id, step) }))
     }
   }
@@ -65,8 +66,8 @@ export function makeRequests({ db, clock, seals, outbox, consents, content, case
      * Asks WeChat before anything is stored, and outside the transaction. False = it does not answer: the words wait with the
      * request until it has (send-request). Refused: form_invalid.
      */
-    judge: async ({ selfIds }: Pick<SessionCaller, 'selfIds'>, given: Pick<Given, 'text' | 'place'>) => {
-      const verdict = await checkWords(selfIds, wordsOf(given))
+    judge: async ({ citizenId }: Pick<SessionCaller, 'citizenId'>, given: Pick<Given, 'text' | 'place'>) => {
+      const verdict = await checkWords(citizenId, wordsOf(given))
       return verdict === 'unfit' ? refuse('form_invalid', { text: UNFIT }) : verdict === 'fit'
     },
     /** Refused: out_of_scope (acting for somebody else), form_invalid, not_found, consent_required. */

@@ -6,6 +6,7 @@ import type { Consents, Grant } from '../consents/port'
 import type { Content } from '../content/port'
 import type { CheckWords, CitizenSeals, Persons } from '../identity/port'
 import type { Ledger } from '../ledger/port'
+import type { PhotoCheck } from './check-photos'
 import type { RequestPhotos } from './photos'
 import type { Hotline, WorkOrder } from './port'
 import type { Progress } from './record-progress'
@@ -25,6 +26,7 @@ interface Deps {
   hotline: Hotline
   progress: Progress
   checkWords: CheckWords
+  photoCheck: Pick<PhotoCheck, 'settle'>
 }
 
 /** After these the hotline may have read what we sent. */
@@ -32,7 +34,8 @@ const READ = ['timeout', 'garbage', 'busy']
 
 /** Hands a request to the hotline, under consent, as often as it takes; the hotline knows it by our id. */
 export function makeSendRequest(deps: Deps): OutboxTopic {
-  const { db, clock, seals, persons, consents, ledger, content, photos, hotline, progress, checkWords } = deps
+  const { db, clock, seals, persons, consents, ledger, content, photos, hotline, progress, checkWords, photoCheck } =
+    deps
 
   const orderOf = async (row: RequestRow): Promise<WorkOrder> => {
     const { text, place, about } = openRequest(await seals.of(db, row.citizen_id), row)
@@ -66,7 +69,7 @@ export function makeSendRequest(deps: Deps): OutboxTopic {
   const heldBack = async (row: RequestRow): Promise<OutboxOutcome | null> => {
     if (row.words_checked) return null
     const written = openRequest(await seals.of(db, row.citizen_id), row)
-    const verdict = await checkWords([row.citizen_id], wordsOf(written))
+    const verdict = await checkWords(row.citizen_id, wordsOf(written))
     if (verdict === 'later') return { later: 'words not judged' }
     if (verdict === 'fit') {
       await noteWordsChecked(db, row.id)
@@ -99,7 +102,7 @@ export function makeSendRequest(deps: Deps): OutboxTopic {
     const wanted = { ownerId: row.citizen_id, sharingId: HOTLINE_SHARING, department: 'hotline' as const }
     const grant = await consents.grant(db, wanted)
     if (!grant) return withhold(row)
-    const held = await heldBack(row)
+    const held = (await heldBack(row)) ?? (await photoCheck.settle(row))
     if (held) return held
     try {
       return await send(row, grant)

@@ -39,7 +39,7 @@ export function makeCheckHeldWords({ db, seals, notify, checkWords }: Deps): Out
     // erased with its account
     if (!row?.owner_id) return { done: true }
     for (const { position, words } of await heldIn(row, row.owner_id)) {
-      const verdict = await checkWords([payload.writerId ?? ''], words ?? '')
+      const verdict = await checkWords(payload.writerId ?? '', words ?? '')
       if (verdict === 'later') return { later: 'words not judged' }
       await judge(row, row.owner_id, position, verdict)
     }

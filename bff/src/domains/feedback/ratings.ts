@@ -111,8 +111,8 @@ export function makeRatings(deps: Deps) {
      * Asks WeChat about words before anything is stored, and outside the transaction. `held` = it does not answer: they are
      * kept, and no clerk reads them until it has. Refused: form_invalid.
      */
-    judge: async ({ selfIds }: Pick<ActingCaller, 'selfIds'>, text: string | undefined) => {
-      const verdict = text ? await checkWords(selfIds, text) : 'fit'
+    judge: async ({ citizenId }: Pick<ActingCaller, 'citizenId'>, text: string | undefined) => {
+      const verdict = text ? await checkWords(citizenId, text) : 'fit'
       return verdict === 'unfit' ? refuse('form_invalid', { text: UNFIT }) : { held: verdict === 'later' }
     },
 

@@ -2,6 +2,7 @@ import type { Db } from '../../platform/db/db'
 import { DepartmentUnavailable } from '../../platform/department-client/errors'
 import { openidOf } from './mini-program-openid'
 import type { CheckWords, CitizenSeals, WordSafety } from './port'
+import { samePerson } from './same-person'
 
 interface Deps {
   db: Db
@@ -12,8 +13,8 @@ interface Deps {
 /** Free words are judged by WeChat before anybody reads them (msg_sec_check); it wants to know whose they are. */
 export const makeCheckWords =
   ({ db, seals, wechat }: Deps): CheckWords =>
-  async (accounts, words) => {
-    const openid = await openidOf(db, seals, accounts)
+  async (citizenId, words) => {
+    const openid = await openidOf(db, seals, await samePerson(db, citizenId))
     if (openid === null) return 'fit'
     try {
       return (await wechat.judgeWords(openid, words)) === 'unfit' ? 'unfit' : 'fit'

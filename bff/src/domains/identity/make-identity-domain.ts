@@ -6,6 +6,7 @@ import type { Sealer } from '../../platform/seal/sealer'
 import type { Notify } from '../messages/port'
 import type { Tasks } from '../tasks/port'
 import { makeAccounts } from './accounts'
+import { makeAskAboutPhoto } from './ask-about-photo'
 import { makeBindPhone } from './bind-phone'
 import { makeCapacitySessions } from './capacity-sessions'
 import { makeCheckWords } from './check-words'
@@ -21,6 +22,7 @@ import type {
   CitizenSeals,
   FaceCheck,
   Guardianships,
+  PhotoSafety,
   PublicSecurity,
   SmsGateway,
   WechatPhone,
@@ -56,7 +58,7 @@ interface Deps {
   files: Files
   notify: Notify
   tasks: Tasks
-  wechat: WechatSignIn & WechatPhone & FaceCheck & WordSafety
+  wechat: WechatSignIn & WechatPhone & FaceCheck & WordSafety & PhotoSafety
   sms: SmsGateway
   register: PublicSecurity
   ykb: YkbSignIn
@@ -87,6 +89,7 @@ export function makeIdentityDomain(deps: Deps) {
     meOf: identity.meOf,
     persons,
     checkWords: makeCheckWords(deps),
+    askAboutPhoto: makeAskAboutPhoto(deps),
     accounts: makeAccounts({ sealer: deps.sealer, sessions }),
     holding: makeIdentityHolding({ persons, seals: deps.seals }),
     subjects,

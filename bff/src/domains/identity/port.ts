@@ -48,10 +48,21 @@ export interface WordSafety {
 }
 
 /**
- * Judges free words of the person behind these accounts, at most 2500 characters. fit: also where nobody can ask, because
+ * Judges free words of the person behind an account, whichever of theirs it is, at most 2500 characters. fit: also where nobody can ask, because
  * they have never used the mini-program, or not lately; later: WeChat does not answer, and the words are held.
  */
-export type CheckWords = (accounts: readonly string[], words: string) => Promise<'fit' | 'unfit' | 'later'>
+export type CheckWords = (citizenId: string, words: string) => Promise<'fit' | 'unfit' | 'later'>
+
+/**
+ * WeChat's content safety for a picture that it fetches from `url`; what it thinks comes by a push (wxa_media_check) with
+ * the number given here. unknown as for words. Throws DepartmentUnavailable.
+ */
+export interface PhotoSafety {
+  askAboutPhoto(openid: string, url: string): Promise<{ traceId: string } | 'unknown'>
+}
+
+/** Asks about a picture of the person behind an account. nobody: WeChat answers nothing about theirs; later: it is away. */
+export type AskAboutPhoto = (citizenId: string, url: string) => Promise<{ traceId: string } | 'nobody' | 'later'>
 
 /** The SMS gateway. Throws DepartmentUnavailable. */
 export interface SmsGateway {

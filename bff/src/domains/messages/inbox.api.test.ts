@@ -156,6 +156,7 @@ it('every wording is plain Chinese, names the matter and what comes next, and ho
     'hall.booked': WORDING['hall.booked'].body(visit),
     'hall.cancelled': WORDING['hall.cancelled'].body({ ...visit, why: '大厅当天不对外办理（系统升级）。' }),
     'hall.called': WORDING['hall.called'].body({ hall: '渝中区行政服务中心', number: 'A012', window: '3' }),
+    'request.photos-unfit': WORDING['request.photos-unfit'].body({ count: 1 }),
     'request.step': WORDING['request.step'].body({ state: '已转办', ended: false }),
     'session.opened': WORDING['session.opened'].body({ device: '浏览器', at: '11月22日 09:30' })
   }

@@ -86,6 +86,8 @@ export interface NoticeData {
   'hall.cancelled': { hall: string; service: string; at: string; why: string | null }
   /** the hotline has reported a step of a 诉求 */
   'request.step': { state: string; ended: boolean }
+  /** WeChat found photos of a 诉求 unfit: they are taken out, the words go on */
+  'request.photos-unfit': { count: number }
   'hall.called': { hall: string; number: string; window: string }
 }
 export type NotifyEvent = keyof NoticeData

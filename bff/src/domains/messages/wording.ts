@@ -203,6 +203,11 @@ export const WORDING: Wordings = {
     body: (data) =>
       `您写给 12345 的诉求有进展：${data.state}。${data.ended ? '点开可以看结果' : '点开可以看办理过程'}。`
   },
+  'request.photos-unfit': {
+    title: '有照片没有送出',
+    body: (data) =>
+      `您写给 12345 的诉求里，有 ${data.count} 张照片没有通过微信的内容安全检查，已经去掉，没有送出。文字照常送出，不用再提交。`
+  },
   'hall.called': {
     title: '轮到您了',
     body: (data) => `请 ${data.number} 号到${data.hall} ${data.window} 号窗口办理。`

@@ -17,6 +17,8 @@ export interface PushedEvents {
   subscribe_msg_change_event: SubscribeChoices
   /** errorCode '0' = the message reached the phone. */
   subscribe_msg_sent_event: { openid: string; templateId: string; messageId: string; errorCode: string }
+  /** The verdict on a picture that media_check_async was asked about; review leaves it to people, which is fit here. */
+  wxa_media_check: { openid: string; traceId: string; verdict: 'fit' | 'unfit' }
 }
 export type PushedEvent = { [E in keyof PushedEvents]: { event: E } & PushedEvents[E] }[keyof PushedEvents]
 

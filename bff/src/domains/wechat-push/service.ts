@@ -52,5 +52,7 @@ async function tell(handlers: PushEvents, tx: Tx, pushed: PushedEvent): Promise<
       return handlers.subscribe_msg_change_event?.(tx, pushed)
     case 'subscribe_msg_sent_event':
       return handlers.subscribe_msg_sent_event?.(tx, pushed)
+    case 'wxa_media_check':
+      return handlers.wxa_media_check?.(tx, pushed)
   }
 }

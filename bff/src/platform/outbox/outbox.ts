@@ -26,8 +26,20 @@ export function makeOutbox(clock: Clock) {
       for (const hear of listeners) hear(message.topic)
     })
   }
+  /** What its work waited for has come: it is tried now instead of at its next time. */
+  const hasten = async (tx: Tx, { topic, key }: Pick<OutboxMessage, 'topic' | 'key'>): Promise<void> => {
+    await tx.query(
+      `update platform_outbox set next_at = $3
+       where topic = $1 and split_part(key, '~', 1) = $2 and done_at is null and parked_at is null`,
+      [topic, key, clock.now()]
+    )
+    tx.afterCommit(() => {
+      for (const hear of listeners) hear(topic)
+    })
+  }
   return {
     enqueue,
+    hasten,
     /** Work that its handler had put aside begins anew, with a key of its own and 72 h from now. */
     resume: (tx: Tx, { key, ...work }: OutboxMessage) =>
       enqueue(tx, { ...work, key: `${key.split('~')[0]}~${newId()}` }),

@@ -9,6 +9,7 @@ import { Cell } from '@/kit/cell/cell'
 import { Heading } from '@/kit/heading/heading'
 import { useLoad } from '@/kit/load/load'
 import { usePullToRefresh } from '@/kit/load/pull-to-refresh'
+import { Notice } from '@/kit/notice/notice'
 import { Page } from '@/kit/page/page'
 import { Empty, StateView } from '@/kit/state-view/state-view'
 import { Tag } from '@/kit/tag/tag'
@@ -22,7 +23,7 @@ import { dial, goTo, replaceWith } from '@/platform/navigation'
 import { signedIn } from '@/session/session'
 import { openPhoto, photoAddress, showRequest } from '../../api'
 import '../../components/consult.scss'
-import { NEXT, STATE_TONES } from '../../request-words'
+import { nextOf, removedWords, STATE_TONES } from '../../request-words'
 
 const ToRequests = () => (
   <Button narrow onPress={() => replaceWith(MY_REQUESTS)}>
@@ -49,6 +50,7 @@ function Photos({ photos }: Pick<ConsultRequest, 'photos'>) {
 
 function Shown({ request }: { request: ConsultRequest }) {
   const { kind, category, state, text, place, about, orderNo, steps } = request
+  const [next, removed] = [nextOf(request), removedWords(request)]
   const ended = state === 'closed' || state === 'rejected' || state === 'withheld' || state === 'unfit'
   return (
     <>
@@ -59,7 +61,8 @@ function Shown({ request }: { request: ConsultRequest }) {
         </View>
         <View className='co-line__text'>{text}</View>
         <Photos photos={request.photos} />
-        {NEXT[state] ? <View className='co-next'>{NEXT[state]}</View> : null}
+        {removed ? <Notice tone='warn'>{removed}</Notice> : null}
+        {next ? <View className='co-next'>{next}</View> : null}
       </Card>
       <Card padded={false}>
         {orderNo ? <Cell stacked label='工单号' value={orderNo} /> : null}

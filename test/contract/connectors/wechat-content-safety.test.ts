@@ -31,3 +31,11 @@ it('nothing is said of the words of a stranger, or of somebody who has been away
   await sandbox.moveClock(2 * 60 * 60_000 + 1)
   expect(await wechat.judgeWords(zhangMin, RISKY)).toBe('unknown')
 })
+
+it('a picture gets a number under which the verdict comes; none for a stranger or somebody who has been away', async () => {
+  const ask = () => wechat.askAboutPhoto(zhangMin, 'http://127.0.0.1:9/photo')
+  expect(await ask()).toBe('unknown')
+  expect(await wechat.askAboutPhoto('o-nobody', 'http://127.0.0.1:9/photo')).toBe('unknown')
+  await openMiniProgram()
+  expect(await ask()).toEqual({ traceId: expect.stringMatching(/^[0-9a-f]{32}$/) })
+})
