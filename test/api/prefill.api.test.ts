@@ -82,6 +82,8 @@ it('有误 becomes a task of the department of the source, is not offered again,
   for (const _ of [1, 2]) given('dispute', await dispute(citizen, draft.id, 'name'))
   expect((await dispute(citizen, draft.id, 'phone')).error?.error).toBe('conflict')
   expect(valuesOf(await prefill(citizen, draft.id))).not.toHaveProperty('name')
+  // the register is as wrong as before when the application is given up
+  given('discard', await discard(draft.id))
 
   const officer = await makeClerk(product, 'register-clerk', ['clerk'], 'public-security')
   const { items } = (await officer.call(tasksRoutes.listTasks, { query: {} })).body
@@ -95,7 +97,6 @@ it('有误 becomes a task of the department of the source, is not offered again,
   expect((await officer.call(tasksRoutes.decideTask, { params: { taskId }, body: decided })).error).toBeNull()
   const inbox = given('inbox', await citizen.call(messagesRoutes.listMessages, {}))
   expect(inbox.items[0]?.body).toContain('已经更正')
-  await discard(draft.id)
 })
 
 it('another person’s draft gives nothing away, and a handed-in one is filled in no more', async () => {

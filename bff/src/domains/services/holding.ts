@@ -104,7 +104,7 @@ export function makeServicesHolding(deps: {
       sealed ? [{ label, value: seal.open(sealed, disputePlace(row, column)) }] : []
     return [
       { label: '来源', value: row.source },
-      { label: '提出时间', value: row.disputed_at ? instantText(row.disputed_at) : '' },
+      { label: '提出时间', value: instantText(row.disputed_at) },
       ...said('您的说明', 'dispute', row.dispute_sealed),
       ...said(row.corrected ? '部门已更正' : '部门答复', 'answer', row.answer_sealed)
     ]
@@ -124,6 +124,7 @@ export function makeServicesHolding(deps: {
       [ownerId]
     )
     await tx.query('delete from services_intakes where citizen_id = $1', [ownerId])
+    await tx.query('delete from services_disputes where citizen_id = $1', [ownerId])
     await tx.query('delete from services_drafts where citizen_id = $1', [ownerId])
     await tx.query(
       'delete from services_platform_differences where outer_id in (select id from services_cases where citizen_id = $1)',
