@@ -53,7 +53,7 @@ it('what was written in an earlier application comes with the next one, also of 
   const offered = await prefill(citizen, again.id)
   expect(valuesOf(offered)).toMatchObject({
     bankName: '示例银行',
-    bankCard: '6222020000000000001',
+    bankCard: '6222020000000000000',
     street: '500103012'
   })
   expect(offered.values.find(({ field }) => field === 'bankName')?.source).toMatch(/^您 .*的“高龄津贴申领”申请$/)
@@ -166,7 +166,7 @@ describe('the e-certificate library', () => {
   it('stands in place of the photo when the application is handed in, and is fetched once', async () => {
     const { draft, offered } = await open(owner)
     const edits = Object.fromEntries(offered.values.map(({ field, value }) => [field, value]))
-    const rest = { bankName: '示例银行', bankCard: '6222020000000000001', agreed: true }
+    const rest = { bankName: '示例银行', bankCard: '6222020000000000000', agreed: true }
     const cardPhoto = [String((await owner.upload()).body.id)]
     const saved = await save(owner, { ...edits, ...rest, cardPhoto })
     const again = await prefill(owner, draft.id)

@@ -17,7 +17,7 @@ export async function fillLocalDraft(citizen: Citizen) {
   const [idFront = '', household = '', cardPhoto = ''] = photos.map(({ body }) => uploaded.parse(body).id)
   const edits = {
     ...{ name: person.name, citizenId: person.citizenId, phone: person.phone, street: '500103012' },
-    ...{ bankName: '示例银行', bankCard: '6222020000000000001' },
+    ...{ bankName: '示例银行', bankCard: '6222020000000000000' },
     ...{ idFront: [idFront], household: [household], cardPhoto: [cardPhoto], agreed: true }
   }
   const saved = await citizen.call(servicesRoutes.openDraft, { params: { serviceId: localItem.id }, body: { edits } })

@@ -136,7 +136,7 @@ export async function makeAutosaveGround(reopen: () => Promise<Db>, { careless =
     }
     const answers = {
       ...{ name: person.name, citizenId: person.citizenId, phone: person.phone, street: '500103012' },
-      ...{ bankName: '示例银行', bankCard: '6222020000000000001' },
+      ...{ bankName: '示例银行', bankCard: '6222020000000000000' },
       ...{ idFront: await photo(), household: await photo(), cardPhoto: await photo(), agreed: true }
     }
     return { caller, answers }

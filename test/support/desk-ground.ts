@@ -143,7 +143,7 @@ export async function makeDeskGround(store: Db) {
   const [idFront, household, cardPhoto] = [await photo(), await photo(), await photo()]
   const answers = {
     ...{ name: person.name, citizenId: person.citizenId, phone: person.phone, street: '500103012' },
-    ...{ bankName: '示例银行', bankCard: '6222020000000000001' },
+    ...{ bankName: '示例银行', bankCard: '6222020000000000000' },
     ...{ idFront: [idFront], household: [household], cardPhoto: [cardPhoto], agreed: true }
   }
   const plain = content.services.get(localItem.id)

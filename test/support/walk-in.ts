@@ -36,7 +36,7 @@ export async function fillAtCounter(product: TestProduct, clerk: Clerk, intake: 
   const papers = [await scan(product, clerk, intake.id), await scan(product, clerk, intake.id)]
   return {
     ...{ name: who.name, citizenId: who.idNumber, phone: who.phone, street: '500103012' },
-    ...{ bankName: '示例银行', bankCard: '6222020000000000001' },
+    ...{ bankName: '示例银行', bankCard: '6222020000000000000' },
     ...{ idFront: papers.slice(0, 1), household: papers.slice(1), cardPhoto: [await scan(product, clerk, intake.id)] },
     agreed: true
   }

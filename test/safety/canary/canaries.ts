@@ -39,7 +39,7 @@ export const ENTERPRISE = '91669999MA0YJB01X6'
 export const TEXTS = {
   address: '渝中区金丝雀试验路 7731 号附 4 单元 31-9',
   plate: '渝ZQ7K31',
-  bankCard: '6229997731048157739',
+  bankCard: '6229997731048157733',
   story: '金丝雀陈述：患有示例性眩晕，二〇一九年起无收入',
   draftStory: '金丝雀草稿：还没想好怎么写这段家境',
   draftPhone: '19957310499',

@@ -10,6 +10,10 @@ export const STATE_TONES = {
 
 export const untilWords = (validUntil: string | null): string => (validUntil ? dayWords(validUntil) : '长期')
 
+/** The same as one phrase: 有效期至2029年1月1日, 长期有效. */
+export const goodWords = (validUntil: string | null): string =>
+  validUntil ? `有效期至${dayWords(validUntil)}` : '长期有效'
+
 /** A code in groups of four, as it stands on the paper. */
 export const inGroups = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ')
 

@@ -69,12 +69,14 @@ export default function MattersPage() {
       <StateView of={matters}>
         {({ kinds, items, more, missing }) => (
           <>
-            <Chips
-              label='类别'
-              options={[{ value: '', label: '全部' }, ...kinds.map((one) => ({ value: one.kind, label: one.label }))]}
-              value={kind ?? ''}
-              onChange={(value) => setKind(kinds.find((one) => one.kind === value)?.kind ?? null)}
-            />
+            <View className='my-matters__kinds'>
+              <Chips
+                label='类别'
+                options={[{ value: '', label: '全部' }, ...kinds.map((one) => ({ value: one.kind, label: one.label }))]}
+                value={kind ?? ''}
+                onChange={(value) => setKind(kinds.find((one) => one.kind === value)?.kind ?? null)}
+              />
+            </View>
             {missing.length > 0 ? <Notice tone='warn'>{missing.join('、')}暂时查不到，其他的都在这里。</Notice> : null}
             {items.map((matter) => (
               <MatterCard key={`${matter.kind}${matter.leadsTo.id}`} matter={matter} />

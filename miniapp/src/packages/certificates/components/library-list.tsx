@@ -14,7 +14,7 @@ import { asCallError } from '@/platform/call-error'
 import { freshKey } from '@/platform/fresh-key'
 import { goTo } from '@/platform/navigation'
 import { agreeToLibrary, type FromLibrary } from '../api'
-import { STATE_TONES, untilWords } from '../words'
+import { goodWords, STATE_TONES } from '../words'
 import './library-list.scss'
 
 /** Told in full, decided by one press (PIPL art. 23, 29). */
@@ -92,7 +92,7 @@ export function LibraryList({ found: { items, silent }, onAgain }: { found: From
               key={id}
               label={title}
               value={<Tag tone={STATE_TONES[state]}>{CERTIFICATE_STATES[state]}</Tag>}
-              note={`${issuer} · 有效期至 ${untilWords(validUntil)} · ${instantWords(readAt)} 查到`}
+              note={`${issuer} · ${goodWords(validUntil)} · ${instantWords(readAt)} 查到`}
               onPress={() => void goTo(heldAt(id))}
             />
           ))}

@@ -38,13 +38,16 @@ function Nearest({ nearest }: Pick<Eligibility, 'nearest'>) {
 /** 符合 / 不符合 / 还不知道, with the conditions that decided and where they stand. */
 export function Verdict({ eligibility, leftOpen }: { eligibility: Eligibility; leftOpen: string[] }) {
   const { verdict, sources } = eligibility
-  const open = verdict === '还不知道' && leftOpen.length > 0
+  const unknown = verdict === '还不知道'
+  const open = unknown && leftOpen.length > 0
+  const reasons = told(eligibility)
   return (
     <>
       <Card>
         <Heading>{TITLES[verdict]}</Heading>
         {open ? <View>您说不知道的：{leftOpen.join('、')}。可以改回答，也可以到窗口问。</View> : null}
-        {told(eligibility).map((reason, index) => (
+        {unknown && !open && reasons.length === 0 ? <View>回答上面的问题后，这里会说明符不符合、为什么。</View> : null}
+        {reasons.map((reason, index) => (
           <Entry key={reason.text} number={index + 1} title={reason.text} source={null} about={reason.fact}>
             <View>{reasonWords(reason)}</View>
             {reason.cite ? <View>原文：“{reason.cite}”</View> : null}

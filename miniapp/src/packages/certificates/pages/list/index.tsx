@@ -9,13 +9,14 @@ import { Notice } from '@/kit/notice/notice'
 import { Page } from '@/kit/page/page'
 import { StateView } from '@/kit/state-view/state-view'
 import { Tag } from '@/kit/tag/tag'
+import { dayWords } from '@/kit/when/when'
 import { useShown } from '@/platform/lifecycle'
 import { goTo } from '@/platform/navigation'
 import { ActingBanner } from '@/session/acting-banner'
 import { signedIn } from '@/session/session'
 import { listCertificates, listFromLibrary } from '../../api'
 import { LibraryList } from '../../components/library-list'
-import { STATE_TONES, untilWords } from '../../words'
+import { goodWords, STATE_TONES } from '../../words'
 
 function Ours({ items }: { items: Certificate[] }) {
   if (items.length === 0) return <Notice title='还没有电子证照'>在这里办结的事项，部门出具的证照会放在这里。</Notice>
@@ -26,7 +27,7 @@ function Ours({ items }: { items: Certificate[] }) {
           key={id}
           label={title}
           value={<Tag tone={STATE_TONES[state]}>{CERTIFICATE_STATES[state]}</Tag>}
-          note={`${department} · ${issuedOn} 颁发 · 有效期至 ${untilWords(validUntil)}`}
+          note={`${department} · ${dayWords(issuedOn)}颁发 · ${goodWords(validUntil)}`}
           onPress={() => void goTo(certificateAt(id))}
         />
       ))}

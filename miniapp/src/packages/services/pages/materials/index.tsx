@@ -47,36 +47,41 @@ function PaperCard({ paper, onDated, onForgotten }: PaperCardProps) {
     if (sure) await said(forgetMaterial(paper.id).then(onForgotten))
   }
   return (
-    <>
-      <Heading>{paper.name}</Heading>
-      <Card padded={false}>
-        <Cell
-          icon='document'
-          label={paper.fileName}
-          value={paper.expired ? <Tag tone='warn'>已过期</Tag> : undefined}
-          note={[originWords(paper), validityWords(paper)].filter(Boolean).join('；')}
-          onPress={() => void said(openFile({ id: paper.fileId, type: paper.type }))}
-        />
-        <Uses uses={paper.uses} />
-        <View className='sv-paper__acts'>
-          {paper.expires ? (
-            <PickerField
-              kind='date'
-              name={`day-${paper.id}`}
-              label={`${paper.name}上写的有效期`}
-              hint='写着“长期”的不用填'
-              value={paper.validUntil ?? ''}
-              onChange={(day) => (parseCivilDate(day) ? void date(day) : undefined)}
-            />
-          ) : null}
-          <Button narrow kind='danger' onPress={forget} label={`删除${paper.name}`}>
-            删除
-          </Button>
-        </View>
-      </Card>
-    </>
+    <Card padded={false}>
+      <Cell
+        icon='document'
+        label={paper.fileName}
+        value={paper.expired ? <Tag tone='warn'>已过期</Tag> : undefined}
+        note={[originWords(paper), validityWords(paper)].filter(Boolean).join('；')}
+        onPress={() => void said(openFile({ id: paper.fileId, type: paper.type }))}
+      />
+      <Uses uses={paper.uses} />
+      <View className='sv-paper__acts'>
+        {paper.expires ? (
+          <PickerField
+            kind='date'
+            name={`day-${paper.id}`}
+            label={`${paper.name}上写的有效期`}
+            hint='写着“长期”的不用填'
+            value={paper.validUntil ?? ''}
+            onChange={(day) => (parseCivilDate(day) ? void date(day) : undefined)}
+          />
+        ) : null}
+        <Button narrow kind='danger' onPress={forget} label={`删除${paper.name}`}>
+          删除
+        </Button>
+      </View>
+    </Card>
   )
 }
+
+/** Papers of one kind stand together, in the order of their newest. */
+const byKind = (papers: Material[]): [string, Material[]][] => [
+  ...papers.reduce(
+    (kinds, paper) => kinds.set(paper.name, [...(kinds.get(paper.name) ?? []), paper]),
+    new Map<string, Material[]>()
+  )
+]
 
 /** 我的材料: papers handed in once, to be used again. */
 export default function MaterialsPage() {
@@ -92,13 +97,18 @@ export default function MaterialsPage() {
       >
         {(papers) => (
           <>
-            {papers.map((paper) => (
-              <PaperCard
-                key={paper.id}
-                paper={paper}
-                onDated={(dated) => materials.amend((was) => was.map((one) => (one.id === dated.id ? dated : one)))}
-                onForgotten={() => materials.amend((was) => was.filter(({ id }) => id !== paper.id))}
-              />
+            {byKind(papers).map(([name, same]) => (
+              <View key={name}>
+                <Heading>{name}</Heading>
+                {same.map((paper) => (
+                  <PaperCard
+                    key={paper.id}
+                    paper={paper}
+                    onDated={(dated) => materials.amend((was) => was.map((one) => (one.id === dated.id ? dated : one)))}
+                    onForgotten={() => materials.amend((was) => was.filter(({ id }) => id !== paper.id))}
+                  />
+                ))}
+              </View>
             ))}
           </>
         )}
