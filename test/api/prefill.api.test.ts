@@ -117,10 +117,15 @@ it('whoever acts under 亲情代办 gets the name of the person acted for, and n
     await each.verify()
   }
   await applyLocally(mother)
+  const own = await save(mother, {})
+  await prefill(mother, own.id)
   const mandate = await entrust(mother, son, { scope: everything })
   await actAs(son, mandate.id)
   const draft = await save(son, {})
   expect(valuesOf(await prefill(son, draft.id))).toEqual({ name: '罗淑芬' })
+  expect(draft.id).toBe(own.id)
+  expect((await dispute(son, own.id, 'citizenId')).error?.error).toBe('conflict')
+  expect(valuesOf(await prefill(mother, own.id))).toHaveProperty('citizenId')
 })
 
 describe('the e-certificate library', () => {

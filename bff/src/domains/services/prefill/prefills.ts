@@ -153,13 +153,14 @@ export function makePrefills(deps: Deps) {
     db.tx(async (tx) => {
       const opened = await openDraft(tx, caller, draftId)
       if (isRefused(opened)) return opened
+      const label = opened.fields.find((field) => field.id === given.field)?.label
+      if (label === undefined) return refuse('conflict')
       const id = newId()
       const seal = await seals.of(tx, opened.row.citizen_id)
       const place = disputePlace({ draft_id: draftId, field: given.field }, 'dispute')
       const noted = { draftId, field: given.field, id, at: clock.now(), sealed: seal.seal(given.text, place) }
       const row = await noteDispute(tx, noted)
-      const label = opened.fields.find((field) => field.id === given.field)?.label
-      if (!row?.department || !row.dispute_id || label === undefined) return refuse('conflict')
+      if (!row?.department || !row.dispute_id) return refuse('conflict')
       await tasks.open(tx, {
         kind: 'prefill-dispute',
         department: row.department,
