@@ -301,7 +301,7 @@ export async function wire(
     directory
   })
   const consult = makeConsult({
-    ...{ db, clock, seals, files, outbox, notify, ledger, consents, persons, content, answers },
+    ...{ db, clock, seals, files, scan, outbox, notify, ledger, consents, persons, content, answers },
     cases: makeRateableCases(catalogue),
     checkWords: identity.checkWords,
     askAboutPhoto: identity.askAboutPhoto,

@@ -83,7 +83,8 @@ export const CASE_STATES = {
   correction: '需要补正',
   payment: '待缴费',
   completed: '已办结',
-  refused: '不予受理',
+  // not granted, for whatever reason: of 不予受理 as the act of a desk the reason tells
+  refused: '未通过',
   withdrawn: '已撤回'
 } as const satisfies Record<CaseState, string>
 

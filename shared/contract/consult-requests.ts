@@ -106,7 +106,7 @@ export const consultRequestsRoutes = routes({
     summary: 'A photo or paper for a 诉求; removed after two days when no 诉求 names it.',
     upload: { maxBytes: UPLOAD_MAX_BYTES, types: UPLOAD_TYPES },
     response: uploadedFile,
-    errors: ['sign_in_required', 'forbidden', 'file_rejected', 'file_too_large']
+    errors: ['sign_in_required', 'forbidden', 'file_rejected', 'file_too_large', 'file_infected']
   },
   showRequestPhoto: {
     method: 'GET',

@@ -2,9 +2,11 @@ import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
 import { feedbackRoutes } from '@shared/contract/feedback'
 import type { Answers } from '@shared/contract/form'
 import { formFields } from '@shared/contract/form'
+import { identityRoutes } from '@shared/contract/identity'
 import { messagesRoutes } from '@shared/contract/messages'
 import { servicesRoutes } from '@shared/contract/services'
 import * as z from 'zod/mini'
+import { setMergedInto } from '../../bff/src/domains/identity/account-store'
 import { agreeFor, named } from '../support/apply'
 import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
@@ -197,7 +199,7 @@ test('without employees there are three; one refused and one taken back, the res
   await act('market-regulation', licence?.id ?? '', complete)
   const done = await show(citizen, whole.id)
   expect(done.state).toBe('completed')
-  expect(done.timeline.at(-1)?.note).toBe('没有办成：企业公章刻制（不予受理）、新办企业申领发票（已撤回）')
+  expect(done.timeline.at(-1)?.note).toBe('没有办成：企业公章刻制（未通过）、新办企业申领发票（已撤回）')
 })
 
 test('the founder takes the whole back: the parts that can still be go with it, and one message tells', async () => {
@@ -231,4 +233,21 @@ test('however often the founder taps, there are four cases and one whole', async
   })
   expect(again.error?.error).toBe('draft_submitted')
   expect((await product.stores.db.query('select id from services_cases')).length).toBe(before + 5)
+})
+
+test('the department of a part reads the papers also where they were uploaded under an account joined with the founder’s', async () => {
+  const [citizen, beside] = [await founder('yang-defu'), product.citizen('wang-xiaoli')]
+  await agreeFor(citizen, serviceId)
+  const { citizenId } = (await citizen.call(identityRoutes.me, {})).body
+  const { me } = await beside.signIn()
+  const fileId = z.object({ id: z.string() }).parse((await beside.upload()).body).id
+  await product.stores.db.tx((tx) => setMergedInto(tx, me.citizenId, citizenId))
+  await citizen.signIn()
+  const { body: whole, error } = await handIn(citizen, { constitution: [fileId] })
+  expect(error).toBeNull()
+  await product.drain()
+  const licence = whole.parts?.find((part) => part.serviceId === 'company-registration')
+  const params = { caseId: licence?.id ?? '' }
+  const seen = await clerkOf('market-regulation').call(deskCasesRoutes.showDeskCase, { params })
+  expect(seen.body.files.map(({ id }) => id)).toContain(fileId)
 })

@@ -36,11 +36,16 @@ const told = async (requestId: string) =>
   (await citizen.call(messagesRoutes.listMessages, { query: {} })).body.items
     .filter(({ about }) => about?.id === requestId)
     .map(({ title }) => title)
-const orders = z.object({ orders: z.array(z.object({ outerId: z.string(), photos: z.array(z.unknown()) })) })
+const orders = z.object({
+  orders: z.array(z.object({ outerId: z.string(), photos: z.array(z.unknown()), contentCheck: z.string() }))
+})
+const orderAt = async (outerId: string) => {
+  const reply = await fetch(`${product.sandboxUrl}/hotline/desk/api/orders`)
+  return orders.parse(await reply.json()).orders.find((one) => one.outerId === outerId)
+}
 /** How many photos the hotline got with it; null = it has not got it. */
 const reached = async (outerId: string): Promise<number | null> => {
-  const reply = await fetch(`${product.sandboxUrl}/hotline/desk/api/orders`)
-  const found = orders.parse(await reply.json()).orders.find((one) => one.outerId === outerId)
+  const found = await orderAt(outerId)
   return found ? found.photos.length : null
 }
 const pass = async (ms: number) => {
@@ -118,10 +123,11 @@ it('an address that nobody answered for opens nothing after forty minutes', asyn
   expect((await fetch(url)).status).toBe(404)
 })
 
-it('a PDF, and a photo of somebody WeChat knows nothing of, are left to people', async () => {
+it('a PDF, and a photo of somebody WeChat knows nothing of, are left to people, who are told that nobody has checked it', async () => {
   const pdf = await handIn(Buffer.from('%PDF-1.4 说明'))
   await work()
   expect(await reached(pdf.id)).toBe(1)
+  expect((await orderAt(pdf.id))?.contentCheck).toBe('未经内容安全检查')
   await pass(121 * MINUTE_MS)
   const away = await handIn(risky())
   await work()

@@ -82,6 +82,8 @@ it('有误 becomes a task of the department of the source, is not offered again,
   for (const _ of [1, 2]) given('dispute', await dispute(citizen, draft.id, 'name'))
   expect((await dispute(citizen, draft.id, 'phone')).error?.error).toBe('conflict')
   expect(valuesOf(await prefill(citizen, draft.id))).not.toHaveProperty('name')
+  // the register is as wrong as before when the application is given up
+  given('discard', await discard(draft.id))
 
   const officer = await makeClerk(product, 'register-clerk', ['clerk'], 'public-security')
   const { items } = (await officer.call(tasksRoutes.listTasks, { query: {} })).body
@@ -95,7 +97,6 @@ it('有误 becomes a task of the department of the source, is not offered again,
   expect((await officer.call(tasksRoutes.decideTask, { params: { taskId }, body: decided })).error).toBeNull()
   const inbox = given('inbox', await citizen.call(messagesRoutes.listMessages, {}))
   expect(inbox.items[0]?.body).toContain('已经更正')
-  await discard(draft.id)
 })
 
 it('another person’s draft gives nothing away, and a handed-in one is filled in no more', async () => {
@@ -117,10 +118,15 @@ it('whoever acts under 亲情代办 gets the name of the person acted for, and n
     await each.verify()
   }
   await applyLocally(mother)
+  const own = await save(mother, {})
+  await prefill(mother, own.id)
   const mandate = await entrust(mother, son, { scope: everything })
   await actAs(son, mandate.id)
   const draft = await save(son, {})
   expect(valuesOf(await prefill(son, draft.id))).toEqual({ name: '罗淑芬' })
+  expect(draft.id).toBe(own.id)
+  expect((await dispute(son, own.id, 'citizenId')).error?.error).toBe('conflict')
+  expect(valuesOf(await prefill(mother, own.id))).toHaveProperty('citizenId')
 })
 
 describe('the e-certificate library', () => {

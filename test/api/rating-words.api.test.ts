@@ -27,6 +27,12 @@ afterEach(() => product.close())
 
 const rate = (text: string) =>
   citizen.call(feedbackRoutes.rateCase, { params: { caseId }, body: { level: 'bad', reasons: [], text } })
+/** The rater was last in the mini-program more than two hours ago: WeChat says nothing of them, as of who signs in by SMS. */
+const longAway = async () => {
+  await product.control('/control/clock', { moveMs: 121 * 60_000 })
+  product.clock.moveBy(121 * 60_000)
+  await clerk.signIn()
+}
 const rating = async () => (await citizen.call(feedbackRoutes.showRating, { params: { caseId } })).body.rating
 const wordsAtDesk = async () => {
   const { items } = (await clerk.call(tasksRoutes.listTasks, { query: { view: 'mine' } })).body
@@ -61,4 +67,21 @@ it('unfit words that came while WeChat was down are never read at the desk, and 
   expect(await wordsAtDesk()).toBe('（没有通过内容安全检查，不显示）')
   const inbox = (await citizen.call(messagesRoutes.listMessages, { query: {} })).body.items
   expect(inbox.map(({ title }) => title)).toContain('评价里的话没有显示')
+})
+
+it('words of somebody WeChat cannot be asked about are read at the desk as unchecked, also those that waited for it', async () => {
+  await longAway()
+  await product.fault('wechat', 'down')
+  await rate('太慢了。')
+  await product.drain()
+  expect(await wordsAtDesk()).toBe('（正在等待内容安全检查，通过后显示）')
+  await product.fault('wechat', 'none')
+  await product.drainLater(5 * 60_000)
+  expect(await wordsAtDesk()).toBe('（没有经过内容安全检查）太慢了。')
+})
+
+it('a rating by somebody WeChat knows nothing of counts, its words marked from the beginning', async () => {
+  await longAway()
+  expect((await rate('太慢了。')).body.rating?.text).toBe('太慢了。')
+  expect(await wordsAtDesk()).toBe('（没有经过内容安全检查）太慢了。')
 })

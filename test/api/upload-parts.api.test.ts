@@ -1,5 +1,6 @@
 import { servicesRoutes } from '@shared/contract/services'
 import { PART_BYTES, uploadPartsRoutes } from '@shared/contract/upload-parts'
+import { sm3 } from '../../bff/src/platform/gm/sm3'
 import { announced } from '../support/announced'
 import { person } from '../support/apply'
 import { type Citizen, photo } from '../support/citizen'
@@ -15,8 +16,9 @@ beforeAll(async () => {
 })
 afterAll(() => product.close())
 
-/** A photo of three parts. */
-const large = () => Buffer.concat([photo(), Buffer.alloc(2 * PART_BYTES, 7)])
+let photos = 0
+/** A photo of three parts, another one each time. */
+const large = () => Buffer.concat([photo(), Buffer.alloc(2 * PART_BYTES, ++photos)])
 const begin = async (bytes: Buffer, who = citizen) =>
   (await who.call(uploadPartsRoutes.beginUpload, { body: announced(bytes) })).body
 const put = (uploadId: string, bytes: Buffer, at: number, who = citizen) =>
@@ -34,6 +36,9 @@ const download = async (fileId: string) => {
   })
   return Buffer.from(await reply.arrayBuffer())
 }
+/** How many files there are with this content. */
+const filesOfThis = async (bytes: Buffer) =>
+  (await product.stores.db.query('select 1 from services_files where sm3 = $1', [sm3(bytes).toString('hex')])).length
 const uploads = (id: string) => product.stores.db.query('select id from services_uploads where id = $1', [id])
 
 describe('a file that comes in parts', () => {
@@ -54,6 +59,41 @@ describe('a file that comes in parts', () => {
     const { id } = await begin(bytes)
     await put(id, bytes, 0)
     expect(await begin(bytes)).toEqual({ id, received: PART_BYTES })
+  })
+
+  it('is one file when the phone has lost the reply and asks again, at once or later', async () => {
+    const bytes = large()
+    const { id } = await begin(bytes)
+    await putAll(id, bytes)
+    const replies = await Promise.all([finish(id), finish(id), finish(id)])
+    const fileId = replies[0]?.body.id ?? ''
+    expect(replies.map(({ body }) => body.id)).toEqual([fileId, fileId, fileId])
+    expect(await begin(bytes)).toEqual({ id, received: bytes.length })
+    expect((await finish(id)).body.id).toBe(fileId)
+    expect(await filesOfThis(bytes)).toBe(1)
+    expect((await download(fileId)).equals(bytes)).toBe(true)
+  })
+
+  it('is one file when the server fell before it had noted that the file is there', async () => {
+    const bytes = large()
+    const { id } = await begin(bytes)
+    await putAll(id, bytes)
+    const parts = await Promise.all([0, 1, 2].map((part) => product.stores.files.get(`${id}-${part}`)))
+    const before = (await finish(id)).body.id
+    await product.stores.db.query('update services_uploads set file_id = null where id = $1', [id])
+    for (const [part, sealed] of parts.entries()) await product.stores.files.put(`${id}-${part}`, sealed ?? photo())
+    expect((await finish(id)).body.id).toBe(before)
+    expect(await filesOfThis(bytes)).toBe(1)
+  })
+
+  it('is uploaded anew once the file stands in a form: a second form gets one of its own', async () => {
+    const bytes = large()
+    const { id } = await begin(bytes)
+    await putAll(id, bytes)
+    const { id: fileId } = (await finish(id)).body
+    const edits = { idFront: [fileId] }
+    await citizen.call(servicesRoutes.openDraft, { params: { serviceId: 'elderly-allowance' }, body: { edits } })
+    expect(await begin(bytes)).toMatchObject({ id: expect.not.stringMatching(id), received: 0 })
   })
 
   it('takes a part once, and a part too early not at all', async () => {
@@ -88,7 +128,7 @@ describe('a file that comes in parts', () => {
     const bytes = large()
     const { id } = await begin(bytes)
     await put(id, bytes, 0)
-    await put(id, Buffer.alloc(bytes.length, 8), PART_BYTES)
+    await put(id, Buffer.alloc(bytes.length, 255), PART_BYTES)
     await put(id, bytes, 2 * PART_BYTES)
     expect((await finish(id)).error?.error).toBe('file_broken')
     expect(await uploads(id)).toEqual([])

@@ -19,11 +19,18 @@ const PDF = 'application/pdf'
 
 const fileName = (path: string): string => path.split('/').pop() ?? '照片.jpg'
 
-async function compressed(path: string): Promise<string> {
+const sizeOf = (filePath: string): Promise<number> =>
+  new Promise((resolve, reject) =>
+    Taro.getFileSystemManager().getFileInfo({ filePath, success: ({ size }) => resolve(size), fail: reject })
+  )
+
+/** The photo as it will be sent, with the size of that; the photo as it is where WeChat cannot make it smaller. */
+async function compressed(photo: { path: string; bytes: number }): Promise<{ path: string; bytes: number }> {
   try {
-    return (await Taro.compressImage({ src: path, quality: 80 })).tempFilePath
+    const { tempFilePath: path } = await Taro.compressImage({ src: photo.path, quality: 80 })
+    return { path, bytes: await sizeOf(path) }
   } catch {
-    return path
+    return photo
   }
 }
 
@@ -36,8 +43,9 @@ async function pickPhotos(count: number): Promise<PickedFile[]> {
   })
   return Promise.all(
     tempFiles.map(async ({ tempFilePath, size }) => {
-      const path = size > 2_000_000 ? await compressed(tempFilePath) : tempFilePath
-      return { name: fileName(path), bytes: size, preview: path, path }
+      const taken = { path: tempFilePath, bytes: size }
+      const { path, bytes } = size > 2_000_000 ? await compressed(taken) : taken
+      return { name: fileName(path), bytes, preview: path, path }
     })
   )
 }

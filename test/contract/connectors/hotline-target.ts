@@ -59,5 +59,6 @@ const orderOf = (outerId: string) => ({
   about: null,
   mobile: '19900000001',
   photos: [{ fileName: '井盖.jpg', contentType: 'image/jpeg', content: Buffer.from('a photo') }],
+  unchecked: false,
   submittedAt: new Date('2026-11-22T02:00:00Z')
 })

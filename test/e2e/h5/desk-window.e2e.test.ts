@@ -6,7 +6,7 @@ import { person } from '../../support/apply'
 import { localItem } from '../../support/apply-local'
 import { openBrowser } from '../../support/browser'
 import { photo } from '../../support/citizen'
-import { type Clerk, makeClerk } from '../../support/clerk'
+import { type Clerk, makeClerk, PASSWORD } from '../../support/clerk'
 import { button, exactly, field, openDeskAs, shown, tidy } from '../../support/desk-window'
 import { realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
@@ -133,5 +133,32 @@ test('指标, 任务, 叫号, 证照核验, 渝快办对接 and the rest open ti
   await shown(page, '这个码已经用过、过期或者不对')
   await tidy(page, 'certificates-wrong')
   expect(problems).toEqual([])
+  await context.close()
+})
+
+test('窗口录入: who was signed out for being idle signs in again and finds everything the person had told them', async () => {
+  const idle = await makeClerk(product, 'idle-clerk', ['clerk'], localItem.department)
+  const { page, context } = await openDeskAs(browser, product, idle, 'intake/index')
+  await page.clock.install()
+  await choose(page, /^事项/, '高龄津贴申领')
+  await choose(page, /^核对方式/, '本人到窗口，已查验身份证原件')
+  await field(page, /^姓名/).fill('罗淑芬')
+  await field(page, /^身份证号码/).fill('669999195810210240')
+  await button(page, '核对并开始填写').click()
+  await shown(page, '申请人 罗*芬')
+  await field(page, /^开户银行/).fill('示例银行')
+  await scanIn(page, '身份证人像面')
+  // ends every session of the desk: nothing comes after this test
+  product.clock.moveBy(16 * 60_000)
+  await product.control('/control/clock', { moveMs: 16 * 60_000 })
+  await page.clock.fastForward('15:05')
+  await shown(page, '您已退出工作台')
+  await field(page, /^登录名/).fill(idle.offer.login)
+  await field(page, /^密码/).fill(PASSWORD)
+  await field(page, /动态码/).fill(idle.code())
+  await page.keyboard.press('Enter')
+  await shown(page, '申请人 罗*芬')
+  expect(await field(page, /^开户银行/).inputValue()).toBe('示例银行')
+  await button(page, '重新上传身份证人像面').waitFor()
   await context.close()
 })

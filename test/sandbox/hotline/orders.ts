@@ -29,6 +29,7 @@ const sent = z.object({
       content: z.string()
     })
   ),
+  contentCheck: z.enum(['已经内容安全检查', '未经内容安全检查']),
   submittedAt: z.string().regex(/\+08:00$/),
   callbackUrl: z.url({ protocol: /^https?$/ })
 })

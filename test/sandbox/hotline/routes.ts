@@ -92,7 +92,7 @@ const deskPage = (orders: readonly Order[]) =>
     html`<h1>12345 热线工单</h1>
 ${orders.toReversed().map(
   (order) => html`<div class="card"><h2>${order.orderNo} ${order.kind}</h2>
-<p>${order.text}</p><p class="soft">${order.category} ${order.place} ${order.about} ${order.mobile}，照片 ${order.photos.length} 张</p>
+<p>${order.text}</p><p class="soft">${order.category} ${order.place} ${order.about} ${order.mobile}，照片 ${order.photos.length} 张${order.contentCheck === undefined ? '' : `，${order.contentCheck}`}</p>
 <p>${order.events.map(({ state, unit, note }) => `${state} ${unit ?? ''} ${note ?? ''}`).join('；')}</p>
 <form method="post" action="/hotline/desk/orders/${order.outerId}">
 <label>办理<select name="to">${steps.map(([id, name]) => html`<option value="${id}">${name}</option>`)}</select></label>

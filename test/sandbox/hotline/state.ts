@@ -21,6 +21,8 @@ const order = z.object({
   about: z.string(),
   mobile: z.string(),
   photos: z.array(z.object({ fileName: z.string(), contentType: z.string(), size: z.number(), sm3: z.string() })),
+  /** absent in what was stored before there was one */
+  contentCheck: z.string().optional(),
   callbackUrl: z.string(),
   contentSm3: z.string(),
   events: z.array(event)

@@ -74,7 +74,7 @@ export function toStep(of: { outerId: string; orderNo: string }, event: HotlineE
 }
 
 export function fromOrder(order: WorkOrder, callbackUrl: string): HotlineOrder {
-  const { outerId, kind, category, text, place, about, mobile, photos, submittedAt } = order
+  const { outerId, kind, category, text, place, about, mobile, photos, unchecked, submittedAt } = order
   return {
     outerId,
     kind: REQUEST_KINDS[kind],
@@ -90,6 +90,7 @@ export function fromOrder(order: WorkOrder, callbackUrl: string): HotlineOrder {
       sm3: sm3(content).toString('hex'),
       content: content.toString('base64')
     })),
+    contentCheck: unchecked ? '未经内容安全检查' : '已经内容安全检查',
     submittedAt: inShanghai(submittedAt),
     callbackUrl
   }

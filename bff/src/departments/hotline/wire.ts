@@ -33,6 +33,7 @@ export interface HotlineOrder {
   about: string
   mobile: string
   photos: { fileName: string; contentType: string; size: number; sm3: string; content: string }[]
+  contentCheck: '已经内容安全检查' | '未经内容安全检查'
   submittedAt: string
   callbackUrl: string
 }

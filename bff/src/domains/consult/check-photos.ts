@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../platform/db/db'
 import type { Files } from '../../platform/files/files'
 import { refuse } from '../../platform/http/refused'
 import type { Outbox } from '../../platform/outbox/outbox'
+import type { Scan } from '../../platform/scan/clamd'
 import type { AskAboutPhoto } from '../identity/port'
 import type { Notify } from '../messages/port'
 import type { PushedEvents } from '../wechat-push/port'
@@ -11,6 +12,7 @@ import {
   keepVerdict,
   noteAsked,
   noteSafety,
+  noteScanned,
   openToWechat,
   type PhotoRow,
   photoByPass,
@@ -27,6 +29,7 @@ interface Deps {
   db: Db
   clock: Clock
   files: Files
+  scan: Scan
   outbox: Outbox
   notify: Notify
   photos: Pick<RequestPhotos, 'contentFor'>
@@ -35,12 +38,16 @@ interface Deps {
   photoUrl(pass: string): string
 }
 
-type Found = 'settled' | 'unfit' | 'waiting' | 'down'
+type Found = 'settled' | 'unfit' | 'unscanned' | 'waiting' | 'down'
 
 const hashOf = (pass: string) => createHash('sha256').update(pass).digest('hex')
 
-/** Photos of a 诉求 are judged by WeChat (media_check_async) before the hotline gets them; the answer comes by a push. */
-export function makePhotoCheck({ db, clock, files, outbox, notify, photos, askAboutPhoto, photoUrl }: Deps) {
+/**
+ * Photos of a 诉求 are scanned for viruses and judged by WeChat (media_check_async) before the hotline gets them; WeChat's
+ * answer comes by a push.
+ */
+export function makePhotoCheck(deps: Deps) {
+  const { db, clock, files, scan, outbox, notify, photos, askAboutPhoto, photoUrl } = deps
   const longAgo = () => new Date(clock.now().getTime() - ANSWER_WITHIN_MS)
 
   const ask = async (row: PhotoRow): Promise<Found> => {
@@ -55,7 +62,21 @@ export function makePhotoCheck({ db, clock, files, outbox, notify, photos, askAb
     return asked === 'nobody' ? 'settled' : 'waiting'
   }
 
+  /** What the scanner could not look at when it came; null = nothing against it. */
+  const scanLate = async (row: PhotoRow): Promise<'unfit' | 'unscanned' | null> => {
+    const content = scan.on && row.scan === 'unscanned' ? await photos.contentFor(row) : null
+    if (!content) return null
+    const found = await scan(content.bytes)
+    if (found === 'unscanned') return found
+    await noteScanned(db, row.id, found)
+    return found === 'infected' ? 'unfit' : null
+  }
+
   const lookAt = async (row: PhotoRow): Promise<Found> => {
+    // a note of an earlier turn that broke off before the photo was taken out
+    if (row.scan === 'infected') return 'unfit'
+    const scanned = await scanLate(row)
+    if (scanned) return scanned
     if (row.safety === 'new' || !row.trace_id) return ask(row)
     const fit = await verdictOf(db, row.trace_id)
     if (fit === null) return row.asked_at && row.asked_at > longAgo() ? 'waiting' : ask(row)
@@ -92,6 +113,7 @@ export function makePhotoCheck({ db, clock, files, outbox, notify, photos, askAb
         [...found].filter(([, what]) => what === 'unfit').map(([id]) => id)
       )
       const all = [...found.values()]
+      if (all.includes('unscanned')) return { later: 'photos not scanned' }
       if (all.includes('down')) return { later: 'photos not asked about' }
       return all.includes('waiting') ? { later: 'photos not judged' } : null
     },

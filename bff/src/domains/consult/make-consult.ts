@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock/clock'
 import type { Db } from '../../platform/db/db'
 import type { Files } from '../../platform/files/files'
 import type { Outbox } from '../../platform/outbox/outbox'
+import type { Scan } from '../../platform/scan/clamd'
 import type { Consents } from '../consents/port'
 import type { Content } from '../content/port'
 import type { AskAboutPhoto, CheckWords, CitizenSeals, Persons } from '../identity/port'
@@ -26,6 +27,7 @@ interface Deps {
   clock: Clock
   seals: CitizenSeals
   files: Files
+  scan: Scan
   outbox: Outbox
   notify: Notify
   ledger: Ledger

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../../platform/db/db'
+import type { Scanned } from '../../platform/scan/clamd'
 
 export interface PhotoRow {
   id: string
@@ -11,15 +12,17 @@ export interface PhotoRow {
   safety: 'new' | 'asked' | 'fit' | 'unfit' | 'unasked'
   asked_at: Date | null
   trace_id: string | null
+  scan: Scanned
 }
 
 export const insertPhoto = async (
   sql: Sql,
-  row: Pick<PhotoRow, 'id' | 'citizen_id' | 'name_sealed' | 'type' | 'bytes' | 'created_at'>
+  row: Pick<PhotoRow, 'id' | 'citizen_id' | 'name_sealed' | 'type' | 'bytes' | 'created_at' | 'scan'>
 ): Promise<void> => {
   await sql.query(
-    'insert into consult_photos (id, citizen_id, name_sealed, type, bytes, created_at) values ($1, $2, $3, $4, $5, $6)',
-    [row.id, row.citizen_id, row.name_sealed, row.type, row.bytes, row.created_at]
+    `insert into consult_photos (id, citizen_id, name_sealed, type, bytes, created_at, scan)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [row.id, row.citizen_id, row.name_sealed, row.type, row.bytes, row.created_at, row.scan]
   )
 }
 
@@ -53,6 +56,10 @@ export const dropLoosePhotos = async (tx: Tx, before: Date): Promise<string[]> =
       [before]
     )
   ).map(({ id }) => id)
+
+export const noteScanned = async (sql: Sql, id: string, found: Scanned): Promise<void> => {
+  await sql.query('update consult_photos set scan = $2 where id = $1', [id, found])
+}
 
 /** From now on whoever holds the pass may fetch the photo. */
 export const openToWechat = async (sql: Sql, id: string, { passHash, at }: { passHash: string; at: Date }) => {

@@ -6,6 +6,7 @@ import type { UploadedBytes } from '../../platform/http/read-body'
 import { refuse } from '../../platform/http/refused'
 import type { RecurringJob } from '../../platform/jobs/recurring'
 import { newId } from '../../platform/new-id'
+import type { Scan } from '../../platform/scan/clamd'
 import type { CitizenSeals } from '../identity/port'
 import { dropLoosePhotos, forgetVerdicts, insertPhoto, type PhotoRow, photoOf, photosOf } from './photo-store'
 
@@ -19,13 +20,14 @@ interface Deps {
   clock: Clock
   seals: CitizenSeals
   files: Files
+  scan: Scan
 }
 
 const namePlace = (id: string) => `consult_photos.name:${id}`
 const bytesPlace = (id: string) => `consult_photos:${id}`
 
 /** Photos of requests: bytes sealed in the file store, names sealed in the row. */
-export function makeRequestPhotos({ db, clock, seals, files }: Deps) {
+export function makeRequestPhotos({ db, clock, seals, files, scan }: Deps) {
   const named = async (sql: Sql, row: PhotoRow) => {
     const name = (await seals.of(sql, row.citizen_id)).open(row.name_sealed, namePlace(row.id))
     return { id: row.id, name, bytes: row.bytes, type: row.type }
@@ -41,12 +43,15 @@ export function makeRequestPhotos({ db, clock, seals, files }: Deps) {
   }
   return {
     contentFor,
+    /** Refused: file_infected. A scanner that is away refuses nothing: the photo is looked at before it is sent. */
     upload: async ({ citizenId }: Pick<SessionCaller, 'citizenId'>, given: UploadedBytes) => {
+      const scanned = await scan(given.bytes)
+      if (scanned === 'infected') return refuse('file_infected')
       const id = newId()
       const seal = await seals.of(db, citizenId)
       await files.put(id, seal.sealBytes(given.bytes, bytesPlace(id)))
       const row = { id, citizen_id: citizenId, type: given.type, bytes: given.bytes.length, created_at: clock.now() }
-      await insertPhoto(db, { ...row, name_sealed: seal.seal(given.name, namePlace(id)) })
+      await insertPhoto(db, { ...row, scan: scanned, name_sealed: seal.seal(given.name, namePlace(id)) })
       return { id, name: given.name, bytes: given.bytes.length, type: given.type }
     },
     /** Refused: not_found. */
@@ -77,6 +82,9 @@ export function makeRequestPhotos({ db, clock, seals, files }: Deps) {
             return { fileName: (await named(db, row)).name, contentType: row.type, content }
           })
       ),
+    /** Whether there are some that WeChat was not asked about. */
+    unjudged: async (requestId: string): Promise<boolean> =>
+      (await photosOf(db, requestId)).some(({ safety }) => safety === 'unasked'),
     cleanUp: {
       name: 'consult.loose-photos',
       everyMs: 3_600_000,

@@ -17,6 +17,8 @@ export interface WorkOrder {
   /** 11 digits */
   mobile: string
   photos: { fileName: string; contentType: string; content: Buffer }[]
+  /** words or photos among it that WeChat could not be asked about: whoever works on it reads them first */
+  unchecked: boolean
   submittedAt: Date
 }
 

@@ -69,7 +69,7 @@ export const bindRequests = ({ db, requests, photos, consents, content }: Deps) 
       const judged = await requests.judge(caller, body)
       if (isRefused(judged)) return judged
       return once(async (tx) => {
-        const view = await requests.create(tx, caller, body, judged)
+        const view = await requests.create(tx, caller, body, judged.words)
         return isRefused(view) ? view : presentRequest(view)
       })
     },

@@ -15,8 +15,9 @@ export interface RequestRow {
   state_at: Date
   order_no: string | null
   created_at: Date
-  /** WeChat has judged the words */
+  /** WeChat has been asked about the words, or could not be asked */
   words_checked: boolean
+  words_unjudged: boolean
 }
 export interface StepRow {
   event_id: string
@@ -29,11 +30,12 @@ const LIST = 50
 export const insertRequest = async (tx: Tx, row: RequestRow): Promise<void> => {
   await tx.query(
     `insert into consult_requests (id, citizen_id, kind, category, text_sealed, place_sealed, about_kind, about_id,
-       about_sealed, state, state_at, order_no, created_at, words_checked)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+       about_sealed, state, state_at, order_no, created_at, words_checked, words_unjudged)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       ...[row.id, row.citizen_id, row.kind, row.category, row.text_sealed, row.place_sealed, row.about_kind],
-      ...[row.about_id, row.about_sealed, row.state, row.state_at, row.order_no, row.created_at, row.words_checked]
+      ...[row.about_id, row.about_sealed, row.state, row.state_at, row.order_no, row.created_at, row.words_checked],
+      row.words_unjudged
     ]
   )
 }
@@ -71,8 +73,8 @@ export const changeState = async (
   )
 }
 
-export const noteWordsChecked = async (sql: Sql, id: string): Promise<void> => {
-  await sql.query('update consult_requests set words_checked = true where id = $1', [id])
+export const noteWordsChecked = async (sql: Sql, id: string, unjudged: boolean): Promise<void> => {
+  await sql.query('update consult_requests set words_checked = true, words_unjudged = $2 where id = $1', [id, unjudged])
 }
 
 /** False = this event is known. */

@@ -63,15 +63,15 @@ export function makeRequests({ db, clock, seals, outbox, consents, content, case
 
   return {
     /**
-     * Asks WeChat before anything is stored, and outside the transaction. False = it does not answer: the words wait with the
-     * request until it has (send-request). Refused: form_invalid.
+     * Asks WeChat before anything is stored, and outside the transaction. later = it does not answer: the words wait with the
+     * request until it has (send-request); unjudged = it knows nothing of this person: they go out marked. Refused: form_invalid.
      */
     judge: async ({ citizenId }: Pick<SessionCaller, 'citizenId'>, given: Pick<Given, 'text' | 'place'>) => {
       const verdict = await checkWords(citizenId, wordsOf(given))
-      return verdict === 'unfit' ? refuse('form_invalid', { text: UNFIT }) : verdict === 'fit'
+      return verdict === 'unfit' ? refuse('form_invalid', { text: UNFIT }) : { words: verdict }
     },
     /** Refused: out_of_scope (acting for somebody else), form_invalid, not_found, consent_required. */
-    create: async (tx: Tx, caller: SessionCaller, given: Given, wordsChecked: boolean) => {
+    create: async (tx: Tx, caller: SessionCaller, given: Given, words: 'fit' | 'unjudged' | 'later') => {
       const problem = wrong(given)
       if (problem) return refuse('form_invalid', problem)
       const title = await titleOf(tx, caller, given.about)
@@ -93,7 +93,8 @@ export function makeRequests({ db, clock, seals, outbox, consents, content, case
         state_at: clock.now(),
         order_no: null,
         created_at: clock.now(),
-        words_checked: wordsChecked
+        words_checked: words !== 'later',
+        words_unjudged: words === 'unjudged'
       }
       await insertRequest(tx, row)
       const ids = [...new Set(given.photoIds)]

@@ -48,6 +48,7 @@ export function makeSendRequest(deps: Deps): OutboxTopic {
       about,
       mobile: (await persons.phone(db, row.citizen_id)) ?? '',
       photos: await photos.contentOf(row.id),
+      unchecked: row.words_unjudged || (await photos.unjudged(row.id)),
       submittedAt: row.created_at
     }
   }
@@ -71,8 +72,8 @@ export function makeSendRequest(deps: Deps): OutboxTopic {
     const written = openRequest(await seals.of(db, row.citizen_id), row)
     const verdict = await checkWords(row.citizen_id, wordsOf(written))
     if (verdict === 'later') return { later: 'words not judged' }
-    if (verdict === 'fit') {
-      await noteWordsChecked(db, row.id)
+    if (verdict !== 'unfit') {
+      await noteWordsChecked(db, row.id, verdict === 'unjudged')
       return null
     }
     await db.tx((tx) => progress.stop(tx, row))
@@ -104,8 +105,11 @@ export function makeSendRequest(deps: Deps): OutboxTopic {
     if (!grant) return withhold(row)
     const held = (await heldBack(row)) ?? (await photoCheck.settle(row))
     if (held) return held
+    // with what has just been found out about its words
+    const judged = await requestById(db, row.id)
+    if (!judged) return { done: true }
     try {
-      return await send(row, grant)
+      return await send(judged, grant)
     } catch (error) {
       if (error instanceof LeaveTakenBack) return withhold(row)
       if (error instanceof DepartmentRefused) {

@@ -24,11 +24,11 @@ export function makeCheckHeldWords({ db, seals, notify, checkWords }: Deps): Out
     ]
   }
 
-  const judge = (row: RatingRow, ownerId: string, position: number | null, verdict: 'fit' | 'unfit') =>
+  const judge = (row: RatingRow, ownerId: string, position: number | null, verdict: 'fit' | 'unfit' | 'unjudged') =>
     db.tx(async (tx) => {
-      await judgeHeld(tx, { ratingId: row.id, position }, verdict === 'fit' ? null : 'unfit')
+      await judgeHeld(tx, { ratingId: row.id, position }, verdict === 'fit' ? null : verdict)
       const about = aboutOf(row)
-      if (verdict === 'fit' || !about) return
+      if (verdict !== 'unfit' || !about) return
       const key = `rating.words-unfit:${row.id}:${position ?? 'text'}`
       const data = { serviceName: row.service_name }
       await notify(tx, { event: 'rating.words-unfit', to: ownerId, key, data, about, serviceId: row.service_id })

@@ -157,11 +157,11 @@ async function play(caseId: string, move: Move, crash: boolean): Promise<void> {
   const { clock, mendings, ratings, caller, job } = ground
   const before = await ratingOf(db, ofCase(caseId))
   if (move.do === 'rate') {
-    const given = { level: move.level, reasons: [], text: '等了很久', held: false }
+    const given = { level: move.level, reasons: [], text: '等了很久', held: null }
     const rated = await maybeCrash(crash, (tx) => ratings.rate(tx, caller, ofCase(caseId), given))
     if (before) expect(isRefused(rated) || rated === 'crashed').toBe(true)
   } else if (move.do === 'answer')
-    await maybeCrash(crash, (tx) => ratings.answer(tx, caller, ofCase(caseId), { mended: move.mended, held: false }))
+    await maybeCrash(crash, (tx) => ratings.answer(tx, caller, ofCase(caseId), { mended: move.mended, held: null }))
   else if (move.do === 'staff' && before) {
     const byStaff = move.act === 'passed' || move.act === 'returned' ? move.by : 'ann'
     await maybeCrash(crash, (tx) => mendings.act(tx, { ratingId: before.id }, move.act, { byStaff }))
@@ -191,7 +191,7 @@ it('over random histories with crashes: one rating a case, and at each step an o
 it('who had the case in hand gets no task of it, reads nothing of it and can do nothing to it', async () => {
   const { mendings, ratings, caller } = ground
   const caseId = newId()
-  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'bad', reasons: ['slow'], held: false }))
+  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'bad', reasons: ['slow'], held: null }))
   const ratingId = (await ratingOf(db, ofCase(caseId)))?.id ?? ''
   expect((await openTasks(ratingId)).map(({ owner_id }) => owner_id)).toEqual(['ann'])
   expect(await db.tx((tx) => mendings.act(tx, { ratingId }, 'contacted', { byStaff: HANDLER }))).toBe(false)
@@ -203,8 +203,7 @@ it('who had the case in hand gets no task of it, reads nothing of it and can do 
 it('two ratings at the same moment are one', async () => {
   const { ratings, caller } = ground
   const caseId = newId()
-  const rate = () =>
-    db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'good', reasons: [], held: false }))
+  const rate = () => db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'good', reasons: [], held: null }))
   const both = await Promise.all([rate(), rate()])
   expect(both.map(isRefused).sort()).toEqual([false, true])
 })
@@ -212,7 +211,7 @@ it('two ratings at the same moment are one', async () => {
 it('a lone clerk’s mending is checked by the office, and who mended it cannot pass it', async () => {
   const { mendings, ratings, caller } = ground
   const caseId = newId()
-  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'bad', reasons: ['slow'], held: false }))
+  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'bad', reasons: ['slow'], held: null }))
   const ratingId = (await ratingOf(db, ofCase(caseId)))?.id ?? ''
   const act = (what: MendingAct, byStaff: string) => db.tx((tx) => mendings.act(tx, { ratingId }, what, { byStaff }))
   expect([await act('mended', 'ann'), await act('contacted', 'ann'), await act('mended', 'ann')]).toEqual([
@@ -227,7 +226,7 @@ it('a lone clerk’s mending is checked by the office, and who mended it cannot 
 it('whoever is late is reported to the office once, and the rater sees it; a silent rater ends the matter', async () => {
   const { clock, mendings, ratings, caller, job } = ground
   const caseId = newId()
-  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'very-bad', reasons: [], held: false }))
+  await db.tx((tx) => ratings.rate(tx, caller, ofCase(caseId), { level: 'very-bad', reasons: [], held: null }))
   const ratingId = (await ratingOf(db, ofCase(caseId)))?.id ?? ''
   clock.moveBy(8 * DAY_MS)
   await job.run()

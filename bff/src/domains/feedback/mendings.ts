@@ -11,6 +11,7 @@ import type { Tasks } from '../tasks/port'
 import { DEADLINE, type MendingAct, nextState, TURN } from './mending-rules'
 import {
   changeMending,
+  type Held,
   insertMending,
   insertStep,
   lockMending,
@@ -66,8 +67,8 @@ export const aboutOf = ({ case_id, visit_id }: Pick<RatingRow, 'case_id' | 'visi
 
 export interface MendingStep {
   note?: string | undefined
-  /** WeChat has not judged the note yet */
-  held?: boolean
+  /** what of WeChat's judgement of the note is missing */
+  held?: Held
   byStaff?: string
 }
 
@@ -79,7 +80,7 @@ export function makeMendings(deps: MendingDeps) {
     if (!rating.owner_id) return
     const seal = await seals.of(tx, rating.owner_id)
     const note_sealed = sealNote(seal, rating.id, note)
-    const note_held = note_sealed && held ? ('waiting' as const) : null
+    const note_held = note_sealed && held ? held : null
     const step = { what, at: clock.now(), note_sealed, note_held, by_staff: byStaff ?? null }
     await insertStep(tx, rating.id, step)
   }

@@ -10,7 +10,7 @@ import type { Ledger } from '../ledger/port'
 import type { Acting, ActingCaller } from '../mandates/port'
 import type { Mendings } from './mendings'
 import type { Rateable, RateableKind, Rateables } from './port'
-import { insertRating, mendingOf, type RatingRow, ratingOf, stepsOf } from './store'
+import { type Held, insertRating, mendingOf, type RatingRow, ratingOf, stepsOf } from './store'
 import { openNote, openText, sealText } from './words'
 
 const DAY_MS = 24 * 3_600_000
@@ -31,6 +31,9 @@ interface Deps {
 }
 
 const UNFIT = '这段话没有通过微信的内容安全检查，请修改后再提交。'
+
+/** Who reads words after WeChat was asked about them. */
+const HELD = { fit: null, unjudged: 'unjudged', later: 'waiting' } as const satisfies Record<string, Held>
 
 const NOT_YET = { case: '办结后就可以评价。', visit: '在窗口办完后就可以评价。' } as const satisfies Record<
   RateableKind,
@@ -108,12 +111,12 @@ export function makeRatings(deps: Deps) {
 
   return {
     /**
-     * Asks WeChat about words before anything is stored, and outside the transaction. `held` = it does not answer: they are
-     * kept, and no clerk reads them until it has. Refused: form_invalid.
+     * Asks WeChat about words before anything is stored, and outside the transaction. waiting = it does not answer:
+     * they are kept, and no clerk reads them until it has; unjudged = it knows nothing of this person. Refused: form_invalid.
      */
     judge: async ({ citizenId }: Pick<ActingCaller, 'citizenId'>, text: string | undefined) => {
       const verdict = text ? await checkWords(citizenId, text) : 'fit'
-      return verdict === 'unfit' ? refuse('form_invalid', { text: UNFIT }) : { held: verdict === 'later' }
+      return verdict === 'unfit' ? refuse('form_invalid', { text: UNFIT }) : { held: HELD[verdict] }
     },
 
     /** Refused: not_found, out_of_scope. */
@@ -130,7 +133,7 @@ export function makeRatings(deps: Deps) {
       tx: Tx,
       caller: ActingCaller,
       subject: Subject,
-      given: { level: RatingLevel; reasons: string[]; text?: string | undefined; held: boolean }
+      given: { level: RatingLevel; reasons: string[]; text?: string | undefined; held: Held }
     ) => {
       const found = await rateables[subject.kind].find(tx, caller, subject.id)
       if (isRefused(found)) return found
@@ -150,11 +153,11 @@ export function makeRatings(deps: Deps) {
         level: given.level,
         reasons: reasons.map(({ label }) => label),
         text_sealed: sealText(await seals.of(tx, found.ownerId), id, given.text),
-        text_held: given.text && given.held ? 'waiting' : null,
+        text_held: given.text ? given.held : null,
         rated_at: clock.now()
       }
       if (!(await insertRating(tx, row))) return refuse('conflict')
-      if (row.text_held) await checkLater(tx, id, caller)
+      if (row.text_held === 'waiting') await checkLater(tx, id, caller)
       if (isBad(row.level)) await mendings.begin(tx, row, found.handledBy)
       await tellOwner(tx, caller, found, '评价了')
       return viewOf(tx, found)
@@ -165,14 +168,14 @@ export function makeRatings(deps: Deps) {
       tx: Tx,
       caller: ActingCaller,
       subject: Subject,
-      { mended, text, held }: { mended: boolean; text?: string | undefined; held: boolean }
+      { mended, text, held }: { mended: boolean; text?: string | undefined; held: Held }
     ) => {
       const found = await rateables[subject.kind].find(tx, caller, subject.id)
       if (isRefused(found)) return found
       const row = await ratingOf(tx, found)
       const act = mended ? 'confirmed' : 'contested'
       if (!row || !(await mendings.act(tx, { ratingId: row.id }, act, { note: text, held }))) return refuse('conflict')
-      if (text && held) await checkLater(tx, row.id, caller)
+      if (text && held === 'waiting') await checkLater(tx, row.id, caller)
       await tellOwner(tx, caller, found, mended ? '确认已整改' : '申请复核')
       return viewOf(tx, found)
     }

@@ -3,8 +3,11 @@ import type { Sql, Tx } from '../../platform/db/db'
 import type { MendingAct } from './mending-rules'
 import type { Rateable } from './port'
 
-/** Words no clerk reads: not judged by WeChat yet, or found unfit; null = free to read. */
-export type Held = 'waiting' | 'unfit' | null
+/**
+ * Words no clerk reads: not judged by WeChat yet (waiting), or found unfit; unjudged = nobody can ask, they are read as such;
+ * null = free to read.
+ */
+export type Held = 'waiting' | 'unfit' | 'unjudged' | null
 
 export interface RatingRow {
   id: string

@@ -25,9 +25,10 @@ type Decision = keyof typeof DECISIONS
 const isDecision = (id: string): id is Decision => id in DECISIONS
 const offer = (...ids: Decision[]) => ids.map((id) => ({ id, label: DECISIONS[id], needsReason: id !== 'passed' }))
 
-/** The rater's words as a clerk reads them: once WeChat has found them fit, and without numbers. */
+/** The rater's words as a clerk reads them: once WeChat has found them fit or cannot be asked, and without numbers. */
 const readable = (words: string, held: Held): string => {
   if (held === null) return withoutNumbers(words)
+  if (held === 'unjudged') return `（没有经过内容安全检查）${withoutNumbers(words)}`
   return held === 'waiting' ? '（正在等待内容安全检查，通过后显示）' : '（没有通过内容安全检查，不显示）'
 }
 

@@ -15,9 +15,10 @@ export const makeCheckWords =
   ({ db, seals, wechat }: Deps): CheckWords =>
   async (citizenId, words) => {
     const openid = await openidOf(db, seals, await samePerson(db, citizenId))
-    if (openid === null) return 'fit'
+    if (openid === null) return 'unjudged'
     try {
-      return (await wechat.judgeWords(openid, words)) === 'unfit' ? 'unfit' : 'fit'
+      const verdict = await wechat.judgeWords(openid, words)
+      return verdict === 'unknown' ? 'unjudged' : verdict
     } catch (error) {
       if (error instanceof DepartmentUnavailable) return 'later'
       throw error

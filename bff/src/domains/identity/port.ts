@@ -48,10 +48,11 @@ export interface WordSafety {
 }
 
 /**
- * Judges free words of the person behind an account, whichever of theirs it is, at most 2500 characters. fit: also where nobody can ask, because
- * they have never used the mini-program, or not lately; later: WeChat does not answer, and the words are held.
+ * Judges free words of the person behind an account, whichever of theirs it is, at most 2500 characters. unjudged: nobody can
+ * ask, because they have never used the mini-program, or not lately; staff then read the words marked as unchecked
+ * (docs/decisions/016). later: WeChat does not answer, and the words are held.
  */
-export type CheckWords = (citizenId: string, words: string) => Promise<'fit' | 'unfit' | 'later'>
+export type CheckWords = (citizenId: string, words: string) => Promise<'fit' | 'unfit' | 'unjudged' | 'later'>
 
 /**
  * WeChat's content safety for a picture that it fetches from `url`; what it thinks comes by a push (wxa_media_check) with

@@ -206,7 +206,7 @@ export const WORDING: Wordings = {
   'request.photos-unfit': {
     title: '有照片没有送出',
     body: (data) =>
-      `您写给 12345 的诉求里，有 ${data.count} 张照片没有通过微信的内容安全检查，已经去掉，没有送出。文字照常送出，不用再提交。`
+      `您写给 12345 的诉求里，有 ${data.count} 张照片没有通过微信的内容安全检查或者病毒扫描，已经去掉，没有送出。文字照常送出，不用再提交。`
   },
   'hall.called': {
     title: '轮到您了',

@@ -20,6 +20,7 @@ export interface FileRow {
   unclear: PhotoDoubt | null
 }
 
+/** A file that is there already stays as it is. */
 export const insertFile = async (
   sql: Sql,
   file: Omit<FileRow, 'draft_id' | 'case_id' | 'valid_until' | 'scan' | 'unclear'> &
@@ -27,7 +28,7 @@ export const insertFile = async (
 ): Promise<void> => {
   await sql.query(
     `insert into services_files (id, citizen_id, name_sealed, type, bytes, sm3, created_at, valid_until, scan, unclear)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing`,
     [
       ...[file.id, file.citizen_id, file.name_sealed, file.type, file.bytes, file.sm3, file.created_at],
       ...[file.valid_until ?? null, file.scan ?? 'unscanned', file.unclear ?? null]
@@ -75,15 +76,18 @@ export const filesOf = (sql: Sql, ownerIds: readonly string[], fileIds: readonly
         fileIds
       ])
 
-/** Those of the named files that were handed in with a case, also from an account merged into the owner's. */
+/**
+ * Those of the named files that were handed in with a case, or with the 一件事 it is a part of, also from an account
+ * merged into the owner's.
+ */
 export const filesOfCase = (sql: Sql, found: { id: string; citizen_id: string }, fileIds: readonly string[]) =>
   fileIds.length === 0
     ? Promise.resolve([])
-    : sql.query<FileRow>('select * from services_files where (case_id = $1 or citizen_id = $2) and id = any($3)', [
-        found.id,
-        found.citizen_id,
-        fileIds
-      ])
+    : sql.query<FileRow>(
+        `select * from services_files where id = any($3) and (citizen_id = $2 or case_id = $1
+           or case_id = (select bundle_id from services_cases where id = $1))`,
+        [found.id, found.citizen_id, fileIds]
+      )
 
 export const linkToDraft = async (
   tx: Tx,

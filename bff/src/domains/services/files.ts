@@ -39,12 +39,11 @@ export function makeCitizenFiles({
   proxyRead: ProxyReads
   persons: Pick<Persons, 'accounts'>
 }) {
-  const keep = async (caller: ActingCaller, given: UploadedBytes, validUntil: string | null) => {
+  const keep = async (caller: ActingCaller, given: UploadedBytes, validUntil: string | null, id = newId()) => {
     const scanned = await scan(given.bytes)
     if (scanned === 'infected') return refuse('file_infected')
     const looked = await lookAtPhoto(judgePhoto, given)
     if (isRefused(looked)) return looked
-    const id = newId()
     const seal = await seals.of(db, caller.ownerId)
     await files.put(id, seal.sealBytes(given.bytes, `services_files:${id}`))
     const row = {
@@ -62,13 +61,15 @@ export function makeCitizenFiles({
   }
   return {
     /** An e-certificate in place of a photo, with its last day. Refused: file_infected, file_blank. */
-    keepPaper: keep,
+    keepPaper: (caller: ActingCaller, given: UploadedBytes, validUntil: string | null) =>
+      keep(caller, given, validUntil),
     /**
      * Refused: out_of_scope, file_infected, file_blank. A scanner that is away refuses nothing (the file is looked at
-     * later); of a photo that is hard to read the reply says so.
+     * later); of a photo that is hard to read the reply says so. Told which `id` to take, it keeps the same file once,
+     * however often it is asked.
      */
-    upload: async (caller: ActingCaller, given: UploadedBytes) => {
-      return reachOf(caller)?.length === 0 ? refuse('out_of_scope') : keep(caller, given, null)
+    upload: async (caller: ActingCaller, given: UploadedBytes, id?: string) => {
+      return reachOf(caller)?.length === 0 ? refuse('out_of_scope') : keep(caller, given, null, id)
     },
     /** Refused: not_found, out_of_scope, file_infected (found after it came). */
     download: async (caller: ActingCaller, fileId: string) => {

@@ -1,3 +1,4 @@
+import { CASE_STATES } from '@shared/contract/applications'
 import { formFields } from '@shared/contract/form'
 import { answerInWords } from '@shared/contract/form-words'
 import { instantText } from '../../platform/clock/instant-text'
@@ -23,18 +24,6 @@ import { unfinishedLines } from './upload/uploads'
 /** States in which no department works on a case any more. */
 const ENDED = ['completed', 'refused', 'withdrawn']
 
-const STATES = {
-  submitted: '已提交',
-  received: '部门已接收',
-  accepted: '已受理',
-  reviewing: '审查中',
-  correction: '待补正',
-  payment: '待缴费',
-  completed: '已办结',
-  refused: '未通过',
-  withdrawn: '已撤回'
-} as const satisfies Record<CaseRow['state'], string>
-
 const casesOf = (sql: Sql, ownerIds: readonly string[]) =>
   sql.query<CaseRow>('select * from services_cases where citizen_id = any($1) order by seq', [ownerIds])
 
@@ -43,7 +32,7 @@ const linesOf = ({ row, kept, answers, events, files, correction, owed, collecti
   { label: '事项', value: row.service_name },
   ...(kept.situation ? [{ label: '情形', value: kept.situation.title }] : []),
   { label: '受理部门', value: row.department },
-  { label: '状态', value: STATES[row.state] },
+  { label: '状态', value: CASE_STATES[row.state] },
   { label: '提交时间', value: instantText(row.submitted_at) },
   ...(row.channel === 'window' ? [{ label: '提交方式', value: '在窗口提交，工作人员协助填写' }] : []),
   ...formFields(kept.form).flatMap((field) => {
@@ -53,9 +42,9 @@ const linesOf = ({ row, kept, answers, events, files, correction, owed, collecti
   ...files.map((file) => ({ label: file.label, value: file.name })),
   ...events.map(({ state, at, note }) => ({
     label: '进度',
-    value: [instantText(at), STATES[state], note ?? ''].join(' ').trim()
+    value: [instantText(at), CASE_STATES[state], note ?? ''].join(' ').trim()
   })),
-  ...correction.map(({ item, reason }) => ({ label: `待补正：${item}`, value: reason })),
+  ...correction.map(({ item, reason }) => ({ label: `${CASE_STATES.correction}：${item}`, value: reason })),
   ...(opened.result
     ? [{ label: '结果', value: [opened.result.title, opened.result.documentNo].filter(Boolean).join(' ') }]
     : []),
@@ -115,7 +104,7 @@ export function makeServicesHolding(deps: {
       sealed ? [{ label, value: seal.open(sealed, disputePlace(row, column)) }] : []
     return [
       { label: '来源', value: row.source },
-      { label: '提出时间', value: row.disputed_at ? instantText(row.disputed_at) : '' },
+      { label: '提出时间', value: instantText(row.disputed_at) },
       ...said('您的说明', 'dispute', row.dispute_sealed),
       ...said(row.corrected ? '部门已更正' : '部门答复', 'answer', row.answer_sealed)
     ]
@@ -135,6 +124,7 @@ export function makeServicesHolding(deps: {
       [ownerId]
     )
     await tx.query('delete from services_intakes where citizen_id = $1', [ownerId])
+    await tx.query('delete from services_disputes where citizen_id = $1', [ownerId])
     await tx.query('delete from services_drafts where citizen_id = $1', [ownerId])
     await tx.query(
       'delete from services_platform_differences where outer_id in (select id from services_cases where citizen_id = $1)',

@@ -23,12 +23,14 @@ export function checkFileId(id: string): string {
 
 /** Files in a folder, spread over 256 subfolders by the first letters of their id. */
 export function makeFolderFiles(folder: string): Files {
+  let writes = 0
   const placeOf = (id: string) => path.join(folder, checkFileId(id).slice(0, 2), id)
   return {
     put: async (id, bytes) => {
       const place = placeOf(id)
       await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
-      const half = `${place}.${process.pid}.half`
+      // the same id may be written twice at once
+      const half = `${place}.${process.pid}.${++writes}.half`
       const handle = await open(half, 'w', 0o600)
       try {
         await handle.writeFile(bytes)

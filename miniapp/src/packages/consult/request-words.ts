@@ -35,5 +35,5 @@ export const nextOf = ({ state, photoCheck }: Pick<ConsultRequest, 'state' | 'ph
 export function removedWords({ state, photoCheck }: Pick<ConsultRequest, 'state' | 'photoCheck'>): string {
   if (photoCheck.removed === 0) return ''
   const wordsGo = state !== 'withheld' && state !== 'unfit'
-  return `有 ${photoCheck.removed} 张照片没有通过微信的内容安全检查，已经去掉，不会送给 12345。${wordsGo ? '文字照常送出。' : ''}`
+  return `有 ${photoCheck.removed} 张照片没有通过微信的内容安全检查或者病毒扫描，已经去掉，不会送给 12345。${wordsGo ? '文字照常送出。' : ''}`
 }

@@ -13,9 +13,8 @@ import { type Task, tasksRoutes } from '@shared/contract/tasks'
 import { asCallError } from '@/platform/call-error'
 import type { PickedFile } from '@/platform/pick-files'
 import { openStoredFile } from '@/platform/stored-file'
-import { upload } from '@/platform/upload'
 import { askCode } from './ask-code'
-import { cameIn, deskCall } from './desk-session'
+import { cameIn, deskCall, deskUpload } from './desk-session'
 
 /** Signs in; the cookie comes with the reply. */
 export async function signIn(given: { login: string; password: string; code: string }) {
@@ -108,7 +107,7 @@ export const breakPromise = (caseId: string, field: string, reason: string, idem
 export const settleCollection = (caseId: string, body: SettledWay, idempotencyKey: string) =>
   deskCall(collectionsRoutes.settleCollection, { params: { caseId }, body }, { idempotencyKey })
 export const uploadResultFile = (caseId: string, picked: PickedFile) =>
-  upload(deskCasesRoutes.uploadResultFile, picked, { params: { caseId }, signInAgain: false })
+  deskUpload(deskCasesRoutes.uploadResultFile, picked, { caseId })
 /** Opens a material for a named reason; the citizen reads of it. */
 export const openDeskFile = (caseId: string, file: { id: string; type: string }, reason: RevealReason) =>
   openStoredFile(deskCasesRoutes.showDeskCaseFile, { caseId, fileId: file.id }, file.type, { reason })
@@ -120,7 +119,7 @@ export const listIntakeItems = () => deskCall(intakesRoutes.listIntakeItems, {})
 export const openIntake = (body: Outgoing<typeof intakesRoutes.openIntake>['body']) =>
   deskCall(intakesRoutes.openIntake, { body })
 export const uploadIntakeFile = (intakeId: string, picked: PickedFile) =>
-  upload(intakesRoutes.uploadIntakeFile, picked, { params: { intakeId }, signInAgain: false })
+  deskUpload(intakesRoutes.uploadIntakeFile, picked, { intakeId })
 export const sendIntakeCode = (intakeId: string, phone: string) =>
   deskCall(intakesRoutes.sendIntakeCode, { params: { intakeId }, body: { phone } })
 /** The same key again is the same case. */

@@ -3,7 +3,10 @@ import type { Outgoing, Reply, Route } from '@shared/contract/route'
 import { useEffect, useState } from 'react'
 import { type CallOptions, call } from '@/platform/call'
 import { asCallError, type CallError } from '@/platform/call-error'
+import type { PickedFile } from '@/platform/pick-files'
+import { upload } from '@/platform/upload'
 import { makeWatched, useWatched } from '@/platform/watched'
+import { workIsOf, workWaits } from './kept-work'
 
 /**
  * Who works at the desk. Apart from the citizen's session: its own HttpOnly cookie, its own state. `ended` = it ended
@@ -23,17 +26,14 @@ export const useDeskSession = (): DeskSession => useWatched(session)
 /** Someone has just signed in, or proved the second factor again. */
 export const cameIn = (me: DeskMe): void => {
   lastCall = Date.now()
+  workIsOf(me.staffId)
   session.set({ state: 'signed-in', me })
 }
 
-/** Calls a route of the desk. An ended session is noticed here; nobody is ever sent to the citizens' sign-in. */
-export async function deskCall<const R extends Route>(
-  route: R,
-  outgoing: Outgoing<R>,
-  options: CallOptions = {}
-): Promise<Reply<R>> {
+/** An ended session is noticed here; nobody is ever sent to the citizens' sign-in. */
+async function atDesk<T>(act: () => Promise<T>): Promise<T> {
   try {
-    const reply = await call(route, outgoing, { ...options, signInAgain: false })
+    const reply = await act()
     lastCall = Date.now()
     return reply
   } catch (caught) {
@@ -42,7 +42,24 @@ export async function deskCall<const R extends Route>(
   }
 }
 
-const deskEnded = (): void => session.set({ state: 'signed-out', ended: true })
+/** Calls a route of the desk. Rejects with CallError. */
+export const deskCall = <const R extends Route>(
+  route: R,
+  outgoing: Outgoing<R>,
+  options: CallOptions = {}
+): Promise<Reply<R>> => atDesk(() => call(route, outgoing, { ...options, signInAgain: false }))
+
+/** Uploads at the desk; counts as work like every call. Rejects with CallError. */
+export const deskUpload = <const R extends Route>(
+  route: R,
+  picked: PickedFile,
+  params: Record<string, string>
+): Promise<Reply<R>> => atDesk(() => upload(route, picked, { params, signInAgain: false }))
+
+const deskEnded = (): void => {
+  workWaits()
+  session.set({ state: 'signed-out', ended: true })
+}
 
 /** Who the cookie belongs to; asked once, when the first page of the desk opens. Never rejects. */
 export async function startDesk(): Promise<void> {
@@ -63,7 +80,32 @@ export async function stayIn(): Promise<void> {
 
 export async function leaveDesk(): Promise<void> {
   await deskCall(staffRoutes.signOut, {})
+  workIsOf(null)
   session.set({ state: 'signed-out', ended: false })
+}
+
+/** Who types or points is there; the server is told this seldom, and counts its idle minutes anew. */
+const TELL_MS = 3 * 60_000
+let lastTold = 0
+
+/** Somebody has pressed a key or pointed at something. */
+export function stirred(): void {
+  const now = Date.now()
+  if (session.get().state !== 'signed-in' || now - Math.max(lastCall, lastTold) < TELL_MS) return
+  lastTold = now
+  void stayIn()
+}
+
+const STIRS = ['keydown', 'pointerdown', 'input'] as const
+
+/** Takes work without calls (filling in a form, talking and scrolling) for work, too. */
+export function useStirring(): void {
+  useEffect(() => {
+    for (const stir of STIRS) document.addEventListener(stir, stirred, { capture: true, passive: true })
+    return () => {
+      for (const stir of STIRS) document.removeEventListener(stir, stirred, { capture: true })
+    }
+  }, [])
 }
 
 const LIMIT_MS = DESK_IDLE_MINUTES * 60_000

@@ -15,6 +15,7 @@ interface Deps {
   notify: Notify
 }
 
+/** Where the words are sealed: the name of the table they lay in first. */
 export const disputePlace = (row: Pick<DisputeRow, 'draft_id' | 'field'>, column: 'dispute' | 'answer'): string =>
   `services_prefills.${column}:${row.draft_id}:${row.field}`
 
@@ -26,7 +27,7 @@ export function makeDisputeSubject({ clock, seals, catalogue, notify }: Deps): T
   }
   const show = async (sql: Sql, disputeId: string) => {
     const row = await disputeOf(sql, disputeId)
-    if (!row?.dispute_sealed) return null
+    if (!row) return null
     const seal = await seals.of(sql, row.citizen_id)
     const label = labelOf(row.service_id, row.field)
     return {

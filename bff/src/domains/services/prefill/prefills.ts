@@ -17,7 +17,7 @@ import { lockDraft } from '../draft-store'
 import { linkToDraft } from '../file-store'
 import { disputePlace } from './dispute-subject'
 import type { Found, PrefillSource, SourceAnswer, Wanted } from './source'
-import { dropOffers, noteDispute, noteKept, prefillsOf, saveOffer } from './store'
+import { dropOffers, insertDispute, noteDispute, noteKept, prefillsOf, saveOffer } from './store'
 
 /** How long one source is waited for, in ms: with what goes on around it the answer comes within 2.5 s. */
 const PATIENCE_MS = 2_000
@@ -153,13 +153,18 @@ export function makePrefills(deps: Deps) {
     db.tx(async (tx) => {
       const opened = await openDraft(tx, caller, draftId)
       if (isRefused(opened)) return opened
-      const id = newId()
-      const seal = await seals.of(tx, opened.row.citizen_id)
-      const place = disputePlace({ draft_id: draftId, field: given.field }, 'dispute')
-      const noted = { draftId, field: given.field, id, at: clock.now(), sealed: seal.seal(given.text, place) }
-      const row = await noteDispute(tx, noted)
       const label = opened.fields.find((field) => field.id === given.field)?.label
-      if (!row?.department || !row.dispute_id || label === undefined) return refuse('conflict')
+      if (label === undefined) return refuse('conflict')
+      const noted = { draftId, field: given.field, id: newId(), at: clock.now() }
+      const row = await noteDispute(tx, noted)
+      if (!row?.department || !row.dispute_id) return refuse('conflict')
+      const { citizen_id, service_id } = opened.row
+      const seal = await seals.of(tx, citizen_id)
+      await insertDispute(tx, {
+        ...{ id: row.dispute_id, citizen_id, service_id, draft_id: draftId, field: given.field },
+        ...{ source: row.source, source_at: row.source_at, disputed_at: noted.at },
+        dispute_sealed: seal.seal(given.text, disputePlace(row, 'dispute'))
+      })
       await tasks.open(tx, {
         kind: 'prefill-dispute',
         department: row.department,

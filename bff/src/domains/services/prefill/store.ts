@@ -11,10 +11,6 @@ export interface PrefillRow {
   hash: string
   dispute_id: string | null
   disputed_at: Date | null
-  dispute_sealed: string | null
-  answered_at: Date | null
-  corrected: boolean | null
-  answer_sealed: string | null
   kept: boolean | null
 }
 
@@ -52,27 +48,50 @@ export const noteKept = async (tx: Tx, draftId: string, field: string, kept: boo
 /** null = nothing was offered there that a department could put right. Disputed twice is disputed once. */
 export const noteDispute = async (
   tx: Tx,
-  dispute: { draftId: string; field: string; id: string; at: Date; sealed: string }
+  dispute: { draftId: string; field: string; id: string; at: Date }
 ): Promise<PrefillRow | null> =>
   (
     await tx.query<PrefillRow>(
-      `update services_prefills set dispute_id = coalesce(dispute_id, $3), disputed_at = coalesce(disputed_at, $4),
-         dispute_sealed = coalesce(dispute_sealed, $5)
+      `update services_prefills set dispute_id = coalesce(dispute_id, $3), disputed_at = coalesce(disputed_at, $4)
        where draft_id = $1 and field = $2 and department is not null returning *`,
-      [dispute.draftId, dispute.field, dispute.id, dispute.at, dispute.sealed]
+      [dispute.draftId, dispute.field, dispute.id, dispute.at]
     )
   )[0] ?? null
 
-export type DisputeRow = PrefillRow & { citizen_id: string; service_id: string }
+/** What a person says is wrong in a register; it outlives the draft the entry came to. */
+export interface DisputeRow {
+  id: string
+  citizen_id: string
+  service_id: string
+  draft_id: string
+  field: string
+  source: string
+  source_at: Date
+  disputed_at: Date
+  dispute_sealed: string
+  answered_at: Date | null
+  corrected: boolean | null
+  answer_sealed: string | null
+}
+
+/** The first words count. */
+export const insertDispute = async (
+  tx: Tx,
+  row: Omit<DisputeRow, 'answered_at' | 'corrected' | 'answer_sealed'>
+): Promise<void> => {
+  await tx.query(
+    `insert into services_disputes
+       (id, citizen_id, service_id, draft_id, field, source, source_at, disputed_at, dispute_sealed)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing`,
+    [
+      ...[row.id, row.citizen_id, row.service_id, row.draft_id, row.field, row.source, row.source_at],
+      ...[row.disputed_at, row.dispute_sealed]
+    ]
+  )
+}
 
 export const disputeOf = async (sql: Sql, disputeId: string): Promise<DisputeRow | null> =>
-  (
-    await sql.query<DisputeRow>(
-      `select p.*, d.citizen_id, d.service_id from services_prefills p join services_drafts d on d.id = p.draft_id
-       where p.dispute_id = $1`,
-      [disputeId]
-    )
-  )[0] ?? null
+  (await sql.query<DisputeRow>('select * from services_disputes where id = $1', [disputeId]))[0] ?? null
 
 /** False = it is answered already. */
 export const answerDispute = async (
@@ -82,15 +101,11 @@ export const answerDispute = async (
 ): Promise<boolean> =>
   (
     await tx.query(
-      `update services_prefills set answered_at = $2, corrected = $3, answer_sealed = $4
-       where dispute_id = $1 and answered_at is null returning 1`,
+      `update services_disputes set answered_at = $2, corrected = $3, answer_sealed = $4
+       where id = $1 and answered_at is null returning 1`,
       [disputeId, answer.at, answer.corrected, answer.sealed]
     )
   ).length > 0
 
 export const disputesOf = (sql: Sql, ownerIds: readonly string[]) =>
-  sql.query<DisputeRow>(
-    `select p.*, d.citizen_id, d.service_id from services_prefills p join services_drafts d on d.id = p.draft_id
-     where d.citizen_id = any($1) and p.disputed_at is not null order by p.disputed_at`,
-    [ownerIds]
-  )
+  sql.query<DisputeRow>('select * from services_disputes where citizen_id = any($1) order by disputed_at', [ownerIds])

@@ -20,11 +20,26 @@ export const partId = (uploadId: string, at: number): string => `${uploadId}-${a
 export const partIds = ({ id, bytes }: Pick<UploadRow, 'id' | 'bytes'>): string[] =>
   Array.from({ length: Math.ceil(bytes / PART_BYTES) }, (_, number) => partId(id, number * PART_BYTES))
 
-/** The unfinished upload of this content, made if there is none. */
+type Content = Pick<UploadRow, 'citizen_id' | 'sha256' | 'bytes'>
+
+/** The upload of this content whose file nothing names yet: whoever sent it has perhaps never heard that it arrived. */
+const unheardUpload = async (tx: Tx, { citizen_id, sha256, bytes }: Content): Promise<UploadRow | undefined> =>
+  (
+    await tx.query<UploadRow>(
+      `select u.* from services_uploads u join services_files f on f.id = u.file_id
+       where u.citizen_id = $1 and u.sha256 = $2 and u.bytes = $3
+         and f.draft_id is null and f.case_id is null and f.scan <> 'infected' limit 1`,
+      [citizen_id, sha256, bytes]
+    )
+  )[0]
+
+/** The upload of this content that is not finished, or of whose end nobody has heard; made if there is none. */
 export const openUpload = async (
   tx: Tx,
   fresh: Omit<UploadRow, 'received' | 'file_id'>
 ): Promise<UploadRow | undefined> => {
+  const unheard = await unheardUpload(tx, fresh)
+  if (unheard) return unheard
   await tx.query(
     `insert into services_uploads (id, citizen_id, name_sealed, bytes, sha256, received, created_at)
      values ($1, $2, $3, $4, $5, 0, $6) on conflict (citizen_id, sha256, bytes) where file_id is null do nothing`,
@@ -34,7 +49,8 @@ export const openUpload = async (
     `select * from services_uploads where citizen_id = $1 and sha256 = $2 and bytes = $3 and file_id is null for update`,
     [fresh.citizen_id, fresh.sha256, fresh.bytes]
   )
-  return found
+  // finished between the two: another request was quicker
+  return found ?? unheardUpload(tx, fresh)
 }
 
 export const renameUpload = async (tx: Tx, uploadId: string, nameSealed: string): Promise<void> => {
@@ -49,26 +65,26 @@ export const uploadOf = async (sql: Sql, ownerIds: readonly string[], uploadId: 
     ])
   )[0] ?? null
 
-/** The same, held until the end of the transaction: parts of one upload come one after the other. */
-export const lockUpload = async (tx: Tx, ownerIds: readonly string[], uploadId: string): Promise<UploadRow | null> =>
-  (
-    await tx.query<UploadRow>('select * from services_uploads where id = $1 and citizen_id = any($2) for update', [
-      uploadId,
-      ownerIds
-    ])
-  )[0] ?? null
-
-export const countReceived = async (tx: Tx, uploadId: string, received: number): Promise<void> => {
-  await tx.query('update services_uploads set received = $2 where id = $1', [uploadId, received])
+/** Counts the part that begins with byte `at`, unless it is counted already. */
+export const countReceived = async (
+  sql: Sql,
+  uploadId: string,
+  { at, received }: { at: number; received: number }
+): Promise<void> => {
+  await sql.query('update services_uploads set received = $3 where id = $1 and received = $2 and file_id is null', [
+    uploadId,
+    at,
+    received
+  ])
 }
 
 export const markFinished = async (sql: Sql, uploadId: string, fileId: string): Promise<void> => {
   await sql.query('update services_uploads set file_id = $2 where id = $1', [uploadId, fileId])
 }
 
-export const dropUpload = async (sql: Sql, uploadId: string): Promise<void> => {
-  await sql.query('delete from services_uploads where id = $1', [uploadId])
-}
+/** False = it is gone already, or has become a file meanwhile: then nothing is dropped. */
+export const dropUpload = async (sql: Sql, uploadId: string): Promise<boolean> =>
+  (await sql.query('delete from services_uploads where id = $1 and file_id is null returning 1', [uploadId])).length > 0
 
 /** Finished or not, begun before `before`. */
 export const dropOldUploads = (sql: Sql, before: Date) =>

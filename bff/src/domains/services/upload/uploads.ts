@@ -46,8 +46,18 @@ export function makeUploads({ db, clock, seals, files, citizenFiles }: Deps) {
   const removeParts = (row: Pick<store.UploadRow, 'id' | 'bytes'>) =>
     Promise.all(store.partIds(row).map((id) => files.remove(id)))
   const giveUp = async (row: store.UploadRow) => {
-    await store.dropUpload(db, row.id)
-    await removeParts(row)
+    if (await store.dropUpload(db, row.id)) await removeParts(row)
+  }
+
+  /** First kept, then counted: no row waits for the file store. What is sent twice lies in the same place. */
+  const keepPart = async (caller: ActingCaller, row: store.UploadRow, { at, bytes }: { at: number; bytes: Buffer }) => {
+    const seal = await seals.of(db, row.citizen_id)
+    const partId = store.partId(row.id, at)
+    await files.put(partId, seal.sealBytes(bytes, sealedAt(row.id, at)))
+    await store.countReceived(db, row.id, { at, received: at + bytes.length })
+    const now = await store.uploadOf(db, caller.ownerIds, row.id)
+    if (!now || now.file_id) await files.remove(partId)
+    return now ? { id: now.id, received: now.received } : refuse('not_found')
   }
 
   /** null = a part is not there */
@@ -70,8 +80,15 @@ export function makeUploads({ db, clock, seals, files, citizenFiles }: Deps) {
     return presentArrived(file, name)
   }
 
+  /** The parts are not what was announced, unless the same request made them a file meanwhile and removed them. */
+  const broken = async (caller: ActingCaller, row: store.UploadRow) => {
+    await giveUp(row)
+    const now = await store.uploadOf(db, caller.ownerIds, row.id)
+    return now?.file_id ? finished(caller, now.file_id) : refuse('file_broken')
+  }
+
   return {
-    /** Begins, or says where the same content was left. Refused: out_of_scope. */
+    /** Begins, or says where the same content was left; all of it, when only the reply was lost. Refused: out_of_scope. */
     begin: async (caller: ActingCaller, given: { name: string; bytes: number; sha256: string }) => {
       if (reachOf(caller)?.length === 0) return refuse('out_of_scope')
       const name = tidyName(given.name)
@@ -83,7 +100,7 @@ export function makeUploads({ db, clock, seals, files, citizenFiles }: Deps) {
           ...{ name_sealed: seal.seal(name, namePlace(id)), created_at: clock.now() }
         })
         if (!row) throw new Error('the upload vanished inside its own transaction')
-        if (row.id !== id) await store.renameUpload(tx, row.id, seal.seal(name, namePlace(row.id)))
+        if (row.id !== id && !row.file_id) await store.renameUpload(tx, row.id, seal.seal(name, namePlace(row.id)))
         return { id: row.id, received: row.received }
       })
     },
@@ -92,28 +109,22 @@ export function makeUploads({ db, clock, seals, files, citizenFiles }: Deps) {
      * Refused: not_found, out_of_scope, bad_request (no such part), file_rejected (seen at the first part).
      */
     put: async (caller: ActingCaller, uploadId: string, part: { at: number; data: string }) => {
+      const row = await store.uploadOf(db, caller.ownerIds, uploadId)
+      if (!row) return refuse('not_found')
+      if (reachOf(caller)?.length === 0) return refuse('out_of_scope')
       const bytes = Buffer.from(part.data, 'base64')
-      const taken = await db.tx(async (tx) => {
-        const row = await store.lockUpload(tx, caller.ownerIds, uploadId)
-        if (!row) return refuse('not_found')
-        if (reachOf(caller)?.length === 0) return refuse('out_of_scope')
-        const wanted = Math.min(PART_BYTES, row.bytes - part.at)
-        if (part.at % PART_BYTES !== 0 || bytes.length !== wanted)
-          return refuse('bad_request', { 'body.data': '这一段的长度不对。' })
-        if (row.file_id || part.at !== row.received) return { id: row.id, received: row.received }
-        if (part.at === 0 && !typeOf(bytes, UPLOAD_TYPES)) return { ...row, wrongKind: true as const }
-        const seal = await seals.of(tx, row.citizen_id)
-        await files.put(store.partId(row.id, part.at), seal.sealBytes(bytes, sealedAt(row.id, part.at)))
-        const received = part.at + bytes.length
-        await store.countReceived(tx, row.id, received)
-        return { id: row.id, received }
-      })
-      if (isRefused(taken) || !('wrongKind' in taken)) return taken
-      await giveUp(taken)
-      return refuse('file_rejected')
+      const wanted = Math.min(PART_BYTES, row.bytes - part.at)
+      if (part.at % PART_BYTES !== 0 || bytes.length !== wanted)
+        return refuse('bad_request', { 'body.data': '这一段的长度不对。' })
+      if (row.file_id || part.at !== row.received) return { id: row.id, received: row.received }
+      if (part.at === 0 && !typeOf(bytes, UPLOAD_TYPES)) {
+        await giveUp(row)
+        return refuse('file_rejected')
+      }
+      return keepPart(caller, row, { at: part.at, bytes })
     },
     /**
-     * Makes the parts one file. Refused: not_found, conflict (parts are missing), file_broken (other content than was
+     * Makes the parts one file, however often it is asked. Refused: not_found, conflict (parts are missing), file_broken (other content than was
      * announced; nothing is kept), and what an upload in one piece refuses.
      */
     finish: async (caller: ActingCaller, uploadId: string) => {
@@ -123,13 +134,11 @@ export function makeUploads({ db, clock, seals, files, citizenFiles }: Deps) {
       if (row.file_id) return finished(caller, row.file_id)
       if (row.received < row.bytes) return refuse('conflict')
       const bytes = await wholeOf(row)
-      if (!bytes || createHash('sha256').update(bytes).digest('hex') !== row.sha256) {
-        await giveUp(row)
-        return refuse('file_broken')
-      }
+      if (!bytes || createHash('sha256').update(bytes).digest('hex') !== row.sha256) return broken(caller, row)
       const type = typeOf(bytes, UPLOAD_TYPES)
       const name = (await seals.of(db, row.citizen_id)).open(row.name_sealed, namePlace(row.id))
-      const kept = type ? await citizenFiles.upload(caller, { name, type, bytes }) : refuse('file_rejected')
+      // the file has the id of its upload: asked twice at once, or again after a fall, it is one file
+      const kept = type ? await citizenFiles.upload(caller, { name, type, bytes }, row.id) : refuse('file_rejected')
       if (isRefused(kept)) {
         if (kept.code !== 'out_of_scope') await giveUp(row)
         return kept

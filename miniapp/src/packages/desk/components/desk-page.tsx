@@ -11,7 +11,7 @@ import { tell } from '@/platform/feedback'
 import { useShown } from '@/platform/lifecycle'
 import { currentAddress, replaceWith, setTitle } from '@/platform/navigation'
 import { placesFor, signInBackTo } from '../addresses'
-import { leaveDesk, startDesk, stayIn, useDeskSession, useIdleWarning } from '../desk-session'
+import { leaveDesk, startDesk, stayIn, useDeskSession, useIdleWarning, useStirring } from '../desk-session'
 import { rolesInWords } from '../words'
 import { CodeDialog } from './code-dialog'
 import './desk.scss'
@@ -79,6 +79,7 @@ export function Outside({ title, children }: { title: string; children: ReactNod
 }
 
 function StillThere() {
+  useStirring()
   const warn = useIdleWarning()
   if (!warn) return null
   return (

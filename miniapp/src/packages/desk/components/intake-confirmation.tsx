@@ -13,15 +13,18 @@ interface IntakeConfirmationProps {
   /** as answered in the form */
   phone: string
   fields: Record<string, string>
+  /** id of the scan, or empty */
+  signature: string
+  onSigned: (id: string) => void
   onConfirm: (confirmation: Confirmation) => Promise<void>
 }
 
 /** The person has looked at what was filled in: a code on their phone, or their signature on paper. */
-export function IntakeConfirmation({ intakeId, phone, fields, onConfirm }: IntakeConfirmationProps) {
-  const [by, setBy] = useState<Confirmation['by']>('sms')
+export function IntakeConfirmation(props: IntakeConfirmationProps) {
+  const { intakeId, phone, fields, signature, onSigned, onConfirm } = props
+  const [by, setBy] = useState<Confirmation['by']>(signature ? 'signature' : 'sms')
   const [code, setCode] = useState('')
   const [sent, setSent] = useState(false)
-  const [signature, setSignature] = useState('')
   const { run, error } = useAct()
   const sendCode = () =>
     run(async () => {
@@ -30,7 +33,7 @@ export function IntakeConfirmation({ intakeId, phone, fields, onConfirm }: Intak
     })
   const sign = () =>
     run(async () => {
-      for (const picked of await pickFiles(1)) setSignature((await uploadIntakeFile(intakeId, picked)).id)
+      for (const picked of await pickFiles(1)) onSigned((await uploadIntakeFile(intakeId, picked)).id)
     })
   return (
     <section className='zj-desk__panel' aria-labelledby='intake-confirm'>

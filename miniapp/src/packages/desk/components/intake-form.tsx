@@ -1,42 +1,35 @@
 import { type Answers, formFields } from '@shared/contract/form'
 import { checkAnswers } from '@shared/contract/form-check'
 import { shownForm } from '@shared/contract/form-shown'
-import type { Confirmation, Intake } from '@shared/contract/intakes'
+import type { Confirmation } from '@shared/contract/intakes'
 import { civilDateAt } from '@shared/values/civil-date'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Notice } from '@/kit/notice/notice'
-import { freshKey } from '@/platform/fresh-key'
 import { pickFiles } from '@/platform/pick-files'
 import { handInIntake, uploadIntakeFile } from '../api'
+import { addIntakeFiles, answerIntake, changeIntake, type IntakeWork } from '../intake-work'
 import { DeskFormField } from './form-field'
 import { IntakeConfirmation } from './intake-confirmation'
 import { IntakeSituation } from './intake-situation'
 import { useAct } from './use-act'
 
 interface IntakeFormProps {
-  intake: Intake
-  card: { name: string; idNumber: string }
+  work: IntakeWork
   onDone: (handedIn: { caseId: string; number: string }) => void
   onLeave: () => void
 }
 
 /** The item's own form, filled in by a clerk for the person before them; the person agrees, confirms and is told the number. */
-export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
-  const [answers, setAnswers] = useState<Answers>({
-    [intake.fields.name]: card.name,
-    [intake.fields.idNumber]: card.idNumber
-  })
-  const [agreed, setAgreed] = useState<string[]>([])
+export function IntakeForm({ work, onDone, onLeave }: IntakeFormProps) {
+  const { intake, answers, agreed, situation, signature, key } = work
   const [wrong, setWrong] = useState<Record<string, string>>({})
-  const [situation, setSituation] = useState('')
   const [unclear, setUnclear] = useState<string[]>([])
-  const [key] = useState(freshKey)
   const { run, error, fields } = useAct()
   const shown = shownForm(intake.form, answers)
   const told = { ...fields, ...wrong }
   const answer = (field: string, value: Answers[string]) => {
-    setAnswers((was) => ({ ...was, [field]: value }))
+    answerIntake(field, value)
     setWrong(({ [field]: _, ...rest }) => rest)
   }
   const addFiles = (field: string, most: number) =>
@@ -47,8 +40,8 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
         ids.push(file.id)
         if (file.unclear) setUnclear((all) => [...all, file.name])
       }
-      const was = answers[field]
-      answer(field, [...(Array.isArray(was) ? was.filter((one) => typeof one === 'string') : []), ...ids])
+      addIntakeFiles(field, ids)
+      setWrong(({ [field]: _, ...rest }) => rest)
     })
   const send = (confirmation: Confirmation) =>
     run(async () => {
@@ -68,9 +61,14 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
   return (
     <>
       <p className='zj-desk__note zj-desk__lead'>
-        {intake.serviceName}，申请人 {intake.applicant}。填好的内容没有提交前不会保存。
+        {intake.serviceName}，申请人 {intake.applicant}
+        。填好的内容提交前只在这个页面里：刷新、关闭或换人登录就没有了；长时间没有操作被退出的，一小时内重新登录可以接着填。
       </p>
-      <IntakeSituation situations={intake.situations} chosen={situation} onChoose={setSituation} />
+      <IntakeSituation
+        situations={intake.situations}
+        chosen={situation}
+        onChoose={(id) => changeIntake(() => ({ situation: id }))}
+      />
       {shown.steps.map((step) => (
         <section key={step.id} className='zj-desk__panel' aria-labelledby={`step-${step.id}`}>
           <h2 id={`step-${step.id}`}>{step.title}</h2>
@@ -95,7 +93,9 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
               type='checkbox'
               checked={agreed.includes(sharing.id)}
               onChange={({ target }) =>
-                setAgreed(target.checked ? [...agreed, sharing.id] : agreed.filter((one) => one !== sharing.id))
+                changeIntake(({ agreed: was }) => ({
+                  agreed: target.checked ? [...was, sharing.id] : was.filter((one) => one !== sharing.id)
+                }))
               }
             />
             {`${sharing.department.name}：${sharing.purpose}（${sharing.fields.join('、')}）。已读给本人听，本人同意。`}
@@ -106,6 +106,8 @@ export function IntakeForm({ intake, card, onDone, onLeave }: IntakeFormProps) {
         intakeId={intake.id}
         phone={String(answers[intake.fields.phone] ?? '')}
         fields={fields}
+        signature={signature}
+        onSigned={(id) => changeIntake(() => ({ signature: id }))}
         onConfirm={send}
       />
       {unclear.length > 0 ? (

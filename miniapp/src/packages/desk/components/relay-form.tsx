@@ -1,38 +1,36 @@
 import type { Answers } from '@shared/contract/form'
 import { shownForm } from '@shared/contract/form-shown'
-import type { DeskDraft } from '@shared/contract/relays'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Notice } from '@/kit/notice/notice'
 import { instantWords } from '@/kit/when/when'
-import { freshKey } from '@/platform/fresh-key'
-import { handBackRelay, saveRelayDraft } from '../relay-api'
+import { handBackRelay } from '../relay-api'
+import { answerRelay, type RelayWork, saveRelay } from '../relay-work'
 import { DeskFormField } from './form-field'
 import { useAct } from './use-act'
 
-/** Numbers the edits of one visit and sends them; what the person changed meanwhile stays theirs. */
-function useRelay(taken: DeskDraft) {
-  const [desk, setDesk] = useState(taken)
-  const [edits, setEdits] = useState<Answers>({})
-  const visit = useRef({ name: freshKey(), order: 0 })
-  const save = async () => {
-    if (Object.keys(edits).length === 0) return []
-    visit.current.order += 1
-    const { order, name } = visit.current
-    const orders = Object.fromEntries(Object.keys(edits).map((field) => [field, order]))
-    const seen = { draftId: desk.draft.id, revision: desk.draft.revision }
-    const saved = await saveRelayDraft(desk.id, edits, { visit: name, seen, orders })
-    setDesk(saved)
-    setEdits({})
-    return (saved.draft.conflicts ?? []).map(({ field }) => field)
-  }
-  const answer = (field: string, value: Answers[string]) => setEdits((was) => ({ ...was, [field]: value }))
-  return { desk, answers: { ...desk.draft.answers, ...edits }, edited: Object.keys(edits).length > 0, answer, save }
+/** What is typed is saved by itself once the clerk pauses. */
+const SAVE_AFTER_MS = 2_000
+
+function useSaving(edits: Answers, save: () => Promise<void>): void {
+  const latest = useRef(save)
+  latest.current = save
+  useEffect(() => {
+    if (Object.keys(edits).length === 0) return
+    const timer = setTimeout(() => void latest.current(), SAVE_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [edits])
+}
+
+interface RelayFormProps {
+  work: RelayWork
+  onDone: () => void
+  onLeave: () => void
 }
 
 /** The person's own draft, filled in on at the window; files, signature and consents stay with the person. */
-export function RelayForm({ taken, onDone }: { taken: DeskDraft; onDone: () => void }) {
-  const { desk, answers, edited, answer, save } = useRelay(taken)
+export function RelayForm({ work: { desk, edits }, onDone, onLeave }: RelayFormProps) {
+  const answers = { ...desk.draft.answers, ...edits }
   const [kept, setKept] = useState<string[]>([])
   const { run, error } = useAct()
   const shown = shownForm(desk.form, answers)
@@ -42,19 +40,24 @@ export function RelayForm({ taken, onDone }: { taken: DeskDraft; onDone: () => v
       .filter(({ id }) => ids.includes(id))
       .map(({ label }) => label)
       .join('、')
-  const saveNow = () => run(async () => setKept(await save()))
+  const save = async () => {
+    const theirs = await saveRelay()
+    setKept((all) => [...new Set([...all, ...theirs])])
+    return theirs
+  }
+  const saveNow = () => run(save)
+  useSaving(edits, saveNow)
   const handBack = () =>
     run(async () => {
-      const theirs = await save()
-      setKept(theirs)
-      if (theirs.length > 0) return
+      if ((await save()).length > 0) return
       await handBackRelay(desk.id)
       onDone()
     })
   return (
     <>
       <p className='zj-desk__note zj-desk__lead'>
-        {desk.serviceName}。填到 {instantWords(desk.endsAt)} 为止；材料、签名和同意由本人在手机上完成。
+        {desk.serviceName}。填到 {instantWords(desk.endsAt)}{' '}
+        为止，停下来时自动保存；材料、签名和同意由本人在手机上完成。
       </p>
       {shown.steps.map((step) => (
         <section key={step.id} className='zj-desk__panel' aria-labelledby={`step-${step.id}`}>
@@ -69,7 +72,7 @@ export function RelayForm({ taken, onDone }: { taken: DeskDraft; onDone: () => v
                 answer={answers[field.id]}
                 error={undefined}
                 addFiles={async () => undefined}
-                onChange={(value) => answer(field.id, value)}
+                onChange={(value) => answerRelay(field.id, value)}
               />
             )
           )}
@@ -86,11 +89,14 @@ export function RelayForm({ taken, onDone }: { taken: DeskDraft; onDone: () => v
         </Notice>
       ) : null}
       <div className='zj-desk__acts'>
-        <Button kind='plain' narrow disabled={!edited} onPress={saveNow}>
+        <Button kind='plain' narrow onPress={saveNow}>
           保存
         </Button>
         <Button narrow onPress={handBack}>
           填好了，交还本人
+        </Button>
+        <Button kind='plain' narrow onPress={onLeave}>
+          不填了
         </Button>
       </div>
     </>

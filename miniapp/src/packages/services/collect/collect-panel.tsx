@@ -5,7 +5,7 @@ import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { Heading } from '@/kit/heading/heading'
-import { freshKey } from '@/platform/fresh-key'
+import { makeSendKeys } from '@/platform/send-keys'
 import { momentWords } from '../case/case-words'
 import { chooseCollection } from './api'
 import { WAYS, WayForm } from './way-form'
@@ -32,15 +32,10 @@ interface ChooseProps {
   done: () => Promise<void>
 }
 
-/** Every answer of the server, also a refusal, ends the key: what comes next is another act. */
 function Choose({ caseId, collection, done }: ChooseProps) {
-  const [key, setKey] = useState(freshKey)
+  const [keys] = useState(makeSendKeys)
   const send = async (body: ChosenWay) => {
-    try {
-      await chooseCollection(caseId, body, key)
-    } finally {
-      setKey(freshKey())
-    }
+    await keys.sent(body, (key) => chooseCollection(caseId, body, key))
     await done()
   }
   return (

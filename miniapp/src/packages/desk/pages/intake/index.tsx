@@ -1,9 +1,10 @@
-import { type Intake, PRESENCES, type Presence } from '@shared/contract/intakes'
+import { PRESENCES, type Presence } from '@shared/contract/intakes'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { useLoad } from '@/kit/load/load'
 import { Notice } from '@/kit/notice/notice'
 import { StateView } from '@/kit/state-view/state-view'
+import { useWatched } from '@/platform/watched'
 import { deskCaseAt } from '../../addresses'
 import { listIntakeItems, openIntake } from '../../api'
 import { BackLink } from '../../components/back-link'
@@ -12,6 +13,7 @@ import { DeskInput, DeskSelect } from '../../components/desk-input'
 import { DeskPage } from '../../components/desk-page'
 import { IntakeForm } from '../../components/intake-form'
 import { useAct, wrongAt } from '../../components/use-act'
+import { beginIntake, intakeWork } from '../../intake-work'
 
 export default function IntakePage() {
   return (
@@ -21,16 +23,8 @@ export default function IntakePage() {
   )
 }
 
-/** What a person at the counter brings along: their card, and what they came for. */
-interface Card {
-  serviceId: string
-  name: string
-  idNumber: string
-  presence: Presence
-}
-
 function WalkIn() {
-  const [begun, setBegun] = useState<{ intake: Intake; card: Card } | null>(null)
+  const work = useWatched(intakeWork)
   const [done, setDone] = useState<{ caseId: string; number: string } | null>(null)
   if (done)
     return (
@@ -41,27 +35,29 @@ function WalkIn() {
           。请告诉本人：用自己的手机登录并实名后，在“我的办件”里能看到进度。
         </p>
         <div className='zj-desk__acts zj-desk__part'>
-          <Button
-            narrow
-            onPress={() => {
-              setDone(null)
-              setBegun(null)
-            }}
-          >
+          <Button narrow onPress={() => setDone(null)}>
             录入下一位
           </Button>
         </div>
         <BackLink to={deskCaseAt(done.caseId)}>查看这个办件</BackLink>
       </section>
     )
-  return begun ? (
-    <IntakeForm {...begun} onDone={setDone} onLeave={() => setBegun(null)} />
-  ) : (
-    <Begin onBegun={(intake, card) => setBegun({ intake, card })} />
+  if (!work) return <Begin />
+  const leave = () => intakeWork.set(null)
+  return (
+    <IntakeForm
+      key={work.key}
+      work={work}
+      onLeave={leave}
+      onDone={(handedIn) => {
+        setDone(handedIn)
+        leave()
+      }}
+    />
   )
 }
 
-function Begin({ onBegun }: { onBegun: (intake: Intake, card: Card) => void }) {
+function Begin() {
   const items = useLoad(listIntakeItems, [])
   return (
     <StateView
@@ -69,7 +65,7 @@ function Begin({ onBegun }: { onBegun: (intake: Intake, card: Card) => void }) {
       isEmpty={(data) => data.items.length === 0}
       empty={{ title: '没有可以录入的事项', note: '本部门还没有能在线提交的事项，或者都暂停了。' }}
     >
-      {(data) => <CardForm services={data.items} onBegun={onBegun} />}
+      {(data) => <CardForm services={data.items} />}
     </StateView>
   )
 }
@@ -77,7 +73,7 @@ function Begin({ onBegun }: { onBegun: (intake: Intake, card: Card) => void }) {
 const PRESENCE_CHOICES = Object.entries(PRESENCES).map(([value, label]) => ({ value, label }))
 const isPresence = (value: string): value is Presence => value in PRESENCES
 
-function CardForm(props: { services: { id: string; name: string }[]; onBegun: (intake: Intake, card: Card) => void }) {
+function CardForm({ services }: { services: { id: string; name: string }[] }) {
   const [serviceId, setServiceId] = useState('')
   const [name, setName] = useState('')
   const [idNumber, setIdNumber] = useState('')
@@ -87,7 +83,7 @@ function CardForm(props: { services: { id: string; name: string }[]; onBegun: (i
     run(async () => {
       if (!presence) return
       const card = { serviceId, name, idNumber, presence }
-      props.onBegun(await openIntake(card), card)
+      beginIntake(await openIntake(card), card)
     })
   return (
     <DeskForm label='核对身份' className='zj-desk__panel' onSend={begin}>
@@ -98,7 +94,7 @@ function CardForm(props: { services: { id: string; name: string }[]; onBegun: (i
         required
         value={serviceId}
         onChange={setServiceId}
-        options={props.services.map(({ id, name: label }) => ({ value: id, label }))}
+        options={services.map(({ id, name: label }) => ({ value: id, label }))}
         {...wrongAt(fields, 'serviceId')}
       />
       <DeskSelect

@@ -1,14 +1,15 @@
-import type { DeskDraft } from '@shared/contract/relays'
 import { codeInLink } from '@shared/values/code-in-link'
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Notice } from '@/kit/notice/notice'
+import { useWatched } from '@/platform/watched'
 import { DeskForm } from '../../components/desk-form'
 import { DeskInput } from '../../components/desk-input'
 import { DeskPage } from '../../components/desk-page'
 import { RelayForm } from '../../components/relay-form'
 import { useAct } from '../../components/use-act'
 import { takeRelay } from '../../relay-api'
+import { beginRelay, relayWork } from '../../relay-work'
 
 export default function RelayPage() {
   return (
@@ -19,14 +20,17 @@ export default function RelayPage() {
 }
 
 function Relay() {
-  const [taken, setTaken] = useState<DeskDraft | null>(null)
+  const work = useWatched(relayWork)
   const [done, setDone] = useState(false)
-  if (taken)
+  const leave = () => relayWork.set(null)
+  if (work)
     return (
       <RelayForm
-        taken={taken}
+        key={work.desk.id}
+        work={work}
+        onLeave={leave}
         onDone={() => {
-          setTaken(null)
+          leave()
           setDone(true)
         }}
       />
@@ -34,16 +38,16 @@ function Relay() {
   return (
     <>
       {done ? <Notice title='已交还本人'>请告诉本人：在自己的手机上核对后再提交。</Notice> : null}
-      <TakeCode onTaken={setTaken} />
+      <TakeCode />
     </>
   )
 }
 
 /** The code on the person's phone. */
-function TakeCode({ onTaken }: { onTaken: (taken: DeskDraft) => void }) {
+function TakeCode() {
   const { run, error } = useAct()
   const [code, setCode] = useState('')
-  const send = () => run(async () => onTaken(await takeRelay(codeInLink(code))))
+  const send = () => run(async () => beginRelay(await takeRelay(codeInLink(code))))
   return (
     <DeskForm className='zj-desk__panel zj-desk__panel--narrow' label='输入接力码' onSend={send}>
       <DeskInput
