@@ -23,6 +23,11 @@ afterAll(async () => {
 })
 
 const open = (page: Page, route: string) => page.goto(`${product.url}/#/${route}`)
+/** As if the mini-program were started at this page: nothing of the one before is kept. */
+async function openAnew(page: Page, route: string) {
+  await page.goto('about:blank')
+  await open(page, route)
+}
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true })
 const says = (page: Page, words: string | RegExp) => page.getByText(words).filter({ visible: true }).first().waitFor()
 /** Presses an act that asks first, and says yes. */
@@ -65,8 +70,7 @@ async function signedOutSoon(page: Page) {
   const out = page.getByText(/您还没有登录|手机号登录/).filter({ visible: true })
   const still = page.getByText('账号尾号').filter({ visible: true })
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
-    await page.goto('about:blank')
-    await open(page, 'pages/mine/index')
+    await openAnew(page, 'pages/mine/index')
     await out.or(still).first().waitFor()
     if (await out.first().isVisible()) return
   }
@@ -93,8 +97,7 @@ test('an enterprise is bound, an agent accepts on a second phone, acts for it, a
   await says(liu.page, `当前身份：${firm}`)
   await picture(liu.page, 'trust-acting')
 
-  await zhao.page.goto('about:blank')
-  await open(zhao.page, `${trust}/enterprises/index`)
+  await openAnew(zhao.page, `${trust}/enterprises/index`)
   await zhao.page.getByRole('link', { name: new RegExp(firm.slice(0, 8)) }).click()
   await says(zhao.page, '刘*')
   await picture(zhao.page, 'trust-enterprise')
@@ -125,8 +128,7 @@ test('a parent entrusts a child, who sees no phone number; the parent takes it b
   await says(child.page, '身份证号码')
   expect(await child.page.getByText('手机号码').count()).toBe(0)
 
-  await parent.page.goto('about:blank')
-  await open(parent.page, `${trust}/mandates/index`)
+  await openAnew(parent.page, `${trust}/mandates/index`)
   await pressAndConfirm(parent.page, '收回张*', '收回')
   await says(parent.page, '已收回')
   expect([...parent.problems, ...child.problems]).toEqual([])
@@ -157,8 +159,7 @@ test('at 提交 each department is agreed to by itself; the ledger shows the rea
   const caseId = new URL(page.url().replace('#/', '')).searchParams.get('caseId') ?? ''
   await product.untilDelivered(caseId)
 
-  await page.goto('about:blank')
-  await open(page, `${trust}/ledger/index`)
+  await openAnew(page, `${trust}/ledger/index`)
   await says(page, '看了：')
   await picture(page, 'trust-ledger')
   await button(page, /有异议/)

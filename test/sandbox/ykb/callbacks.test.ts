@@ -81,14 +81,15 @@ describe('callbacks of the acceptance platform', () => {
     await step('stubborn', 'ACCEPTED')
     await step('stubborn', 'REVIEWING')
     await trial.settled()
-    for (const wait of [1000, 2000, 4000]) {
+    const waits = [1000, 2000, 4000]
+    for (const wait of waits) {
       await trial.moveClock(wait)
       await trial.settled()
     }
     expect(states()).toEqual(['ACCEPTED', 'ACCEPTED', 'ACCEPTED', 'ACCEPTED', 'REVIEWING'])
     const sentAt = receiver.received.slice(0, 4).map(({ headers }) => Number(headers['x-ykb-timestamp']))
     const waited = sentAt.slice(1).map((at, before) => at - (sentAt[before] ?? Number.NaN))
-    for (const [turn, wait] of [1000, 2000, 4000].entries()) expect(waited[turn]).toBeGreaterThanOrEqual(wait)
+    for (const [turn, wait] of waits.entries()) expect(waited[turn]).toBeGreaterThanOrEqual(wait)
     expect(new Set(receiver.received.slice(0, 4).map(({ json }) => json.eventId)).size).toBe(1)
     expect(new Set(receiver.received.map(({ headers }) => headers['x-ykb-nonce'])).size).toBe(5)
     expect((await trial.get('/control/state')).json.pendingCallbacks).toBe(0)

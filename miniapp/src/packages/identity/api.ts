@@ -1,7 +1,7 @@
 import { browserSignInRoutes, type CodeSent } from '@shared/contract/browser-sign-in'
 import { type Device, devicesRoutes } from '@shared/contract/devices'
 import { noticesRoutes } from '@shared/contract/notices'
-import { type Closure, rightsRoutes } from '@shared/contract/rights'
+import { type Closure, type Correction, rightsRoutes } from '@shared/contract/rights'
 import type { Outgoing, Reply } from '@shared/contract/route'
 import { type MyIdentity, verificationRoutes } from '@shared/contract/verification'
 import { call } from '@/platform/call'
@@ -87,6 +87,9 @@ export const askCorrection = async (
 ): Promise<void> => {
   await call(rightsRoutes.askCorrection, { body }, { idempotencyKey })
 }
+
+/** My 更正申请 and their answers, newest first. */
+export const listCorrections = async (): Promise<Correction[]> => (await call(rightsRoutes.listCorrections, {})).items
 
 export const listSessions = async (): Promise<Device[]> => (await call(devicesRoutes.listSessions, {})).items
 

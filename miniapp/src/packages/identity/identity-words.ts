@@ -1,5 +1,6 @@
 import type { Device } from '@shared/contract/devices'
 import type { Level } from '@shared/contract/identity'
+import type { Correction } from '@shared/contract/rights'
 import type { MyIdentity, ReviewKind } from '@shared/contract/verification'
 
 /** What things are called on these pages. */
@@ -35,6 +36,20 @@ export const REVIEW_STATES = {
   approved: { word: '已通过', tone: 'good' },
   refused: { word: '未通过', tone: 'bad' }
 } as const
+
+export const CORRECTION_NAMES = {
+  name: '姓名',
+  certificate: '证件号码',
+  phone: '手机号',
+  case: '办件内容',
+  other: '其他'
+} as const satisfies Record<Correction['what'], string>
+
+export const CORRECTION_STATES = {
+  waiting: { word: '等待答复', tone: 'primary' },
+  corrected: { word: '已更正', tone: 'good' },
+  refused: { word: '未予更正', tone: 'bad' }
+} as const satisfies Record<Correction['state'], { word: string; tone: string }>
 
 export const CHANNEL_NAMES = {
   'mini-program': '微信小程序',

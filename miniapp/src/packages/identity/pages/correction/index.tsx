@@ -12,15 +12,13 @@ import { withLevel } from '@/session/step-up'
 import { askCorrection } from '../../api'
 import { useAct } from '../../components/act'
 import { ActError } from '../../components/act-error'
+import { CORRECTION_NAMES } from '../../identity-words'
 
-const WHAT = [
-  { value: 'name', label: '姓名' },
-  { value: 'certificate', label: '证件号码' },
-  { value: 'phone', label: '手机号' },
-  { value: 'case', label: '办件内容' },
-  { value: 'other', label: '其他' }
-] as const
-type What = (typeof WHAT)[number]['value']
+type What = keyof typeof CORRECTION_NAMES
+const WHAT = (['name', 'certificate', 'phone', 'case', 'other'] satisfies What[]).map((value) => ({
+  value,
+  label: CORRECTION_NAMES[value]
+}))
 
 const SHORTEST = 5
 
@@ -55,7 +53,7 @@ function Correction() {
         name='what'
         label='哪一项不对'
         required
-        options={[...WHAT]}
+        options={WHAT}
         value={what}
         onChange={(value) => setWhat(WHAT.find((one) => one.value === value)?.value ?? '')}
         {...(wrong.what ? { error: wrong.what } : {})}

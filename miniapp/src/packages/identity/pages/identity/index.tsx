@@ -1,3 +1,4 @@
+import type { Correction } from '@shared/contract/rights'
 import type { MyIdentity } from '@shared/contract/verification'
 import { CLOSURE, CORRECTION, DEVICES, EXPORT, PHONE, reviewOf } from '@/addresses'
 import { Card } from '@/kit/card/card'
@@ -11,7 +12,8 @@ import { goTo } from '@/platform/navigation'
 import { atLeast } from '@/session/level'
 import { SignInFirst } from '@/session/sign-in-first'
 import { stepUp } from '@/session/step-up'
-import { showIdentity } from '../../api'
+import { listCorrections, showIdentity } from '../../api'
+import { CorrectionList } from '../../components/correction-list'
 import { KnownOfMe } from '../../components/known-of-me'
 import { MergeList } from '../../components/merge-list'
 import { ReviewList } from '../../components/review-list'
@@ -40,14 +42,25 @@ function Acts({ known: { level, phone } }: { known: MyIdentity }) {
   )
 }
 
-function Shown({ of }: { of: Load<MyIdentity> }) {
+interface Mine {
+  known: MyIdentity
+  corrections: Correction[]
+}
+
+async function showMine(): Promise<Mine> {
+  const [known, corrections] = await Promise.all([showIdentity(), listCorrections()])
+  return { known, corrections }
+}
+
+function Shown({ of }: { of: Load<Mine> }) {
   return (
     <StateView of={of} skeleton='page'>
-      {(known) => (
+      {({ known, corrections }) => (
         <>
           <KnownOfMe known={known} />
           <Acts known={known} />
           <ReviewList reviews={known.reviews} />
+          <CorrectionList corrections={corrections} />
           <MergeList merges={known.merges} onChanged={of.reload} />
           <Heading>账户</Heading>
           <Card padded={false}>
@@ -62,7 +75,7 @@ function Shown({ of }: { of: Load<MyIdentity> }) {
 }
 
 function MyOwn() {
-  const known = useLoad(showIdentity, [])
+  const known = useLoad(showMine, [])
   useCameBack(() => void known.reload())
   return <Shown of={known} />
 }
