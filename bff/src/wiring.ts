@@ -394,7 +394,7 @@ export async function wire(
         withdraw: desk.withdraw
       }),
       bindServiceCheck(releases.view((given) => makeServiceCheck(given, clock))),
-      prefill.bound,
+      ...prefill.bound,
       bindMaterials(materials, catalogue),
       bindOwed(db, owed),
       bindCollections(db, collections, makeDraftCollections({ clock, seals, catalogue })),

@@ -11,6 +11,7 @@ import { deskCasesRoutes } from './desk-cases'
 import { deskFiguresRoutes } from './desk-figures'
 import { deskOpinionsRoutes } from './desk-opinions'
 import { devicesRoutes } from './devices'
+import { disputesRoutes } from './disputes'
 import { factsRoutes } from './facts'
 import { feedbackRoutes } from './feedback'
 import { hallsRoutes } from './halls'
@@ -50,6 +51,7 @@ export const ALL_ROUTES = {
   uploadParts: uploadPartsRoutes,
   serviceCheck: serviceCheckRoutes,
   prefill: prefillRoutes,
+  disputes: disputesRoutes,
   halls: hallsRoutes,
   consult: consultRoutes,
   consultRequests: consultRequestsRoutes,

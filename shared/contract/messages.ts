@@ -8,6 +8,7 @@ export const aboutKind = z.enum([
   'mandate',
   'review',
   'dispute',
+  'correction',
   'closure',
   'hall-booking',
   'certificate',

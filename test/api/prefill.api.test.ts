@@ -1,5 +1,6 @@
 import { consentsRoutes } from '@shared/contract/consents'
 import { deskCasesRoutes } from '@shared/contract/desk-cases'
+import { disputesRoutes } from '@shared/contract/disputes'
 import type { Answers } from '@shared/contract/form'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { messagesRoutes } from '@shared/contract/messages'
@@ -84,6 +85,15 @@ it('有误 becomes a task of the department of the source, is not offered again,
   expect(valuesOf(await prefill(citizen, draft.id))).not.toHaveProperty('name')
   // the register is as wrong as before when the application is given up
   given('discard', await discard(draft.id))
+  const said = async (who: Citizen = citizen) => given('said', await who.call(disputesRoutes.listDisputes, {})).items
+  const waiting = {
+    label: '老人姓名',
+    source: '公安部门实名核验',
+    text: '我的名字改过了',
+    state: 'waiting',
+    answer: null
+  }
+  expect(await said()).toMatchObject([waiting])
 
   const officer = await makeClerk(product, 'register-clerk', ['clerk'], 'public-security')
   const { items } = (await officer.call(tasksRoutes.listTasks, { query: {} })).body
@@ -97,6 +107,11 @@ it('有误 becomes a task of the department of the source, is not offered again,
   expect((await officer.call(tasksRoutes.decideTask, { params: { taskId }, body: decided })).error).toBeNull()
   const inbox = given('inbox', await citizen.call(messagesRoutes.listMessages, {}))
   expect(inbox.items[0]?.body).toContain('已经更正')
+  expect(inbox.items[0]?.about?.kind).toBe('correction')
+  expect(await said()).toMatchObject([{ ...waiting, state: 'corrected', answer: '已按户籍变更更正' }])
+  const stranger = product.citizen('chen-guoqiang')
+  await stranger.signIn()
+  expect(await said(stranger)).toEqual([])
 })
 
 it('another person’s draft gives nothing away, and a handed-in one is filled in no more', async () => {

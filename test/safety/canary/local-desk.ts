@@ -3,6 +3,7 @@ import { consentsRoutes } from '@shared/contract/consents'
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
 import { deskFiguresRoutes } from '@shared/contract/desk-figures'
 import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
+import { disputesRoutes } from '@shared/contract/disputes'
 import type { Answers } from '@shared/contract/form'
 import { intakesRoutes } from '@shared/contract/intakes'
 import { materialsRoutes } from '@shared/contract/materials'
@@ -36,6 +37,7 @@ async function fillInByItself(citizen: Citizen, draftId: string): Promise<void> 
   await ask()
   const body = { field: 'name', text: TEXTS.story }
   given('wrong', await citizen.call(prefillRoutes.disputePrefill, { params, body }))
+  given('said wrong', await citizen.call(disputesRoutes.listDisputes, {}))
 }
 
 async function handInLocally(citizen: Citizen, who: CanaryCitizen, instead: Answers = {}) {

@@ -1,10 +1,11 @@
+import type { Message } from '@shared/contract/messages'
 import type { Sql, Tx } from '../../platform/db/db'
 
 export interface InboxRow {
   id: string
   title: string
   body: string
-  about_kind: 'case' | 'session' | 'mandate' | 'review' | 'dispute' | 'closure' | 'hall-booking' | null
+  about_kind: NonNullable<Message['about']>['kind'] | null
   about_id: string | null
   created_at: Date
   read_at: Date | null

@@ -131,14 +131,14 @@ export const WORDING: Wordings = {
   },
   'correction.answered': {
     title: '更正申请已答复',
-    body: (data) => `您的更正申请${data.corrected ? '已处理' : '未予更正'}，答复请在“我的身份”里查看。`
+    body: (data) => `您的更正申请${data.corrected ? '已处理' : '未予更正'}，点开可以在“我的身份”里看答复。`
   },
   'prefill.answered': {
     title: '登记信息的核查结果',
     body: ({ label, corrected }) =>
       corrected
-        ? `您说有误的“${label}”，部门核查后已经更正。下次填表会带出新的内容。`
-        : `您说有误的“${label}”，部门核查后认为登记没有错。如有疑问，请带证件到部门窗口核对。`
+        ? `您说有误的“${label}”，部门核查后已经更正，点开可以看部门的答复。下次填表会带出新的内容。`
+        : `您说有误的“${label}”，部门核查后认为登记没有错，点开可以看部门的答复。如有疑问，请带证件到部门窗口核对。`
   },
   'mandate.accepted': {
     title: '授权已生效',

@@ -113,7 +113,7 @@ export const makeCorrectionSubject = (deps: { clock: Clock; seals: CitizenSeals;
       to: row.citizen_id,
       key: `correction:${id}`,
       data: { corrected: decision === 'done' },
-      about: null
+      about: { kind: 'correction', id }
     })
     return true
   }

@@ -1,5 +1,6 @@
 import { browserSignInRoutes, type CodeSent } from '@shared/contract/browser-sign-in'
 import { type Device, devicesRoutes } from '@shared/contract/devices'
+import { type Dispute, disputesRoutes } from '@shared/contract/disputes'
 import { noticesRoutes } from '@shared/contract/notices'
 import { type Closure, type Correction, rightsRoutes } from '@shared/contract/rights'
 import type { Outgoing, Reply } from '@shared/contract/route'
@@ -90,6 +91,9 @@ export const askCorrection = async (
 
 /** My 更正申请 and their answers, newest first. */
 export const listCorrections = async (): Promise<Correction[]> => (await call(rightsRoutes.listCorrections, {})).items
+
+/** What I said is wrong in a register (有误) and the answers, newest first. */
+export const listDisputes = async (): Promise<Dispute[]> => (await call(disputesRoutes.listDisputes, {})).items
 
 export const listSessions = async (): Promise<Device[]> => (await call(devicesRoutes.listSessions, {})).items
 

@@ -1,4 +1,5 @@
 import type { Device } from '@shared/contract/devices'
+import type { Dispute } from '@shared/contract/disputes'
 import type { Level } from '@shared/contract/identity'
 import type { Correction } from '@shared/contract/rights'
 import type { MyIdentity, ReviewKind } from '@shared/contract/verification'
@@ -50,6 +51,12 @@ export const CORRECTION_STATES = {
   corrected: { word: '已更正', tone: 'good' },
   refused: { word: '未予更正', tone: 'bad' }
 } as const satisfies Record<Correction['state'], { word: string; tone: string }>
+
+export const DISPUTE_STATES = {
+  waiting: { word: '等待答复', tone: 'primary' },
+  corrected: { word: '已更正', tone: 'good' },
+  right: { word: '登记没有错', tone: 'plain' }
+} as const satisfies Record<Dispute['state'], { word: string; tone: string }>
 
 export const CHANNEL_NAMES = {
   'mini-program': '微信小程序',

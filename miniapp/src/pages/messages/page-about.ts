@@ -27,6 +27,7 @@ export function pageAbout({ kind, id }: LeadsTo): string {
     session: () => deviceAt(id),
     mandate: () => MANDATES,
     review: () => IDENTITY_PAGE,
+    correction: () => IDENTITY_PAGE,
     dispute: () => LEDGER,
     closure: () => CLOSURE,
     'hall-booking': () => bookingAt(id),

@@ -19,17 +19,19 @@ interface Deps {
 export const disputePlace = (row: Pick<DisputeRow, 'draft_id' | 'field'>, column: 'dispute' | 'answer'): string =>
   `services_prefills.${column}:${row.draft_id}:${row.field}`
 
+/** What the form of today calls the field; a field it no longer has is named in general. */
+export function disputedLabel(catalogue: Catalogue, row: Pick<DisputeRow, 'service_id' | 'field'>): string {
+  const form = catalogue.definition(row.service_id)?.form
+  return (form && formFields(form).find(({ id }) => id === row.field)?.label) ?? '登记信息'
+}
+
 /** How staff of the source's department see an entry that somebody calls wrong. The register itself is mended there. */
 export function makeDisputeSubject({ clock, seals, catalogue, notify }: Deps): TaskSubject {
-  const labelOf = (serviceId: string, field: string): string => {
-    const form = catalogue.definition(serviceId)?.form
-    return (form && formFields(form).find(({ id }) => id === field)?.label) ?? field
-  }
   const show = async (sql: Sql, disputeId: string) => {
     const row = await disputeOf(sql, disputeId)
     if (!row) return null
     const seal = await seals.of(sql, row.citizen_id)
-    const label = labelOf(row.service_id, row.field)
+    const label = disputedLabel(catalogue, row)
     return {
       ownerId: row.citizen_id,
       purpose: '核查当事人说有误的登记信息',
@@ -61,8 +63,8 @@ export function makeDisputeSubject({ clock, seals, catalogue, notify }: Deps): T
         event: 'prefill.answered',
         to: row.citizen_id,
         key: `prefill-dispute:${disputeId}`,
-        data: { label: labelOf(row.service_id, row.field), corrected },
-        about: null
+        data: { label: disputedLabel(catalogue, row), corrected },
+        about: { kind: 'correction', id: disputeId }
       })
       return true
     }

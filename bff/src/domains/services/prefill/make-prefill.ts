@@ -14,6 +14,7 @@ import { makeDisputeSubject } from './dispute-subject'
 import { makeEarlierSource } from './earlier-source'
 import { makeIdentitySource } from './identity-source'
 import { makeLibrarySource } from './library-source'
+import { bindMyDisputes } from './my-disputes'
 import { makePrefills } from './prefills'
 import { bindPrefills } from './routes'
 
@@ -38,5 +39,9 @@ interface Deps {
 export function makePrefillDomain(deps: Deps) {
   const sources = [makeIdentitySource(deps), makeEarlierSource(deps), makeLibrarySource(deps)]
   const prefills = makePrefills({ ...deps, sources })
-  return { prefills, bound: bindPrefills(prefills), disputeSubject: makeDisputeSubject(deps) }
+  return {
+    prefills,
+    bound: [bindPrefills(prefills), bindMyDisputes(deps)],
+    disputeSubject: makeDisputeSubject(deps)
+  }
 }

@@ -1,3 +1,4 @@
+import type { Dispute } from '@shared/contract/disputes'
 import type { Correction } from '@shared/contract/rights'
 import type { MyIdentity } from '@shared/contract/verification'
 import { CLOSURE, CORRECTION, DEVICES, EXPORT, PHONE, reviewOf } from '@/addresses'
@@ -12,8 +13,9 @@ import { goTo } from '@/platform/navigation'
 import { atLeast } from '@/session/level'
 import { SignInFirst } from '@/session/sign-in-first'
 import { stepUp } from '@/session/step-up'
-import { listCorrections, showIdentity } from '../../api'
+import { listCorrections, listDisputes, showIdentity } from '../../api'
 import { CorrectionList } from '../../components/correction-list'
+import { DisputeList } from '../../components/dispute-list'
 import { KnownOfMe } from '../../components/known-of-me'
 import { MergeList } from '../../components/merge-list'
 import { ReviewList } from '../../components/review-list'
@@ -45,22 +47,24 @@ function Acts({ known: { level, phone } }: { known: MyIdentity }) {
 interface Mine {
   known: MyIdentity
   corrections: Correction[]
+  disputes: Dispute[]
 }
 
 async function showMine(): Promise<Mine> {
-  const [known, corrections] = await Promise.all([showIdentity(), listCorrections()])
-  return { known, corrections }
+  const [known, corrections, disputes] = await Promise.all([showIdentity(), listCorrections(), listDisputes()])
+  return { known, corrections, disputes }
 }
 
 function Shown({ of }: { of: Load<Mine> }) {
   return (
     <StateView of={of} skeleton='page'>
-      {({ known, corrections }) => (
+      {({ known, corrections, disputes }) => (
         <>
           <KnownOfMe known={known} />
           <Acts known={known} />
           <ReviewList reviews={known.reviews} />
           <CorrectionList corrections={corrections} />
+          <DisputeList disputes={disputes} />
           <MergeList merges={known.merges} onChanged={of.reload} />
           <Heading>账户</Heading>
           <Card padded={false}>
