@@ -33,11 +33,13 @@ export function createApp(deps: AppDeps): Koa {
 }
 
 function serveOpenApi(): Middleware {
-  const document = JSON.stringify(makeOpenApi(ALL_ROUTES, NAMED_SCHEMAS))
+  // written when somebody asks for it: it takes as long as the rest of the start
+  let document: string | undefined
   return (ctx, next) => {
     if (ctx.path !== '/api/openapi.json' || ctx.method !== 'GET') return next()
     ctx.routeName = 'openapi'
     ctx.type = 'json'
+    document ??= JSON.stringify(makeOpenApi(ALL_ROUTES, NAMED_SCHEMAS))
     ctx.body = document
   }
 }

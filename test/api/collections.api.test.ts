@@ -16,13 +16,13 @@ import { startProduct, type TestProduct } from '../support/start-product'
 let product: TestProduct
 let citizen: Citizen
 let clerk: Clerk
-beforeEach(async () => {
+beforeAll(async () => {
   product = await startProduct()
   citizen = product.citizen(person.id)
   await citizen.signIn()
   clerk = await makeClerk(product, 'collect-clerk', ['clerk'], localItem.department)
 })
-afterEach(() => product.close())
+afterAll(() => product.close())
 
 const TO = { name: '赵磊', phone: '199 0000 0009', address: '重庆市渝中区示例路 99 号 9 幢 9-9' }
 const atDesk = async () => {

@@ -17,12 +17,12 @@ import { root } from '../support/test-stores'
 
 let product: TestProduct
 let citizen: Citizen
-beforeEach(async () => {
+beforeAll(async () => {
   product = await startProduct()
   citizen = product.citizen(person.id)
   await citizen.signIn()
 })
-afterEach(() => product.close())
+afterAll(() => product.close())
 
 const water = { serviceId: 'water-connection' }
 const free = { 水表口径: { value: 25, unit: 'mm' }, 涉及行政审批: false, 企业规模: '微型' }
@@ -108,7 +108,8 @@ test('a device that has not seen the 情形 chosen on another cannot hand the ap
 
 test('the desk reads the 情形, and the person finds it in what we hold about them', async () => {
   await goOn({ 出生日期: '1940-01-01' }, localItem.id)
-  await citizen.verify()
+  await named(citizen)
+  await citizen.check()
   const exported = await fetch(`${product.url}${rightsRoutes.exportMyData.path}`, {
     headers: { authorization: `Bearer ${citizen.token()}` }
   })

@@ -6,8 +6,16 @@ const spellings = (reading: string): string[] =>
 
 const options = { toneType: 'none', type: 'array', v: true } as const
 
-/** All readings of every Han character of the basic block, most usual first. Takes about 0.2 s: once, when indexing. */
+/** The readings of characters do not change: content that is published is indexed without reading them all again. */
+let ofCharacters: ReadonlyMap<string, readonly string[]> | undefined
+
+/** All readings of every Han character of the basic block, most usual first. The first time takes about 0.2 s. */
 export function allReadings(): ReadonlyMap<string, readonly string[]> {
+  ofCharacters ??= readAll()
+  return ofCharacters
+}
+
+function readAll(): ReadonlyMap<string, readonly string[]> {
   const readings = new Map<string, readonly string[]>()
   for (let code = 0x4e00; code <= 0x9fff; code++) {
     const character = String.fromCharCode(code)
