@@ -48,6 +48,8 @@ const REPEATABLE: Record<string, string> = {
   'prefill.prefillDraft': 'a look; what is remembered of it replaces what was remembered before',
   'prefill.disputePrefill': 'one task for each field of a draft, however often it is disputed',
   'intakes.openIntake': 'begun twice is one that nobody hands in; it goes after a day',
+  'intakes.keepIntakeWork': 'replaces the revision it names; the same again is taken as arrived',
+  'intakes.endIntake': 'what is gone is gone',
   'intakes.uploadIntakeFile': 'a second copy that no case names is removed with the intake',
   'intakes.sendIntakeCode': 'another code, and a longer pause each time',
   'libraryCertificates.presentLibraryCertificate': 'another code; each is good once and for a minute',
