@@ -122,6 +122,7 @@ const UNAUDITED: Record<string, string> = {
   'content.checkContent': 'nothing is kept',
   'services.openDraft': 'the citizen’s own unsubmitted words, saved every few seconds',
   'prefill.prefillDraft': 'the person reads what is their own',
+  'intakes.keepIntakeWork': 'saved at every pause in typing; beginning, handing in and giving up are audited',
   'services.discardDraft': 'the citizen’s own unsubmitted words',
   'services.uploadFile': 'the case that takes the file in is audited',
   'uploadParts.beginUpload': 'the case that takes the file in is audited',
