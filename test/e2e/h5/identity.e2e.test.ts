@@ -283,7 +283,7 @@ test('after signing out nothing personal is left in the browser', async () => {
 })
 
 test('who said that a register is wrong follows the message to 我的身份 and reads what its department wrote', async () => {
-  const citizen = await realCitizen(product, 'yang-defu')
+  const citizen = await realCitizen(product, 'zhao-lei')
   const params = { draftId: (await fillLocalDraft(citizen)).id }
   await citizen.call(prefillRoutes.prefillDraft, { params })
   await citizen.call(prefillRoutes.disputePrefill, { params, body: { field: 'name', text: '我的名字改过了' } })

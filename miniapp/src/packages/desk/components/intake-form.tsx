@@ -33,7 +33,7 @@ interface IntakeFormProps {
 /** Only what needs an act is announced; a line that changes at every pause in typing is not. */
 function KeptOrNot({ keeping }: { keeping: Keeping }) {
   if (keeping === 'kept' || keeping === 'keeping')
-    return <p className='zj-desk__note'>{keeping === 'kept' ? '已自动保存。' : '正在保存…'}</p>
+    return <p className='zj-desk__note zj-desk__lead'>{keeping === 'kept' ? '已自动保存。' : '正在保存…'}</p>
   return keeping === 'unsaved' ? (
     <Notice tone='warn' title='还没有保存上'>
       正在重试，请先不要刷新或关闭页面。
