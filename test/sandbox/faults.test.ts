@@ -1,6 +1,9 @@
+import vm from 'node:vm'
 import { application, call, callYkb, startTrial, type Trial } from './in-tests/trial-sandbox'
 
 const apply = '/ykb/api/acceptance/apply'
+/** Jest hands tests a copy of `process` whose listeners never fire. */
+const realProcess: NodeJS.Process = vm.runInThisContext('process')
 let trial: Trial
 
 beforeEach(async () => {
@@ -66,6 +69,20 @@ describe('faults of a department', () => {
     while ((await cases()) < 2) await trial.get('/control/state')
     await trial.close()
     expect(await hanging).toMatch(/answered|cut/)
+    trial = await startTrial()
+  })
+
+  it('slow: as many calls as like may be held up at once, and nobody is warned of a leak', async () => {
+    const warnings: string[] = []
+    const hear = ({ name }: Error) => warnings.push(name)
+    realProcess.on('warning', hear)
+    await fault('ykb', 'slow', { slowMs: 60_000 })
+    const hanging = Array.from({ length: 12 }, (_, i) => send(`case-${i}`).catch(() => null))
+    while ((await cases()) < 12) await trial.get('/control/state')
+    await trial.close()
+    await Promise.all(hanging)
+    realProcess.off('warning', hear)
+    expect(warnings).toEqual([])
     trial = await startTrial()
   })
 

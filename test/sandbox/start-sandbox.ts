@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import Koa from 'koa'
 import * as z from 'zod'
@@ -40,6 +41,8 @@ const kept = z.object({ offsetMs: z.number() })
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { dataDir } = options
   const closing = new AbortController()
+  // every answer that is held up waits for it, as many as there are calls
+  setMaxListeners(0, closing.signal)
   const people = loadPeople(options.peopleFile)
   const time = openStore(dataDir, 'clock', kept, () => ({ offsetMs: 0 }))
   const clock = makeClock(time.data.offsetMs)

@@ -14,6 +14,7 @@ import { makeDrafts } from '../../bff/src/domains/services/drafts'
 import { insertFile } from '../../bff/src/domains/services/file-store'
 import { makeHandOver } from '../../bff/src/domains/services/hand-over'
 import { makeHandedInPapers } from '../../bff/src/domains/services/materials/handed-in-papers'
+import type { Payments } from '../../bff/src/domains/services/port'
 import { makeRecordStep } from '../../bff/src/domains/services/record-step'
 import { makeSubmit } from '../../bff/src/domains/services/submit'
 import { makeTasks } from '../../bff/src/domains/tasks/open-task'
@@ -69,7 +70,7 @@ const acting: Acting = {
 const none = () => Promise.reject(new Error('not part of this ground'))
 
 /** The whole way of a local case over one store, without HTTP: what applicant, clerks, worker and clock do to it. */
-export async function makeDeskGround(store: Db) {
+export async function makeDeskGround(store: Db, payments: Payments = windowPayments) {
   const { db, breakAt } = breakable(store)
   const content = loadContent(path.join(root, 'bff', 'content'))
   const keys = { masterKeys: [{ id: 'k1', key: randomBytes(32) }], indexKey: randomBytes(32) }
@@ -99,7 +100,7 @@ export async function makeDeskGround(store: Db) {
     content,
     recordStep,
     persons: { accounts: async (_sql, citizenId) => [citizenId] },
-    payments: windowPayments
+    payments
   })
   const catalogue = makeCatalogue(content, clock)
   const consents = { grant: none, missing: async () => [], hold: async () => undefined }
@@ -170,7 +171,7 @@ export async function makeDeskGround(store: Db) {
     return { id: opened.row.id, formVersion: opened.row.form_version, revision: opened.row.revision }
   }
   return {
-    ...{ store, breakAt, once, clock, caller, answers, publish, draft, submit, desk, topics, staff: STAFF },
+    ...{ store, breakAt, once, clock, calendar, caller, answers, publish, draft, submit, desk, topics, staff: STAFF },
     today: () => civilDateAt(clock.now())
   }
 }

@@ -108,8 +108,12 @@ export interface PlatformDoor {
 
 /** 缴费: how the fee of a case can be paid. */
 export interface Payments {
-  /** what the applicant is told to do, in a sentence; amount in 分, `until` is the last day */
-  how(fee: { caseId: string; amount: number; until: string }): Promise<string>
+  /**
+   * What the applicant is told to do, in a sentence; amount in 分, `until` is the last day. Asked outside of any
+   * transaction before the fee is asked for, perhaps more than once for one fee; the answer is kept on the case and not
+   * asked for again. May reject; when `signal` ends nobody waits any longer, and the applicant is sent to the window.
+   */
+  how(fee: { caseId: string; amount: number; until: string }, signal: AbortSignal): Promise<string>
 }
 
 /** 人社局: what the bureau's register says about one person's flexible-employment insurance. */

@@ -13,15 +13,17 @@ import { answersSeal } from '../answers-seal'
 import { type CaseRow, changeCase, lockCase } from '../case-store'
 import { filesOfCase, linkToCase } from '../file-store'
 import { keptService, localItem } from '../kept-form'
-import type { CaseStep, Payments } from '../port'
+import type { CaseStep } from '../port'
 import type { RecordStep } from '../record-step'
+import type { AskedFee } from './ask-how-to-pay'
 import { askWithAnswers } from './ask-with-answers'
 import type { Colleagues, DeskReach } from './desk-reach'
 import type { Mends } from './mends'
 import type { Moves } from './moves'
 import type { Opinions } from './opinions'
-import { type DeskRow, deskRow, keepProposal, keepReceipt, keepResultFiles } from './store'
+import { type DeskRow, deskRow, keepPayHow, keepProposal, keepReceipt, keepResultFiles, payHowPlace } from './store'
 import type { DeskAct, DeskRefusal } from './transitions'
+import { PAY_AT_WINDOW } from './window-payments'
 
 interface Deps {
   clock: Clock
@@ -32,7 +34,6 @@ interface Deps {
   mends: Mends
   opinions: Pick<Opinions, 'ask'>
   recordStep: RecordStep
-  payments: Payments
   content: Pick<Content, 'departments'>
 }
 
@@ -97,7 +98,7 @@ const noteOf = (given: DeskCaseAct): string | null => {
 
 /** Every act a clerk does on a case, in the caller's once-only transaction. */
 export function makeActOnCase(deps: Deps) {
-  const { clock, seals, reach, colleagues, moves, mends, opinions, recordStep, payments, content } = deps
+  const { clock, seals, reach, colleagues, moves, mends, opinions, recordStep, content } = deps
 
   /** The department's report, as one of its systems would send it. */
   const report = (tx: Tx, found: CaseRow, more: Pick<CaseStep, 'state'> & Partial<CaseStep>) => {
@@ -157,10 +158,13 @@ export function makeActOnCase(deps: Deps) {
   }
 
   /** 待缴费: the clock stands still until the fee is paid. */
-  const charge = async (tx: Tx, found: CaseRow, row: DeskRow) => {
+  const charge = async (tx: Tx, found: CaseRow, row: DeskRow, asked: AskedFee | null) => {
     const amount = localItem(await keptService(tx, found))?.fee ?? 0
     const until = row.due_day ?? clock.today()
-    const how = await payments.how({ caseId: found.id, amount, until })
+    // what was said to another amount or day (midnight came between) is no answer to this one
+    const how = asked?.amount === amount && asked.until === until ? asked.how : PAY_AT_WINDOW
+    const seal = await seals.of(tx, found.citizen_id)
+    await keepPayHow(tx, found.id, seal.seal(how, payHowPlace(found.id)))
     await moves.note(tx, found, `需要缴费 ${formatMoney(amount)} 元，最晚 ${spokenDay(until)}。${how}`)
     await moves.tell(tx, found, 'case.payment', newId())
   }
@@ -189,7 +193,14 @@ export function makeActOnCase(deps: Deps) {
   }
 
   /** What the applicant sees of it. */
-  const follow = async (tx: Tx, found: CaseRow, row: DeskRow, given: DeskCaseAct, by: string) => {
+  const follow = async (
+    tx: Tx,
+    found: CaseRow,
+    row: DeskRow,
+    given: DeskCaseAct,
+    by: string,
+    asked: AskedFee | null
+  ) => {
     switch (given.act) {
       case 'accept':
         await report(tx, found, { state: 'accepted' })
@@ -197,7 +208,7 @@ export function makeActOnCase(deps: Deps) {
       case 'consult':
         return opinions.ask(tx, found, given.asks, by)
       case 'charge':
-        return charge(tx, found, row)
+        return charge(tx, found, row, asked)
       case 'paid':
         return paid(tx, found, given)
       case 'review':
@@ -254,8 +265,11 @@ export function makeActOnCase(deps: Deps) {
       : refuse('form_invalid', { fileIds: '文件没有传好，请重新上传。' })
   }
 
-  /** Refused: not_found (another department's, too), conflict, form_invalid. */
-  return async (tx: Tx, caller: StaffCaller, caseId: string, given: DeskCaseAct) => {
+  /**
+   * `fee`: what the provider of payments said beforehand, for `charge`; null = at the window.
+   * Refused: not_found (another department's, too), conflict, form_invalid.
+   */
+  return async (tx: Tx, caller: StaffCaller, caseId: string, given: DeskCaseAct, fee: AskedFee | null = null) => {
     const at = await reach.locked(tx, caller, caseId)
     if (isRefused(at)) return at
     const wrong = await lacking(tx, at.found, at.row, given)
@@ -267,7 +281,7 @@ export function makeActOnCase(deps: Deps) {
     const moved = await moves.make(tx, at.found, at.row, asked, { note: noteOf(decision ?? given), ...pauseReason })
     if ('refused' in moved) return refusalOf(moved)
     if (asked.act === 'propose') await keep(tx, moved.found, given)
-    else await follow(tx, moved.found, moved.row, decision ?? given, caller.staffId)
+    else await follow(tx, moved.found, moved.row, decision ?? given, caller.staffId, fee)
     return true
   }
 }

@@ -3,17 +3,17 @@ import type { WorkingCalendar } from '@shared/values/working-days'
 import type { Clock } from '../../../platform/clock/clock'
 import type { Sql, Tx } from '../../../platform/db/db'
 import type { ServiceDefinition } from '../../content/port'
-import type { CitizenSeals } from '../../identity/port'
+import type { CitizenSeal, CitizenSeals } from '../../identity/port'
 import type { CaseRow } from '../case-store'
 import { namedFiles } from '../drafts'
 import { filesOfCase } from '../file-store'
 import { type KeptDefinition, keptService, localItem } from '../kept-form'
-import type { Payments } from '../port'
 import { opened } from './machine'
 import type { Mends } from './mends'
 import type { Moves } from './moves'
 import type { Opinions } from './opinions'
-import { type DeskRow, deskRow, insertDesk } from './store'
+import { type DeskRow, deskRow, insertDesk, payHowPlace } from './store'
+import { PAY_AT_WINDOW } from './window-payments'
 
 interface Deps {
   clock: Clock
@@ -22,16 +22,15 @@ interface Deps {
   mends: Mends
   moves: Moves
   opinions: Pick<Opinions, 'of'>
-  payments: Payments
 }
 
 /** What the applicant's side of a case asks of the desk; items of departments with a system pass it by. */
-export function makeLocalDesk({ clock, calendar, seals, mends, moves, opinions, payments }: Deps) {
+export function makeLocalDesk({ clock, calendar, seals, mends, moves, opinions }: Deps) {
   /** What is owed now; null = nothing. */
-  const owed = async (found: CaseRow, row: DeskRow, amount: number | null) => {
+  const owed = (found: CaseRow, row: DeskRow, amount: number | null, seal: CitizenSeal) => {
     if (found.state !== 'payment' || amount === null || !row.due_day) return null
-    const how = await payments.how({ caseId: found.id, amount, until: row.due_day })
-    return { amount, dueDay: row.due_day, how }
+    const how = row.pay_how_sealed && seal.open(row.pay_how_sealed, payHowPlace(found.id))
+    return { amount, dueDay: row.due_day, how: how ?? PAY_AT_WINDOW }
   }
   return {
     /** A case of a local item has an owner (the department) and a deadline from the moment it exists. */
@@ -65,7 +64,7 @@ export function makeLocalDesk({ clock, calendar, seals, mends, moves, opinions, 
         pauseReason: reason && seal.open(reason, `services_desk_cases.pause_reason:${found.id}`),
         mends: await mends.of(sql, found),
         opinions: await opinions.of(sql, found),
-        payment: await owed(found, row, item.fee),
+        payment: owed(found, row, item.fee, seal),
         receiptNo: row.receipt_sealed && seal.open(row.receipt_sealed, `services_desk_cases.receipt:${found.id}`),
         resultFiles: await namedFiles(
           sql,

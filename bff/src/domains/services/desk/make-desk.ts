@@ -16,6 +16,7 @@ import { makeCases } from '../cases'
 import type { Payments } from '../port'
 import type { RecordStep } from '../record-step'
 import { makeActOnCase } from './act-on-case'
+import { makeAskHowToPay } from './ask-how-to-pay'
 import { makeDeskClock } from './clock-job'
 import { makeDeskCases } from './desk-cases'
 import { deskReach, makeColleagues } from './desk-reach'
@@ -54,13 +55,14 @@ export function makeDesk(deps: Deps) {
   const moves = makeMoves(deps)
   const mends = makeMends({ seals, inWords: deskWords })
   const opinions = makeOpinions(deps)
-  const local = makeLocalDesk({ clock, calendar, seals, mends, moves, opinions, payments: deps.payments })
+  const local = makeLocalDesk({ clock, calendar, seals, mends, moves, opinions })
   const cases = makeCases({ db, seals, desk: local })
   const colleagues = makeColleagues(staff)
   const act = makeActOnCase({
     ...{ clock, seals, reach: deskReach, colleagues, moves, mends, opinions, recordStep },
-    ...{ payments: deps.payments, content: deps.content }
+    content: deps.content
   })
+  const askHowToPay = makeAskHowToPay({ ...deps, reach: deskReach })
   const desk = makeDeskCases({
     ...deps,
     ...{ cases, reach: deskReach, colleagues }
@@ -73,10 +75,14 @@ export function makeDesk(deps: Deps) {
     journal: moves.journal,
     cases,
     act,
+    askHowToPay,
     platform: makeLocalPlatform({ db, clock }),
     withdraw: makeWithdraw({ ...deps, moves, followParts: makeFollowParts(deps) }),
     clockJob: makeDeskClock({ db, clock, moves, opinions }),
     overdueSubject: makeOverdueSubject({ moves, staff }),
-    bounds: [bindDeskCases({ desk, act, reach: deskReach }), bindOpinions({ opinions, answer: answerOpinion })]
+    bounds: [
+      bindDeskCases({ desk, act, askHowToPay, reach: deskReach }),
+      bindOpinions({ opinions, answer: answerOpinion })
+    ]
   }
 }

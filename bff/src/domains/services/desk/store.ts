@@ -24,6 +24,7 @@ export interface DeskRow {
   charged_on: string | null
   fee_paid: boolean
   receipt_sealed: string | null
+  pay_how_sealed: string | null
 }
 
 /** The two rows of a case as the machine knows it. */
@@ -110,6 +111,13 @@ export const keepProposal = async (tx: Tx, caseId: string, sealed: string): Prom
 
 export const keepReceipt = async (tx: Tx, caseId: string, sealed: string): Promise<void> => {
   await tx.query('update services_desk_cases set receipt_sealed = $2 where case_id = $1', [caseId, sealed])
+}
+
+/** Where the words on how to pay are sealed for. */
+export const payHowPlace = (caseId: string) => `services_desk_cases.pay_how:${caseId}`
+
+export const keepPayHow = async (tx: Tx, caseId: string, sealed: string): Promise<void> => {
+  await tx.query('update services_desk_cases set pay_how_sealed = $2 where case_id = $1', [caseId, sealed])
 }
 
 export interface DeskActRow {
