@@ -298,10 +298,10 @@ test('who said that a register is wrong follows the message to 我的身份 and 
 
   const { page, problems, context } = await openPhoneAs(browser, product, citizen)
   await open(page, 'pages/messages/index')
-  await button(page, /登记信息的核查结果/).click()
+  await page.getByRole('link', { name: /登记信息的核查结果/ }).click()
   await shows(page, /老人姓名：我的名字改过了/)
   await shows(page, /答复：户籍没有变更记录/)
-  await page.getByText('登记没有错').scrollIntoViewIfNeeded()
+  await page.getByText('登记没有错', { exact: true }).scrollIntoViewIfNeeded()
   await picture(page, 'identity-dispute')
   expect(problems).toEqual([])
   await context.close()
