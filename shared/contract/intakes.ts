@@ -3,7 +3,7 @@ import { chosenSituation } from './applications'
 import { codeSent } from './browser-sign-in'
 import { sharing } from './consents'
 import { answers, form } from './form'
-import { id, instant, slug } from './parts'
+import { done, id, instant, slug } from './parts'
 import { routes } from './route'
 import { arrivedFile, UPLOAD_MAX_BYTES, UPLOAD_TYPES } from './uploads'
 
@@ -34,6 +34,20 @@ export const intake = z.object({
   expiresAt: instant
 })
 export type Intake = z.output<typeof intake>
+
+/** What is filled in so far, as it stands on the clerk's screen: nothing of it is checked before it is handed in. */
+export const intakeWork = z.object({
+  answers,
+  agreed: z.array(slug).check(z.maxLength(20)),
+  situation: z.optional(slug),
+  /** the scan of the signature on paper */
+  signature: z.optional(id)
+})
+export type IntakeWork = z.output<typeof intakeWork>
+
+const revision = z.int().check(z.nonnegative(), z.maximum(1_000_000_000))
+const openIntake = z.object({ intake, work: intakeWork, revision })
+export type OpenIntake = z.output<typeof openIntake>
 
 const confirmation = z.discriminatedUnion('by', [
   z.object({ by: z.literal('signature'), fileId: id }),
@@ -82,6 +96,45 @@ export const intakesRoutes = routes({
       'guardian_required',
       'department_unavailable'
     ]
+  },
+  showOpenIntake: {
+    method: 'GET',
+    path: '/api/v1/desk/intakes/open',
+    auth: 'staff:any',
+    rate: 'read',
+    idempotent: false,
+    audit: true,
+    summary: 'The application I began last at the counter and have not handed in, with all that is filled in; or null.',
+    response: z.object({ open: z.nullable(openIntake) }),
+    errors: STAFF
+  },
+  keepIntakeWork: {
+    method: 'PUT',
+    path: '/api/v1/desk/intakes/:intakeId/work',
+    ids: { intakeId: 'staff' },
+    auth: 'staff:any',
+    rate: 'write',
+    idempotent: false,
+    audit: false,
+    summary:
+      'Keep what is filled in so far, sealed, in the place of the revision I saw; `conflict`: another tab was quicker, or it is handed in.',
+    params,
+    body: z.object({ revision, work: intakeWork }),
+    response: z.object({ revision }),
+    errors: OPEN
+  },
+  endIntake: {
+    method: 'DELETE',
+    path: '/api/v1/desk/intakes/:intakeId',
+    ids: { intakeId: 'staff' },
+    auth: 'staff:any',
+    rate: 'write',
+    idempotent: false,
+    audit: true,
+    summary: 'Give the application up: what was filled in and scanned is deleted at once.',
+    params,
+    response: done,
+    errors: OPEN
   },
   uploadIntakeFile: {
     method: 'POST',

@@ -12,7 +12,7 @@ import { rule } from './form-rule'
 import { guide, timeLimit } from './guide'
 import { hall, hallBooking, hallQueue, queueLine } from './halls'
 import { capacity, me, sessionChange } from './identity'
-import { intake } from './intakes'
+import { intake, intakeWork } from './intakes'
 import { invitation, mandate, scope } from './mandates'
 import { material } from './materials'
 import { owedItem } from './owed'
@@ -52,6 +52,7 @@ export const NAMED_SCHEMAS = {
   HallBooking: hallBooking,
   HallQueue: hallQueue,
   Intake: intake,
+  IntakeWork: intakeWork,
   Invitation: invitation,
   Mandate: mandate,
   MandateScope: scope,

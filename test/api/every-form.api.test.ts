@@ -3,6 +3,7 @@ import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
 import { deskOpinionsRoutes } from '@shared/contract/desk-opinions'
 import { formFields } from '@shared/contract/form'
 import { checkAnswers } from '@shared/contract/form-check'
+import { ledgerRoutes } from '@shared/contract/ledger'
 import { servicesRoutes } from '@shared/contract/services'
 import { civilDateAt } from '@shared/values/civil-date'
 import * as z from 'zod/mini'
@@ -55,6 +56,12 @@ async function answerOpinion(department: string): Promise<string> {
   return question
 }
 
+/** What the ledger tells the citizen of the last answer of another department about their case. */
+async function looksOf(caseId: string): Promise<string[]> {
+  const { items } = (await citizen.call(ledgerRoutes.listReads, { query: {} })).body
+  return items.find((read) => read.caseId === caseId && read.purpose === '答复会办意见')?.fields ?? []
+}
+
 const uploaded = z.object({ id: z.string() })
 
 /** Fills the form by its definition, agrees to what it needs, hands it in. */
@@ -86,6 +93,9 @@ async function finishAtDesk(
     const read = await answerOpinion(department)
     expect(read.startsWith(question)).toBe(true)
     expect(read.split('：').length - 1).toBeGreaterThanOrEqual(reads?.length ?? 0)
+    const [what, ...labels] = await looksOf(caseId)
+    expect([what, labels.length]).toEqual(['会办问题', reads?.length ?? 0])
+    for (const label of labels) expect(read).toContain(`${label}：`)
   }
   if (asked?.payDays) {
     expect((await act({ act: 'charge' })).error).toBeNull()

@@ -102,6 +102,7 @@ const bodies = (): Record<string, (id: string) => unknown> => ({
     edits: { name: '张三' },
     from: { visit: 'visit-000001', seen: null, orders: { name: 1 } }
   }),
+  'intakes.keepIntakeWork': () => ({ revision: 0, work: { answers: {}, agreed: [] } }),
   'intakes.sendIntakeCode': () => ({ phone: '19900000008' }),
   'intakes.handInIntake': (fileId) => ({
     ...{ formVersion: '1', answers: {}, agreed: [] },

@@ -56,6 +56,10 @@ export const OTHER_KEYS: Record<string, string> = {
   'relays.takeRelayAtDesk body.code': '39 bits, ten minutes, once; five tries; for staff of the item’s department',
   'relays.saveRelayDraft body.from.visit': 'counts within the draft the clerk has at the window only',
   'relays.saveRelayDraft body.from.seen.draftId': 'compared with that draft only',
+  'intakes.keepIntakeWork body.work.agreed': 'published content',
+  'intakes.keepIntakeWork body.work.situation': 'published content',
+  'intakes.keepIntakeWork body.work.signature':
+    'kept for the same clerk alone; whose it is is checked when it is handed in',
   'intakes.handInIntake body.agreed': 'published content',
   'intakes.handInIntake body.situation': 'published content',
   'notices.agreeToTerms body.id': 'published content',

@@ -1,12 +1,16 @@
 import path from 'node:path'
 import { devicesRoutes } from '@shared/contract/devices'
 import { identityRoutes } from '@shared/contract/identity'
+import { prefillRoutes } from '@shared/contract/prefill'
 import { servicesRoutes } from '@shared/contract/services'
+import { tasksRoutes } from '@shared/contract/tasks'
 import type { Browser, Page } from 'playwright-core'
 import * as z from 'zod/mini'
 import { agree, goodAnswers, person, serviceId } from '../../support/apply'
+import { fillLocalDraft } from '../../support/apply-local'
 import { openBrowser, openPhone, openWindow, picture } from '../../support/browser'
 import type { Citizen } from '../../support/citizen'
+import { makeClerk } from '../../support/clerk'
 import { agreeToTerms, openPhoneAs, realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
@@ -275,5 +279,30 @@ test('after signing out nothing personal is left in the browser', async () => {
   })()`)
   expect(left).toEqual([0, 0])
   expect((await context.cookies()).filter(({ name }) => name === 'zjb_session')).toEqual([])
+  await context.close()
+})
+
+test('who said that a register is wrong follows the message to 我的身份 and reads what its department wrote', async () => {
+  const citizen = await realCitizen(product, 'zhao-lei')
+  const params = { draftId: (await fillLocalDraft(citizen)).id }
+  await citizen.call(prefillRoutes.prefillDraft, { params })
+  await citizen.call(prefillRoutes.disputePrefill, { params, body: { field: 'name', text: '我的名字改过了' } })
+  // a new account takes half a minute of our clock: nothing comes after this test
+  const officer = await makeClerk(product, 'register-clerk', ['clerk'], 'public-security')
+  const [task] = (await officer.call(tasksRoutes.listTasks, { query: {} })).body.items
+  const at = { taskId: task?.id ?? '' }
+  await officer.call(tasksRoutes.takeTask, { params: at })
+  await officer.call(tasksRoutes.showTask, { params: at })
+  const body = { decision: 'right', reason: '户籍没有变更记录，请带户口簿来核对。' }
+  expect((await officer.call(tasksRoutes.decideTask, { params: at, body })).error).toBeNull()
+
+  const { page, problems, context } = await openPhoneAs(browser, product, citizen)
+  await open(page, 'pages/messages/index')
+  await page.getByRole('link', { name: /登记信息的核查结果/ }).click()
+  await shows(page, /老人姓名：我的名字改过了/)
+  await shows(page, /答复：户籍没有变更记录/)
+  await page.getByText('登记没有错', { exact: true }).scrollIntoViewIfNeeded()
+  await picture(page, 'identity-dispute')
+  expect(problems).toEqual([])
   await context.close()
 })

@@ -118,6 +118,13 @@ export const showDeskFigures = () => deskCall(deskFiguresRoutes.showDeskFigures,
 export const listIntakeItems = () => deskCall(intakesRoutes.listIntakeItems, {})
 export const openIntake = (body: Outgoing<typeof intakesRoutes.openIntake>['body']) =>
   deskCall(intakesRoutes.openIntake, { body })
+/** The one I have not handed in, with all that is filled in. */
+export const showOpenIntake = () => deskCall(intakesRoutes.showOpenIntake, {})
+/** In the place of the revision this tab knows. */
+export const keepIntakeWork = (intakeId: string, body: Outgoing<typeof intakesRoutes.keepIntakeWork>['body']) =>
+  deskCall(intakesRoutes.keepIntakeWork, { params: { intakeId }, body })
+/** Deletes what was filled in and scanned. */
+export const endIntake = (intakeId: string) => deskCall(intakesRoutes.endIntake, { params: { intakeId } })
 export const uploadIntakeFile = (intakeId: string, picked: PickedFile) =>
   deskUpload(intakesRoutes.uploadIntakeFile, picked, { intakeId })
 export const sendIntakeCode = (intakeId: string, phone: string) =>

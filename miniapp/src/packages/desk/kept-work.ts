@@ -12,8 +12,8 @@ const clearAll = (): void => {
 
 /**
  * Unfinished work at the counter (an intake, a relay) that outlives its page: it is there again when the same clerk signs
- * in within an hour after the desk closed by itself. It stands in the memory of this tab alone, never in a storage; a
- * reload, 退出 or another clerk ends it.
+ * in within an hour after the desk closed by itself. Here it stands in the memory of this tab alone, never in a storage;
+ * a reload, 退出 or another clerk ends it here, and what outlives that is the server's (an intake, a relayed draft).
  */
 export function makeKeptWork<T>(): Watched<T | null> {
   const work = makeWatched<T | null>(null)

@@ -3,9 +3,9 @@ import { shownForm } from '@shared/contract/form-shown'
 import { answerInWords } from '@shared/contract/form-words'
 import type { Ask } from './opinions'
 
-/** The question an item asks of another department, followed by the answers it may read, each with its label. */
+/** The question an item asks of another department, followed by the answers it may read; `reads` are their labels. */
 export function askWithAnswers(
-  { reads = [], ...ask }: Ask & { reads?: string[] | undefined },
+  { reads = [], ...ask }: Omit<Ask, 'reads'> & { reads?: string[] | undefined },
   form: Form,
   answers: Answers
 ): Ask {
@@ -13,7 +13,9 @@ export function askWithAnswers(
   const told = reads.flatMap((id) => {
     const field = fields.find((one) => one.id === id)
     const words = field && answerInWords(field, answers[id])
-    return words ? [`${field.label}：${words}`] : []
+    return words ? [{ label: field.label, words }] : []
   })
-  return told.length > 0 ? { ...ask, question: `${ask.question}（${told.join('；')}）` } : ask
+  if (told.length === 0) return ask
+  const lines = told.map(({ label, words }) => `${label}：${words}`)
+  return { ...ask, question: `${ask.question}（${lines.join('；')}）`, reads: told.map(({ label }) => label) }
 }

@@ -9,6 +9,8 @@ export interface OpinionRow {
   asked_at: Date
   due_day: string
   question_sealed: string
+  /** labels of the applicant's answers that stand in the question */
+  reads: string[]
   answered_at: Date | null
   answered_by: string | null
   agrees: boolean | null
@@ -17,12 +19,15 @@ export interface OpinionRow {
 
 export const insertOpinion = async (
   tx: Tx,
-  row: Pick<OpinionRow, 'id' | 'case_id' | 'department' | 'asked_by' | 'asked_at' | 'due_day' | 'question_sealed'>
+  row: Pick<
+    OpinionRow,
+    'id' | 'case_id' | 'department' | 'asked_by' | 'asked_at' | 'due_day' | 'question_sealed' | 'reads'
+  >
 ): Promise<void> => {
   await tx.query(
-    `insert into services_desk_opinions (id, case_id, department, asked_by, asked_at, due_day, question_sealed)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [row.id, row.case_id, row.department, row.asked_by, row.asked_at, row.due_day, row.question_sealed]
+    `insert into services_desk_opinions (id, case_id, department, asked_by, asked_at, due_day, question_sealed, reads)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [row.id, row.case_id, row.department, row.asked_by, row.asked_at, row.due_day, row.question_sealed, row.reads]
   )
 }
 

@@ -43,6 +43,8 @@ export interface Ask {
   question: string
   /** working days to answer */
   days: number
+  /** labels of the answers that stand in the question */
+  reads?: string[]
 }
 
 /**
@@ -76,10 +78,10 @@ export function makeOpinions({ db, clock, calendar, seals, tasks, ledger, staff,
     /** Writes the questions down; the machine has let them be asked. */
     ask: async (tx: Tx, found: CaseRow, asks: readonly Ask[], by: string | null): Promise<void> => {
       const seal = await seals.of(tx, found.citizen_id)
-      for (const { department, question, days } of asks) {
+      for (const { department, question, days, reads = [] } of asks) {
         const id = newId()
         await insertOpinion(tx, {
-          ...{ id, case_id: found.id, department, asked_by: by, asked_at: clock.now() },
+          ...{ id, case_id: found.id, department, asked_by: by, asked_at: clock.now(), reads },
           due_day: addWorkingDays(clock.today(), days, calendar).day,
           question_sealed: seal.seal(question, `services_desk_opinions.question:${id}`)
         })
@@ -100,7 +102,7 @@ export function makeOpinions({ db, clock, calendar, seals, tasks, ledger, staff,
       await ledger.record(db, {
         ownerId: shown.found.citizen_id,
         reader: { kind: 'staff', id: caller.staffId, name: await staff.publicName(db, caller.staffId) },
-        ...{ purpose: '答复会办意见', fields: ['会办问题'] },
+        ...{ purpose: '答复会办意见', fields: ['会办问题', ...row.reads] },
         ...{ caseId: shown.found.id, caseNumber: shown.found.number },
         once: `opinion:${opinionId}:${caller.staffId}:${clock.today()}`
       })

@@ -28,14 +28,17 @@ import { lookAtPhoto, presentArrived } from '../look-at-photo'
 import { inSituation, presentSituation } from '../situation'
 import type { Submit } from '../submit'
 import { cardPerson, confirmedDigest, intakeWords, notOfCard, personPlace } from './confirmed'
+import { makeKeptWork } from './kept-work'
 import {
+  type BegunRow,
   closeIntake,
   dropExpiredIntakes,
   type IntakeRow,
   insertIntake,
   intakeOf,
   keepConfirmed,
-  lockIntake
+  lockIntake,
+  openIntakeOf
 } from './store'
 
 /** Nobody stands at a counter longer; what is left after it goes. */
@@ -184,6 +187,13 @@ export function makeIntakes(deps: Deps) {
     return cardPerson.parse(JSON.parse(seal.open(row.person_sealed, personPlace(row.id))))
   }
 
+  const begunAs = async (row: BegunRow, item: Online, person: VerifiedPerson) => {
+    const needed = await consents.needed('', row.service_id)
+    const situations = situationsOf(item).map((one) => ({ id: one.id, ...presentSituation(item, one) }))
+    return { row, item, person, situations, sharings: isRefused(needed) ? [] : needed.map(({ sharing }) => sharing) }
+  }
+  const keptWork = makeKeptWork(deps)
+
   return {
     items: (caller: StaffCaller) =>
       catalogue
@@ -201,7 +211,6 @@ export function makeIntakes(deps: Deps) {
       if (!taken) return refuse('service_closed', note ? { until: note } : undefined)
       const person = await counter.look(caller.staffId, given)
       if (isRefused(person)) return person
-      const needed = await consents.needed('', given.serviceId)
       const row = await db.tx(async (tx) => {
         const id = newId()
         const citizenId = await counter.begin(tx)
@@ -216,9 +225,21 @@ export function makeIntakes(deps: Deps) {
         await insertIntake(tx, fresh)
         return fresh
       })
-      const situations = situationsOf(item).map((one) => ({ id: one.id, ...presentSituation(item, one) }))
-      return { row, item, person, situations, sharings: isRefused(needed) ? [] : needed.map(({ sharing }) => sharing) }
+      return begunAs(row, item, person)
     },
+    /** What the clerk has begun and not handed in, with all that is filled in; null = nothing. */
+    resume: async (caller: StaffCaller) => {
+      const row = await openIntakeOf(db, caller.staffId, clock.now())
+      const item = row && itemOf(caller, row.service_id)
+      if (!row || !item) return null
+      const person = await personOf(db, row)
+      const { nameField, certNoField } = item.acceptance
+      const card = { answers: { [nameField]: person.name, [certNoField]: person.idNumber }, agreed: [] }
+      const work = (await keptWork.workOf(db, row)) ?? card
+      return { begun: await begunAs(row, item, person), work, revision: row.work_revision }
+    },
+    keep: keptWork.keep,
+    end: keptWork.end,
     /** Refused: not_found, conflict, file_infected, file_blank. A scanner that is away refuses nothing: the file is looked at later. */
     upload: async (caller: StaffCaller, intakeId: string, given: UploadedBytes) => {
       const row = await intakeOf(db, caller.staffId, intakeId)

@@ -3,12 +3,21 @@ import { checkAnswers } from '@shared/contract/form-check'
 import { shownForm } from '@shared/contract/form-shown'
 import type { Confirmation } from '@shared/contract/intakes'
 import { civilDateAt } from '@shared/values/civil-date'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Notice } from '@/kit/notice/notice'
 import { pickFiles } from '@/platform/pick-files'
+import { useWatched } from '@/platform/watched'
 import { handInIntake, uploadIntakeFile } from '../api'
-import { addIntakeFiles, answerIntake, changeIntake, type IntakeWork } from '../intake-work'
+import {
+  addIntakeFiles,
+  answerIntake,
+  changeIntake,
+  type IntakeWork,
+  intakeKeeping,
+  type Keeping,
+  keepWhatIsLeft
+} from '../intake-work'
 import { DeskFormField } from './form-field'
 import { IntakeConfirmation } from './intake-confirmation'
 import { IntakeSituation } from './intake-situation'
@@ -17,7 +26,23 @@ import { useAct } from './use-act'
 interface IntakeFormProps {
   work: IntakeWork
   onDone: (handedIn: { caseId: string; number: string }) => void
-  onLeave: () => void
+  /** Rejects with CallError. */
+  onLeave: () => Promise<void>
+}
+
+/** Only what needs an act is announced; a line that changes at every pause in typing is not. */
+function KeptOrNot({ keeping }: { keeping: Keeping }) {
+  if (keeping === 'kept' || keeping === 'keeping')
+    return <p className='zj-desk__note zj-desk__lead'>{keeping === 'kept' ? '已自动保存。' : '正在保存…'}</p>
+  return keeping === 'unsaved' ? (
+    <Notice tone='warn' title='还没有保存上'>
+      正在重试，请先不要刷新或关闭页面。
+    </Notice>
+  ) : (
+    <Notice tone='warn' title='这里的改动没有保存'>
+      这份录入在另一个页面里改过、已经提交或者超过了 24 小时。请刷新页面，看最新的。
+    </Notice>
+  )
 }
 
 /** The item's own form, filled in by a clerk for the person before them; the person agrees, confirms and is told the number. */
@@ -26,6 +51,8 @@ export function IntakeForm({ work, onDone, onLeave }: IntakeFormProps) {
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const [unclear, setUnclear] = useState<string[]>([])
   const { run, error, fields } = useAct()
+  const keeping = useWatched(intakeKeeping)
+  useEffect(keepWhatIsLeft, [])
   const shown = shownForm(intake.form, answers)
   const told = { ...fields, ...wrong }
   const answer = (field: string, value: Answers[string]) => {
@@ -62,8 +89,10 @@ export function IntakeForm({ work, onDone, onLeave }: IntakeFormProps) {
     <>
       <p className='zj-desk__note zj-desk__lead'>
         {intake.serviceName}，申请人 {intake.applicant}
-        。填好的内容提交前只在这个页面里：刷新、关闭或换人登录就没有了；长时间没有操作被退出的，一小时内重新登录可以接着填。
+        。填好的内容加密保存在服务器上：刷新、关闭页面或退出后，您本人 24
+        小时内重新登录可以接着填；点“不录入了”立即删除。
       </p>
+      <KeptOrNot keeping={keeping} />
       <IntakeSituation
         situations={intake.situations}
         chosen={situation}
@@ -126,7 +155,7 @@ export function IntakeForm({ work, onDone, onLeave }: IntakeFormProps) {
         </Notice>
       ) : null}
       <div className='zj-desk__acts zj-desk__part'>
-        <Button kind='plain' narrow onPress={onLeave}>
+        <Button kind='plain' narrow onPress={() => run(onLeave)}>
           不录入了
         </Button>
       </div>

@@ -13,7 +13,7 @@ import { DeskInput, DeskSelect } from '../../components/desk-input'
 import { DeskPage } from '../../components/desk-page'
 import { IntakeForm } from '../../components/intake-form'
 import { useAct, wrongAt } from '../../components/use-act'
-import { beginIntake, intakeWork } from '../../intake-work'
+import { beginIntake, giveUpIntake, intakeWork, resumeIntake } from '../../intake-work'
 
 export default function IntakePage() {
   return (
@@ -43,22 +43,27 @@ function WalkIn() {
       </section>
     )
   if (!work) return <Begin />
-  const leave = () => intakeWork.set(null)
   return (
     <IntakeForm
       key={work.key}
       work={work}
-      onLeave={leave}
+      onLeave={giveUpIntake}
       onDone={(handedIn) => {
         setDone(handedIn)
-        leave()
+        intakeWork.set(null)
       }}
     />
   )
 }
 
+/** What this clerk has open comes back first: the page may have been loaded anew. */
+async function comeBack() {
+  const [items] = await Promise.all([listIntakeItems(), resumeIntake()])
+  return items
+}
+
 function Begin() {
-  const items = useLoad(listIntakeItems, [])
+  const items = useLoad(comeBack, [])
   return (
     <StateView
       of={items}
