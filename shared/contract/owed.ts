@@ -13,6 +13,8 @@ export const owedItem = z.object({
   state: z.enum(['owed', 'handed-in', 'standing', 'broken']),
   /** in plain words for applicant and clerk */
   stateLabel: z.string(),
+  /** as many files as the form takes there, 1 to 9 */
+  maxFiles: z.int(),
   /** the sentence that was promised */
   promise: z.nullable(z.string()),
   /** the day the promise was broken; stays when the material came after all */

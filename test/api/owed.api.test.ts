@@ -68,7 +68,9 @@ const daysGoBy = async (days: number) => {
 describe('容缺后补', () => {
   it('lets an application go without the material, says until when on the case, on 首页 and at the desk', async () => {
     const { id, owed } = await handedIn(LATER)
-    expect(owed).toMatchObject([{ label: '户口簿本人页', kind: 'later', state: 'owed', stateLabel: '待补交' }])
+    expect(owed).toMatchObject([
+      { label: '户口簿本人页', kind: 'later', state: 'owed', stateLabel: '待补交', maxFiles: 2 }
+    ])
     expect(owed?.[0]?.dueDay).toMatch(/^\d{4}-\d{2}-\d{2}$/)
     expect(await attention()).toMatchObject([
       { title: expect.stringContaining('户口簿本人页'), day: owed?.[0]?.dueDay, leadsTo: { kind: 'case', id } }

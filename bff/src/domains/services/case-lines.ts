@@ -1,5 +1,5 @@
 import type { OpenedCase } from './cases'
-import { presentOwed } from './owed/present-owed'
+import { owedLabel } from './owed/present-owed'
 
 interface Line {
   label: string
@@ -9,9 +9,9 @@ interface Line {
 /** What a case was handed in without: each promise word for word, its day, and what became of it. */
 export const owedLines = (owed: OpenedCase['owed']): Line[] =>
   owed.map((row) => {
-    const { kind, label, stateLabel, dueDay, promise, brokenOn } = presentOwed(row)
+    const { kind, label, due_day: dueDay, promise, broken_on: brokenOn } = row
     const said = [
-      stateLabel,
+      owedLabel(row),
       dueDay && `最晚 ${dueDay} 补交`,
       promise && `承诺内容：${promise}`,
       brokenOn && `${brokenOn} 记录为没有兑现`,

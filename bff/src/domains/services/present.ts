@@ -212,7 +212,7 @@ export const presentCase = (opened: OpenedCase, reader: Reader): CaseDetail => (
   timeline: timelineOf(opened, reader),
   ...deskPart(opened, reader),
   ...withdrawableOf(opened),
-  ...(opened.owed.length > 0 ? { owed: opened.owed.map(presentOwed) } : {}),
+  ...(opened.owed.length > 0 ? { owed: opened.owed.map((one) => presentOwed(one, opened.kept.form)) } : {}),
   ...(opened.collection ? { collection: presentCollection(opened.collection) } : {}),
   ...bundlePart(opened, reader),
   correction: opened.correction.map(({ item, reason }) => ({ item, reason: wordsFor(reason, reader) })),

@@ -137,7 +137,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     })),
     fee: detail.fee === null ? null : { amount: detail.fee, paid: desk.row.fee_paid, receiptNo: desk.receiptNo },
     departments: detail.departments.map(([id, { name }]) => ({ id, name })),
-    owed: opened.owed.map(presentOwed),
+    owed: opened.owed.map((one) => presentOwed(one, kept.form)),
     ...(opened.collection ? { collection: presentCollection(opened.collection) } : {}),
     brokenBefore: detail.brokenBefore.map(({ service_name, department, label, kind, broken_on }) => ({
       ...{ serviceName: service_name, department, label, kind, brokenOn: broken_on }

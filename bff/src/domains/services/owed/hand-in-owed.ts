@@ -19,6 +19,7 @@ import { filesOf, linkToCase } from '../file-store'
 import { keptService } from '../kept-form'
 import type { HandedInPapersOf } from '../materials/handed-in-papers'
 import type { WriteLine } from '../write-line'
+import { presentOwed } from './present-owed'
 import { markBroken, owedAt, owedOf, settleOwed } from './store'
 
 interface Deps {
@@ -46,6 +47,11 @@ export function makeOwedActs({ clock, seals, acting, notify, papers, reach, jour
     if (known.length !== new Set(fileIds).size || known.some(({ case_id }) => case_id !== null))
       return refuse('form_invalid', { [fieldId]: '文件没有传好，请重新上传。' })
     return { form, acceptance, label: field.label }
+  }
+
+  const shown = async (tx: Tx, found: CaseRow) => {
+    const { form } = await keptService(tx, found)
+    return (await owedOf(tx, found.id)).map((row) => presentOwed(row, form))
   }
 
   return {
@@ -78,7 +84,7 @@ export function makeOwedActs({ clock, seals, acting, notify, papers, reach, jour
         about: { kind: 'case', id: caseId },
         serviceId: found.service_id
       })
-      return owedOf(tx, caseId)
+      return shown(tx, found)
     },
     /** Refused: not_found, conflict (no promise stands there). */
     broken: async (tx: Tx, caller: StaffCaller, caseId: string, field: string, reason: string) => {
@@ -93,7 +99,7 @@ export function makeOwedActs({ clock, seals, acting, notify, papers, reach, jour
       await writeLine(tx, found, `核查发现“${owed.label}”的承诺不实：${reason}`, true)
       await journal(tx, found, { act: 'broken-promise', staffId: caller.staffId, note: reason })
       await notify(tx, noticeOf(found, 'case.promise-broken', `case.promise-broken:${field}`))
-      return owedOf(tx, caseId)
+      return shown(tx, found)
     }
   }
 }

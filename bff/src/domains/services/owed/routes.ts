@@ -6,7 +6,6 @@ import { isRefused } from '../../../platform/http/refused'
 import type { AttentionSource } from '../../home/port'
 import { reachOf } from '../../mandates/port'
 import type { OwedActs } from './hand-in-owed'
-import { presentOwed } from './present-owed'
 import { brokenByOwner, owedByOwner } from './store'
 
 export const bindOwed = (db: Db, owed: OwedActs) =>
@@ -22,13 +21,13 @@ export const bindOwed = (db: Db, owed: OwedActs) =>
     }),
     handInOwed: async ({ params, body }, { caller, once }) =>
       once(async (tx) => {
-        const rows = await owed.handIn(tx, caller, params.caseId, params.field, body.fileIds)
-        return isRefused(rows) ? rows : { owed: rows.map(presentOwed) }
+        const items = await owed.handIn(tx, caller, params.caseId, params.field, body.fileIds)
+        return isRefused(items) ? items : { owed: items }
       }),
     breakPromise: async ({ params, body }, { caller, once }) =>
       once(async (tx) => {
-        const rows = await owed.broken(tx, caller, params.caseId, params.field, body.reason)
-        return isRefused(rows) ? rows : { owed: rows.map(presentOwed) }
+        const items = await owed.broken(tx, caller, params.caseId, params.field, body.reason)
+        return isRefused(items) ? items : { owed: items }
       })
   })
 

@@ -15,8 +15,6 @@ import { reasonOf } from '../materials/material-words'
 import { handInOwed } from './api'
 
 const TONES: Record<OwedItem['state'], Tone> = { owed: 'warn', broken: 'bad', standing: 'plain', 'handed-in': 'good' }
-/** As many as one form field takes at most. */
-const MOST_FILES = 9
 
 const noteOf = ({ kind, dueDay, promise }: OwedItem): string =>
   kind === 'later' && dueDay ? `请在 ${dayWords(dueDay)} 前补交` : (promise ?? '')
@@ -47,7 +45,7 @@ function HandIn({ caseId, item, done }: { caseId: string; item: OwedItem; done: 
         required
         files={files}
         onChange={setFiles}
-        maxFiles={MOST_FILES}
+        maxFiles={item.maxFiles}
         send={uploadFile}
         show={fileAddress}
       />
