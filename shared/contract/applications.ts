@@ -97,6 +97,8 @@ export const caseSummary = z.object({
   department: z.string(),
   state: caseState,
   stateLabel: z.string(),
+  /** ended with 不予批准 (state completed) */
+  denied: z.optional(z.boolean()),
   submittedAt: instant,
   updatedAt: instant,
   promisedDay: z.nullable(civilDay),

@@ -13,6 +13,7 @@ import { type Clerk, makeClerk } from '../support/clerk'
 import { fillByDefinition } from '../support/fill-by-definition'
 import { startProduct, type TestProduct } from '../support/start-product'
 
+const DAY_MS = 24 * 3_600_000
 const serviceId = 'company-start-up'
 const DEPARTMENTS = ['market-regulation', 'public-security', 'tax', 'human-resources'] as const
 let product: TestProduct
@@ -57,6 +58,8 @@ const act = async (department: string, caseId: string, body: DeskCaseAct) => {
 const complete: DeskCaseAct = {
   ...{ act: 'complete', granted: true, title: '示例结果', documentNo: null, basis: null, reason: null, fileIds: [] }
 }
+
+const runClock = () => product.product.jobs.find(({ name }) => name === 'services.desk-clock')?.run()
 
 /** What the founder was told about the whole and its parts, the oldest first: about which case, in which words. */
 async function toldAbout(citizen: Citizen, whole: { id: string; parts?: { id: string; serviceId: string }[] }) {
@@ -166,6 +169,50 @@ test('what a part needs from the founder, or its refusal, is told at once and fo
   ])
 })
 
+test('不予批准 of a part is no success: it is told for that part, named on the whole, and a whole of nothing else has failed', async () => {
+  const citizen = await founder('wang-xiaoli')
+  await agreeFor(citizen, serviceId)
+  const { body: whole } = await handIn(citizen, { staffNow: 'no' })
+  await product.drain()
+  const deny: DeskCaseAct = {
+    ...complete,
+    granted: false,
+    title: '不予批准决定',
+    basis: '示例办法第三条',
+    reason: '不符合。'
+  }
+  const [licence, seal, invoice] = whole.parts ?? []
+  for (const part of whole.parts ?? []) {
+    await act(PART_OF[part.serviceId] ?? 'tax', part.id, { act: 'take' })
+    await act(PART_OF[part.serviceId] ?? 'tax', part.id, { act: 'accept' })
+  }
+  await act('public-security', seal?.id ?? '', deny)
+  await act('tax', invoice?.id ?? '', deny)
+  expect((await show(citizen, whole.id)).parts?.map(({ stateLabel }) => stateLabel)).toEqual([
+    '已受理',
+    '不予批准',
+    '不予批准'
+  ])
+  await act('market-regulation', licence?.id ?? '', deny)
+  const done = await show(citizen, whole.id)
+  expect(done.state).toBe('refused')
+  expect(done.timeline.at(-1)?.note).toBe(
+    '没有办成：公司设立登记（营业执照）（不予批准）、企业公章刻制（不予批准）、新办企业申领发票（不予批准）'
+  )
+  const part = await show(citizen, seal?.id ?? '')
+  expect([part.stateLabel, part.timeline.at(-1)?.label]).toEqual(['不予批准', '不予批准'])
+  await product.drain()
+  expect(await toldAbout(citizen, whole)).toEqual([
+    'whole 申请已提交',
+    'whole 部门已接收',
+    'whole 申请已受理',
+    'seal-engraving 申请不予批准',
+    'invoice-application 申请不予批准',
+    'company-registration 申请不予批准',
+    'whole 申请未通过'
+  ])
+})
+
 test('a department reads what its part asks, nothing of the others', async () => {
   const citizen = await founder('zhao-lei')
   await agreeFor(citizen, serviceId)
@@ -250,4 +297,22 @@ test('the department of a part reads the papers also where they were uploaded un
   const params = { caseId: licence?.id ?? '' }
   const seen = await clerkOf('market-regulation').call(deskCasesRoutes.showDeskCase, { params })
   expect(seen.body.files.map(({ id }) => id)).toContain(fileId)
+})
+
+test('departments that miss the same day: one notice for the whole, one task for each of their heads', async () => {
+  const citizen = await founder('tang-jing')
+  await agreeFor(citizen, serviceId)
+  const { body: whole } = await handIn(citizen)
+  await product.drain()
+  product.clock.moveBy(40 * DAY_MS)
+  await citizen.signIn()
+  await runClock()
+  await runClock()
+  const told = (await toldAbout(citizen, whole)).filter((words) => words.includes('超过'))
+  expect(told).toEqual(['whole 办理超过了承诺时间'])
+  const tasks = await product.stores.db.query<{ department: string }>(
+    "select department from tasks_queue where kind = 'overdue' and about_id like any($1)",
+    [(whole.parts ?? []).map(({ id }) => `${id}|%`)]
+  )
+  expect(tasks.map(({ department }) => department).sort()).toEqual([...DEPARTMENTS].sort())
 })

@@ -182,6 +182,7 @@ test('不予批准 needs a legal basis, which the citizen reads', async () => {
   expect((await act(clerk, id, { ...body, basis: null, reason: null })).fields).toHaveProperty('basis')
   await act(clerk, id, { ...body, basis: '示例办法第三条', reason: '年龄没有达到标准。' })
   expect((await show(id)).result?.details).toContainEqual({ label: '依据', value: '示例办法第三条' })
+  expect((await show(id)).stateLabel).toBe('不予批准')
 })
 
 test('a case a colleague has is left alone until it is forwarded; who leaves gives theirs back to the department', async () => {

@@ -23,6 +23,7 @@ const CASE_EVENTS = [
   'case.reviewing',
   'case.correction',
   'case.completed',
+  'case.denied',
   'case.refused',
   'case.result',
   'case.paused',

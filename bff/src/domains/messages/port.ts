@@ -25,6 +25,8 @@ export interface NoticeData {
   'case.reviewing': CaseNotice
   'case.correction': CaseNotice
   'case.completed': CaseNotice
+  /** ended with 不予批准 */
+  'case.denied': CaseNotice
   'case.refused': CaseNotice
   'case.result': CaseNotice
   /** the clock of the promise stands still, or runs again */

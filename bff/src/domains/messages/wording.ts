@@ -32,6 +32,11 @@ export const WORDING: Wordings = {
     title: '申请已办结',
     body: (data) => `您的“${data.serviceName}”申请已办结，点开可以查看结果。`
   },
+  'case.denied': {
+    title: '申请不予批准',
+    body: (data) =>
+      `${data.department}对您的“${data.serviceName}”申请作出了不予批准的决定，点开可以查看依据、理由；不服的，可以依法申请行政复议或者提起行政诉讼。`
+  },
   'case.refused': {
     title: '申请未通过',
     body: (data) => `您的“${data.serviceName}”申请没有通过。如有疑问，请联系${data.department}。`

@@ -1,10 +1,11 @@
-import { CASE_STATES, type CaseState } from '@shared/contract/applications'
+import type { CaseState } from '@shared/contract/applications'
 import type { Clock } from '../../platform/clock/clock'
 import type { Sql, Tx } from '../../platform/db/db'
 import type { CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
 import { eventOf, noticeOf } from './case-notice'
 import { type CaseRow, changeCase, eventsOf, insertEvent, lockCase, nextPosition } from './case-store'
+import { stateLabel } from './state-label'
 
 interface Deps {
   clock: Clock
@@ -27,9 +28,13 @@ export const joinWhole = async (tx: Tx, partId: string, wholeId: string): Promis
  */
 const TOLD_OF_A_PART: readonly CaseState[] = ['correction', 'payment', 'refused', 'withdrawn']
 
+/** 不予批准 is no success of a whole, though its department has decided. */
+const outcomeOf = ({ state, denied }: Pick<CaseRow, 'state' | 'denied'>): CaseState =>
+  state === 'completed' && denied ? 'refused' : state
+
 /** Whether a step of this case is told to the applicant: each of a case of its own, few of a part of a 一件事. */
-export const isTold = ({ bundle_id }: Pick<CaseRow, 'bundle_id'>, state: CaseState): boolean =>
-  bundle_id === null || TOLD_OF_A_PART.includes(state)
+export const isTold = ({ bundle_id, denied }: Pick<CaseRow, 'bundle_id' | 'denied'>, state: CaseState): boolean =>
+  bundle_id === null || TOLD_OF_A_PART.includes(outcomeOf({ state, denied }))
 
 const ENDED: readonly CaseState[] = ['completed', 'refused', 'withdrawn']
 const TAKEN: readonly CaseState[] = ['accepted', 'reviewing', ...ENDED]
@@ -50,9 +55,9 @@ const isBehind = (was: CaseState, next: CaseState) =>
 
 /** Which parts came to nothing; null = all succeeded, or are still open. */
 const failedNote = (state: CaseState, parts: readonly CaseRow[]): string | null => {
-  const failed = ENDED.includes(state) ? parts.filter((part) => part.state !== 'completed') : []
+  const failed = ENDED.includes(state) ? parts.filter((part) => outcomeOf(part) !== 'completed') : []
   if (failed.length === 0) return null
-  return `没有办成：${failed.map((part) => `${part.service_name}（${CASE_STATES[part.state]}）`).join('、')}`
+  return `没有办成：${failed.map((part) => `${part.service_name}（${stateLabel(part)}）`).join('、')}`
 }
 
 /**
@@ -68,7 +73,7 @@ export const makeFollowParts =
     const whole = part?.bundle_id ? await lockCase(tx, part.bundle_id) : null
     if (!whole) return
     const parts = await partCases(tx, whole.id)
-    const state = stateOfWhole(parts.map((one) => one.state))
+    const state = stateOfWhole(parts.map(outcomeOf))
     if (!isBehind(whole.state, state)) return
     const at = clock.now()
     const eventId = `parts:${state}`

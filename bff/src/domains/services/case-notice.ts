@@ -16,7 +16,9 @@ const EVENT_OF = {
   withdrawn: 'case.withdrawn'
 } as const satisfies Record<CaseState, CaseEvent>
 
-export const eventOf = (state: CaseState): CaseEvent => EVENT_OF[state]
+/** A decision against the applicant is told as one. */
+export const eventOf = (state: CaseState, denied = false): CaseEvent =>
+  state === 'completed' && denied ? 'case.denied' : EVENT_OF[state]
 
 /** What the inbox is told about a case; `once` tells apart repeated steps of one kind (a second 补正). */
 export const noticeOf = (

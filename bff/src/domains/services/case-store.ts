@@ -22,6 +22,8 @@ export interface CaseRow extends ActedColumns {
   service_name: string
   department: string
   state: CaseState
+  /** ended with 不予批准 */
+  denied: boolean
   answers_sealed: string
   submitted_at: Date
   updated_at: Date
@@ -154,8 +156,8 @@ export const casesWith = (
   words: readonly string[],
   limit: number
 ) =>
-  sql.query<Pick<CaseRow, 'id' | 'number' | 'service_name' | 'state'>>(
-    `select id, number, service_name, state from services_cases
+  sql.query<Pick<CaseRow, 'id' | 'number' | 'service_name' | 'state' | 'denied'>>(
+    `select id, number, service_name, state, denied from services_cases
      where citizen_id = any($1) and ($2::text[] is null or service_id = any($2))
        and not exists (select from unnest($3::text[]) word
          where strpos(lower(service_name || ' ' || department || ' ' || number), word) = 0)
@@ -186,6 +188,7 @@ type Change = Partial<
     | 'promised_day'
     | 'correction_sealed'
     | 'result_sealed'
+    | 'denied'
     | 'result_details_sealed'
     | 'answers_sealed'
     | 'service_version'

@@ -1,8 +1,8 @@
-import { CASE_STATES } from '@shared/contract/applications'
 import type { Db } from '../../platform/db/db'
 import { type OwnSearchSource, searchWords } from '../home/port'
 import { reachOf } from '../mandates/port'
 import { casesWith } from './case-store'
+import { stateLabel } from './state-label'
 
 /** My cases in the one search: by item, department or number, newest first. */
 export const casesSource = (db: Db): OwnSearchSource => ({
@@ -13,10 +13,10 @@ export const casesSource = (db: Db): OwnSearchSource => ({
     if (wanted.length === 0) return { items: [], more: false }
     const rows = await casesWith(db, caller.ownerIds, reachOf(caller), wanted, limit + 1)
     return {
-      items: rows.slice(0, limit).map(({ id, service_name, number, state }) => ({
+      items: rows.slice(0, limit).map(({ id, service_name, number, ...row }) => ({
         id,
         title: service_name,
-        note: `${CASE_STATES[state]} · 办件编号 ${number}`,
+        note: `${stateLabel(row)} · 办件编号 ${number}`,
         leadsTo: { kind: 'case', id }
       })),
       more: rows.length > limit

@@ -18,6 +18,7 @@ import type { MyMaterials } from './materials/my-materials'
 import { materialsOf } from './materials/store'
 import { disputePlace } from './prefill/dispute-subject'
 import { type DisputeRow, disputesOf } from './prefill/store'
+import { stateLabel } from './state-label'
 import { dropUploadsOf } from './upload/store'
 import { unfinishedLines } from './upload/uploads'
 
@@ -32,7 +33,7 @@ const linesOf = ({ row, kept, answers, events, files, correction, owed, collecti
   { label: '事项', value: row.service_name },
   ...(kept.situation ? [{ label: '情形', value: kept.situation.title }] : []),
   { label: '受理部门', value: row.department },
-  { label: '状态', value: CASE_STATES[row.state] },
+  { label: '状态', value: stateLabel(row) },
   { label: '提交时间', value: instantText(row.submitted_at) },
   ...(row.channel === 'window' ? [{ label: '提交方式', value: '在窗口提交，工作人员协助填写' }] : []),
   ...formFields(kept.form).flatMap((field) => {
@@ -42,7 +43,7 @@ const linesOf = ({ row, kept, answers, events, files, correction, owed, collecti
   ...files.map((file) => ({ label: file.label, value: file.name })),
   ...events.map(({ state, at, note }) => ({
     label: '进度',
-    value: [instantText(at), CASE_STATES[state], note ?? ''].join(' ').trim()
+    value: [instantText(at), stateLabel({ ...row, state }), note ?? ''].join(' ').trim()
   })),
   ...correction.map(({ item, reason }) => ({ label: `${CASE_STATES.correction}：${item}`, value: reason })),
   ...(opened.result

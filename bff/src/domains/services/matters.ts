@@ -1,9 +1,9 @@
-import { CASE_STATES } from '@shared/contract/applications'
 import { instantText } from '../../platform/clock/instant-text'
 import type { Db } from '../../platform/db/db'
 import type { MatterSource } from '../home/port'
 import { reachOf } from '../mandates/port'
 import { casesPage } from './case-store'
+import { stateLabel } from './state-label'
 
 const ENDED: readonly string[] = ['completed', 'refused', 'withdrawn']
 
@@ -16,7 +16,7 @@ export const servicesMatters = (db: Db): MatterSource => ({
       kind: 'case',
       title: row.service_name,
       note: `${row.department}，办件编号 ${row.number}`,
-      state: CASE_STATES[row.state],
+      state: stateLabel(row),
       goesOn: !ENDED.includes(row.state),
       at: instantText(row.submitted_at),
       leadsTo: { kind: 'case', id: row.id }

@@ -24,6 +24,7 @@ import { resultFrom } from './kept-form'
 import { maskedAnswer } from './masked-answer'
 import { mayWithdraw } from './may-withdraw'
 import { presentOwed } from './owed/present-owed'
+import { stateLabel } from './state-label'
 
 export const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
   id: row.id,
@@ -59,7 +60,8 @@ export const presentCaseSummary = (row: CaseRow, actedBy: OpenedCase['actedBy'])
   serviceName: row.service_name,
   department: row.department,
   state: row.state,
-  stateLabel: CASE_STATES[row.state],
+  stateLabel: stateLabel(row),
+  ...(row.denied ? { denied: true } : {}),
   submittedAt: instantText(row.submitted_at),
   updatedAt: instantText(row.updated_at),
   promisedDay: row.promised_day,
@@ -72,7 +74,10 @@ const WAY: CaseState[] = ['submitted', 'received', 'accepted', 'reviewing', 'com
 function timelineOf({ row, events }: OpenedCase, reader: Reader): CaseDetail['timeline'] {
   const past = events.map((event) => ({
     state: event.state,
-    label: event.state === 'submitted' && event.position > 1 ? '已补正，再次提交' : CASE_STATES[event.state],
+    label:
+      event.state === 'submitted' && event.position > 1
+        ? '已补正，再次提交'
+        : stateLabel({ ...row, state: event.state }),
     at: instantText(event.at),
     note: event.note === null ? null : wordsFor(event.note, reader)
   }))

@@ -100,7 +100,9 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
       ...(accepted
         ? { accepted_at: step.at, promised_day: promisedDay(promise, step.at, calendar) ?? found.promised_day }
         : {}),
-      ...(step.result ? { result_sealed: sealed(seal, found, 'result', step.result) } : {})
+      ...(step.result
+        ? { result_sealed: sealed(seal, found, 'result', step.result), denied: step.result.granted === false }
+        : {})
     }
   }
 
@@ -125,12 +127,12 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     })
     const change = { ...(await facts(tx, found, step, seal)), ...(late ? {} : standing(found, step, seal)) }
     await changeCase(tx, found.id, change)
-    await followParts(tx, found.id)
     const changed = { ...found, ...change }
     // what a department says of the time before the end is written down; nobody is told that an ended case goes on
     const goesOn = !ENDED.includes(found.state) || ENDED.includes(step.state)
-    if (goesOn && isTold(found, step.state))
-      await notify(tx, noticeOf(changed, eventOf(step.state), `${eventOf(step.state)}:${step.eventId}`))
+    const event = eventOf(step.state, changed.denied)
+    if (goesOn && isTold(changed, step.state)) await notify(tx, noticeOf(changed, event, `${event}:${step.eventId}`))
+    await followParts(tx, found.id)
     if (step.state === 'completed' && resultFrom((await keptService(tx, found)).acceptance))
       await outbox.enqueue(tx, { topic: 'services.fetch-result', key: found.id, payload: { caseId: found.id } })
     if (step.state === 'completed' && step.result && step.result.granted !== false)

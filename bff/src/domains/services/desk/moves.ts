@@ -5,7 +5,7 @@ import type { CitizenSeals } from '../../identity/port'
 import type { Notify } from '../../messages/port'
 import type { Tasks } from '../../tasks/port'
 import { type CaseEvent, noticeOf } from '../case-notice'
-import { type CaseRow, changeCase } from '../case-store'
+import { type CaseRow, changeCase, lockCase } from '../case-store'
 import { keptService, localItem } from '../kept-form'
 import { makeWriteLine } from '../write-line'
 import { step } from './machine'
@@ -66,7 +66,9 @@ export function makeMoves({ clock, calendar, seals, notify, tasks }: Deps) {
     if (found.state === 'payment') return tell(tx, found, 'case.pay-overdue', due)
     // it waits for the applicant's own consent: nobody is late
     if (found.delivery === 'unconsented') return
-    await tell(tx, found, 'case.overdue', due)
+    // of a 一件事 the whole tells, once for all parts that miss the same day
+    const whole = found.bundle_id && (await lockCase(tx, found.bundle_id))
+    await tell(tx, whole ? { ...whole, department: '相关部门' } : found, 'case.overdue', due)
     await tasks.open(tx, {
       kind: 'overdue',
       department: row.department,

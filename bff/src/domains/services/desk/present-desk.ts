@@ -1,4 +1,3 @@
-import { CASE_STATES } from '@shared/contract/applications'
 import { DESK_ACTS, type DeskCaseDetail, type DeskCaseLine, deskAct } from '@shared/contract/desk-cases'
 import { formFields, holdsFiles } from '@shared/contract/form'
 import { shownForm } from '@shared/contract/form-shown'
@@ -8,6 +7,7 @@ import { instantText } from '../../../platform/clock/instant-text'
 import { presentCollection } from '../collect/open-collection'
 import { presentOwed } from '../owed/present-owed'
 import { caseSituation, dueForOf, presentFile, presentMend } from '../present'
+import { stateLabel } from '../state-label'
 import type { DeskDetail, DeskLine } from './desk-cases'
 import { deskWords } from './desk-words'
 
@@ -53,7 +53,7 @@ export const presentLine = (line: DeskLine, names: Map<string, string>, reader: 
     serviceName: row.service_name,
     applicant: applicantOf(line),
     state: row.state,
-    stateLabel: CASE_STATES[row.state],
+    stateLabel: stateLabel(row),
     submittedAt: instantText(row.submitted_at),
     dueDay: due_day,
     dueFor: due_day ? dueForOf(row.state, line.desk.row) : null,

@@ -21,8 +21,7 @@ export const isSettled = ({ state, result }: Pick<CaseDetail, 'state' | 'result'
   state === 'refused' || state === 'withdrawn' || (state === 'completed' && !result?.detailsNote)
 
 type Tone = 'plain' | 'primary' | 'good' | 'bad'
-/** Colour of a state's tag; the word on it always says the same. */
-export const STATE_TONES: Record<CaseState, Tone> = {
+const STATE_TONES: Record<CaseState, Tone> = {
   submitted: 'plain',
   received: 'primary',
   accepted: 'primary',
@@ -34,6 +33,10 @@ export const STATE_TONES: Record<CaseState, Tone> = {
   withdrawn: 'plain'
 }
 
+/** Colour of a state's tag; the word on it always says the same. */
+export const toneOf = ({ state, denied }: Pick<CaseDetail, 'state' | 'denied'>): Tone =>
+  denied ? 'bad' : STATE_TONES[state]
+
 export interface Happening {
   label: string
   at?: string
@@ -42,9 +45,14 @@ export interface Happening {
 }
 
 /** The timeline ready to be drawn: the last thing that happened is where the case stands, unless it has ended well. */
-export function happenings({ timeline, state }: Pick<CaseDetail, 'timeline' | 'state'>): Happening[] {
+export function happenings({
+  timeline,
+  state,
+  denied
+}: Pick<CaseDetail, 'timeline' | 'state' | 'denied'>): Happening[] {
   const last = timeline.reduce((found, entry, index) => (entry.at === null ? found : index), -1)
   const standing = (): Happening['tone'] => {
+    if (denied) return 'stopped'
     if (state === 'completed') return 'done'
     return state === 'correction' || state === 'payment' || state === 'refused' ? 'stopped' : 'now'
   }

@@ -5,7 +5,7 @@ import { Card } from '@/kit/card/card'
 import { Tag } from '@/kit/tag/tag'
 import { dayWords, instantWords } from '@/kit/when/when'
 import { goTo } from '@/platform/navigation'
-import { isFinal, STATE_TONES } from '../case/case-words'
+import { isFinal, toneOf } from '../case/case-words'
 import './case-line.scss'
 
 /** One case in the list; opens it. */
@@ -14,7 +14,7 @@ export function CaseLine({ item }: { item: CaseSummary }) {
     <Card onPress={() => void goTo(caseAt(item.id))}>
       <View className='sv-case-line__head'>
         <View className='sv-case-line__name'>{item.serviceName}</View>
-        <Tag tone={STATE_TONES[item.state]}>{item.stateLabel}</Tag>
+        <Tag tone={toneOf(item)}>{item.stateLabel}</Tag>
       </View>
       <View className='sv-case-line__note'>{item.department}</View>
       <View className='sv-case-line__note'>提交：{instantWords(item.submittedAt)}</View>

@@ -13,7 +13,7 @@ import { asCallError } from '@/platform/call-error'
 import { toast } from '@/platform/feedback'
 import { type HandedOut, sendOn } from '@/platform/handed-out'
 import { openCopy, openFile, takeFile } from '../api'
-import { isFinal, momentWords, STATE_TONES, sizeWords } from '../case/case-words'
+import { isFinal, momentWords, sizeWords, toneOf } from '../case/case-words'
 import './case-parts.scss'
 
 /** Name, state, promised day and numbers of a case. */
@@ -23,7 +23,7 @@ export function CaseHead({ detail }: { detail: CaseDetail }) {
       <Card>
         <View className='sv-case__head'>
           <View className='sv-case__name'>{detail.serviceName}</View>
-          <Tag tone={STATE_TONES[detail.state]}>{detail.stateLabel}</Tag>
+          <Tag tone={toneOf(detail)}>{detail.stateLabel}</Tag>
         </View>
         <View className='sv-case__department'>{detail.department}</View>
         {detail.promisedDay && !isFinal(detail.state) ? (
