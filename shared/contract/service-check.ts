@@ -62,7 +62,48 @@ export const serviceCheck = z.object({
 })
 export type ServiceCheck = z.output<typeof serviceCheck>
 
+/** How one item stands in 我能办什么. */
+const serviceVerdict = z.object({
+  id: slug,
+  name: z.string(),
+  department: z.string(),
+  verdict,
+  /** the few conditions that settle it, each with the value it was judged by; empty for 还不知道 */
+  why: z.array(z.object({ text: z.string(), value: z.nullable(z.string()) })),
+  /** for 还不知道: the fewest facts with which it can become 符合 (or be decided at all); otherwise empty */
+  missing: z.array(z.string())
+})
+export type ServiceVerdict = z.output<typeof serviceVerdict>
+
+const serviceVerdicts = z.object({
+  /** every item that says who qualifies: 符合 first, then 还不知道, then 不符合 */
+  items: z.array(serviceVerdict),
+  /** the facts worth asking next, at most ten, the one that settles most items first; empty = all are decided */
+  ask: z.array(z.string())
+})
+export type ServiceVerdicts = z.output<typeof serviceVerdicts>
+
+/** Facts a caller may tell at once; the registry knows fewer. */
+const FACTS_AT_MOST = 300
+
 export const serviceCheckRoutes = routes({
+  judgeServices: {
+    method: 'POST',
+    path: '/api/v1/services/verdicts',
+    auth: 'public',
+    rate: 'read',
+    idempotent: false,
+    audit: false,
+    summary:
+      '我能办什么: from the facts told (as in /api/v1/services/:serviceId/check), the verdict of every item that says who qualifies, and the facts worth asking next. Stores nothing. A wrong type or unknown name is a 400 that names it in `fields`.',
+    body: z.object({
+      facts: z
+        .record(z.string().check(z.maxLength(40)), z.unknown())
+        .check(z.refine((facts) => Object.keys(facts).length <= FACTS_AT_MOST))
+    }),
+    response: serviceVerdicts,
+    errors: []
+  },
   checkService: {
     method: 'POST',
     path: '/api/v1/services/:serviceId/check',

@@ -40,6 +40,7 @@ const REPEATABLE: Record<string, string> = {
   'archive.openArchive': 'a look; each one is written down with its reason',
   'services.openDraft': 'sets named fields to named values; there is one draft per service item',
   'serviceCheck.checkService': 'a judgement; nothing is stored',
+  'serviceCheck.judgeServices': 'a judgement; nothing is stored',
   'services.discardDraft': 'what is gone is gone',
   'services.uploadFile': 'a second copy that no draft names is removed after two days',
   'uploadParts.beginUpload': 'one unfinished upload for each content, however often it is begun',
@@ -119,6 +120,7 @@ const UNAUDITED: Record<string, string> = {
   'consultRequests.uploadRequestPhoto': 'the request that takes the photo in is audited',
   'consult.askQuestion': 'anybody; nothing is kept',
   'serviceCheck.checkService': 'anybody; nothing is kept',
+  'serviceCheck.judgeServices': 'anybody; nothing is kept',
   'content.checkContent': 'nothing is kept',
   'services.openDraft': 'the citizen’s own unsubmitted words, saved every few seconds',
   'prefill.prefillDraft': 'the person reads what is their own',
@@ -136,7 +138,7 @@ const UNAUDITED: Record<string, string> = {
 }
 
 /** Looks whose question stands in the body, because addresses are written down on the way: counted as reading. */
-const LOOKS = ['serviceCheck.checkService', 'consult.askQuestion']
+const LOOKS = ['serviceCheck.judgeServices', 'serviceCheck.checkService', 'consult.askQuestion']
 
 it('every route has a path of its own, whatever its parameters are called', () => {
   const paths = every.map(([, route]) => `${route.method} ${route.path.replace(/:[^/]+/g, ':')}`)

@@ -6,6 +6,7 @@ import type { Clock } from '../../platform/clock/clock'
 import { bind } from '../../platform/http/mount'
 import { refuse } from '../../platform/http/refused'
 import type { Content, ServiceDefinition, ServiceRules } from '../content/port'
+import { verdictsOf } from './service-verdicts'
 
 const NO_RULES: ServiceRules = { eligibility: null, situations: [] }
 
@@ -63,10 +64,16 @@ export function makeServiceCheck(content: Pick<Content, 'services' | 'facts'>, c
     const facts = parseFacts(told, content.facts)
     return facts.ok ? judged(definition, facts.value) : refuse('bad_request', facts.fields)
   }
-  return { check }
+  /** Refused: bad_request with the names of the wrong facts. */
+  const verdicts = (told: Record<string, unknown>) => {
+    const facts = parseFacts(told, content.facts)
+    return facts.ok ? verdictsOf(content, facts.value, clock.today()) : refuse('bad_request', facts.fields)
+  }
+  return { check, verdicts }
 }
 
 export const bindServiceCheck = (checks: ReturnType<typeof makeServiceCheck>) =>
   bind('service-check', serviceCheckRoutes, {
-    checkService: async ({ params, body }) => checks.check(params.serviceId, body.facts)
+    checkService: async ({ params, body }) => checks.check(params.serviceId, body.facts),
+    judgeServices: async ({ body }) => checks.verdicts(body.facts)
   })
