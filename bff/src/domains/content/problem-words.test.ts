@@ -65,3 +65,12 @@ it('a broken line of YAML is told by its number, a mistake in another file by th
   const elsewhere = { file: 'sharings.yaml', path: 'flexible-result', problem: 'unknown system "x"' }
   expect(inPlainWords(elsewhere, file, original)).toMatchObject({ line: null, place: 'sharings.yaml' })
 })
+
+it.each([
+  ['names the material "老人的护照", which neither the guide nor a 情形 has', '没有名为“老人的护照”的材料'],
+  ['names no material; an item with 情形 needs it', '没有写对应哪一项材料']
+])('an upload without its material is told in plain Chinese: %s', (problem, why) => {
+  const told = inPlainWords({ file, path: 'form.card', problem }, file, original)
+  expect(told.text).toContain(why)
+  expect(told.text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
+})
