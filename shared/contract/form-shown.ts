@@ -1,4 +1,4 @@
-import { type Answer, type Answers, type Form, formFields, textsOf } from './form'
+import { type Answer, type Answers, type Field, type Form, formFields, textsOf } from './form'
 import type { Condition } from './form-condition'
 
 const isOne = (value: Answer | undefined, wanted: string | boolean): boolean => {
@@ -14,6 +14,14 @@ export function holds(when: Condition, answers: Answers): boolean {
   return 'in' in when ? when.in.some((one) => isOne(value, one)) : isOne(value, when.is)
 }
 
+/** An upload of a material that the 情形 does not ask for is not asked. */
+const isOfMaterials = (field: Field, { materials }: Form): boolean =>
+  field.kind !== 'upload' || !field.material || !materials || materials.includes(field.material)
+
+/** The form as it is in a 情形 that asks for these materials of the guide; undefined = none is chosen. */
+export const formAskingFor = (definition: Form, materials: readonly string[] | undefined): Form =>
+  definition.materials && materials ? { ...definition, materials: [...materials] } : definition
+
 /**
  * The form as these answers make it: without the steps and fields that are not asked. A field that is not asked counts
  * as unanswered for the conditions after it. The same form when nothing is left out.
@@ -24,6 +32,7 @@ export function shownForm(definition: Form, answers: Answers): Form {
     if (step.when && !holds(step.when, counted)) return []
     const fields = step.fields.filter((field) => {
       if (field.when && !holds(field.when, counted)) return false
+      if (!isOfMaterials(field, definition)) return false
       const value = answers[field.id]
       if (value !== undefined) counted[field.id] = value
       return true

@@ -90,6 +90,8 @@ export const field = z.discriminatedUnion('kind', [
     ...common,
     kind: z.literal('upload'),
     maxFiles: z.int().check(z.gte(1), z.lte(9)),
+    /** name of the material of the guide that is uploaded here: asked only where the 情形 asks for that material */
+    material: z.optional(z.string()),
     /** kind of paper (documents.yaml): an earlier one may be used again */
     document: z.optional(slug),
     /** set from the kind of paper: the applicant is asked for its last day */
@@ -121,7 +123,9 @@ export const form = z.object({
     })
   ),
   /** what several answers must be together */
-  rules: z.optional(z.array(rule))
+  rules: z.optional(z.array(rule)),
+  /** names of the materials that are asked for, in the 情形 of the case; absent = all */
+  materials: z.optional(z.array(z.string()))
 })
 export type Form = z.output<typeof form>
 

@@ -121,3 +121,22 @@ test('the desk reads the 情形, and the person finds it in what we hold about t
   const { body } = await clerk.call(deskCasesRoutes.showDeskCase, { params: { caseId: handedIn.id } })
   expect(body.situation).toMatchObject({ title: '80 至 99 周岁', materials: expect.any(Array) })
 })
+
+test('what was uploaded for a material the 情形 does not need stays in the draft, is not handed in, and the case says so', async () => {
+  const params = { serviceId: 'legal-aid' }
+  await named(citizen)
+  await agreeFor(citizen, params.serviceId)
+  const form = (await citizen.call(servicesRoutes.showForm, { params })).body
+  const files = new Map<string, string>()
+  for (const { kind, label } of formFields(form))
+    if (kind === 'upload') files.set(label, (await citizen.upload()).body.id)
+  const edits = fillByDefinition(form, 0, (label) => files.get(label) ?? '')
+  await citizen.call(servicesRoutes.openDraft, { params, body: { edits } })
+  const chosen = (await goOn({ 请求劳动报酬或工伤赔偿: true }, params.serviceId)).body
+  expect(chosen.situation?.materials).not.toContain('经济困难状况说明')
+  expect(chosen.answers.hardship).toEqual([files.get('经济困难状况说明')])
+  const { body: handedIn, error } = await submit(chosen)
+  expect(error).toBeNull()
+  expect(handedIn.files.map(({ label }) => label)).toEqual(['身份证人像面', '证据'])
+  expect(handedIn.timeline[0]?.note).toContain('没有提交：经济困难状况说明')
+})

@@ -88,6 +88,14 @@ function guideOf(file: ServiceFile, known: Known, cite: Cite, note: Note): Guide
   }
 }
 
+/** Of the materials of the guide, those a field of the form uploads; undefined where none says so. */
+function uploadedMaterials({ form, materials }: ServiceFile): string[] | undefined {
+  const named = (form?.steps ?? [])
+    .flatMap(({ fields }) => fields)
+    .flatMap((field) => (field.kind === 'upload' && field.material ? [field.material] : []))
+  return named.length > 0 ? materials.map(({ name }) => name).filter((name) => named.includes(name)) : undefined
+}
+
 function formOf(file: ServiceFile, { streets, documents }: Known): Form | null {
   if (!file.form) return null
   const options = streets.map(({ code, name }) => ({ value: code, label: name }))
@@ -97,7 +105,12 @@ function formOf(file: ServiceFile, { streets, documents }: Known): Form | null {
     return { ...field, expires: true }
   }
   const steps = file.form.steps.map((step) => ({ ...step, fields: step.fields.map(filled) }))
-  return { serviceId: file.id, version: '', steps, ...(file.form.rules ? { rules: file.form.rules } : {}) }
+  const materials = uploadedMaterials(file)
+  return {
+    ...{ serviceId: file.id, version: '', steps },
+    ...(file.form.rules ? { rules: file.form.rules } : {}),
+    ...(materials ? { materials } : {})
+  }
 }
 
 /** Turns a service file into a definition: sources put in place of their keys, streets into the form, version counted. */

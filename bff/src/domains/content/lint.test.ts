@@ -33,6 +33,19 @@ describe('Before an item is published', () => {
     ])
   })
 
+  it('an upload names a material there is, and in an item with 情形 every upload names one', () => {
+    const naming = (material: string | undefined) =>
+      spoiled(({ form }) => {
+        for (const field of form?.steps.flatMap(({ fields }) => fields) ?? [])
+          if (field.kind === 'upload' && field.id === 'household') field.material = material
+      }, 'elderly-allowance')
+    expect(naming('老人的户口簿')).toEqual([])
+    expect(naming('老人的护照')).toEqual([
+      'form.household: names the material "老人的护照", which neither the guide nor a 情形 has'
+    ])
+    expect(naming(undefined)).toEqual(['form.household: names no material; an item with 情形 needs it'])
+  })
+
   it('every shipped item passes', () => {
     for (const [id, item] of services)
       expect({ id, problems: lintService(item, content) }).toEqual({ id, problems: [] })

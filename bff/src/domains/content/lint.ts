@@ -117,6 +117,20 @@ const lintPapers = ({ form }: ServiceDefinition, documents: Content['documents']
     .filter((id) => !documents.has(id))
     .map((id) => `form: unknown paper "${id}" (documents.yaml)`)
 
+/** An upload that names a material names one of the item; where there are 情形, every upload does: it may fall away. */
+function lintMaterials({ guide, form, rules }: ServiceDefinition): string[] {
+  const situations = rules?.situations ?? []
+  const known = [guide.materials, ...situations.map(({ differs }) => differs.materials ?? [])].flat()
+  return (form ? formFields(form) : []).flatMap((field) => {
+    if (field.kind !== 'upload') return []
+    const { id, material } = field
+    if (!material) return situations.length > 0 ? [`form.${id}: names no material; an item with 情形 needs it`] : []
+    return known.some(({ name }) => name === material)
+      ? []
+      : [`form.${id}: names the material "${material}", which neither the guide nor a 情形 has`]
+  })
+}
+
 /** A department asked for its opinion reads answers only where the applicant was told so: by its name in the sharing. */
 function lintReads(
   { form, acceptance, sharings }: ServiceDefinition,
@@ -232,6 +246,7 @@ export const lintService = (
   ...lintForm(definition),
   ...lintPapers(definition, documents),
   ...lintOwed(definition),
+  ...lintMaterials(definition),
   ...lintReads(definition, { departments, sharings }),
   ...lintNeeded(definition, sharings)
 ]

@@ -1,4 +1,7 @@
 import path from 'node:path'
+import { formFields } from '@shared/contract/form'
+import { checkAnswers } from '@shared/contract/form-check'
+import { leftOut, shownForm } from '@shared/contract/form-shown'
 import { loadContent } from '../content/load'
 import { localItem } from './kept-form'
 import { inSituation, situationFrom } from './situation'
@@ -43,6 +46,26 @@ it('a material the 情形 does not need is not asked for', () => {
   const names = inSituation(aid, wages.ok ? wages.situation : null).guide.materials.map(({ name }) => name)
   expect(aid.guide.materials.map(({ name }) => name)).toContain('经济困难状况说明')
   expect(names).not.toContain('经济困难状况说明')
+})
+
+it('the upload of a material the 情形 does not need is neither asked nor required, and what was uploaded is left out', () => {
+  const aid = item('legal-aid')
+  const wages = situationFrom(aid, { 请求劳动报酬或工伤赔偿: true }, content.facts, '2026-11-22')
+  const form = inSituation(aid, wages.ok ? wages.situation : null).form
+  if (!aid.form || !form) throw new Error('legal-aid has no form')
+  const fields = formFields(aid.form).map((field) => (field.id === 'hardship' ? { ...field, required: true } : field))
+  const strict = (one: typeof form) => ({ ...one, steps: [{ id: 'all', title: '全部', fields }] })
+  const wrong = (one: typeof form) => {
+    const checked = checkAnswers(strict(one), {}, '2026-11-22')
+    return checked.ok ? [] : Object.keys(checked.fields)
+  }
+  expect(wrong(aid.form)).toContain('hardship')
+  expect(wrong(form)).toContain('evidence')
+  expect(wrong(form)).not.toContain('hardship')
+  expect(formFields(shownForm(form, {})).map(({ id }) => id)).not.toContain('hardship')
+  expect(leftOut(form, { hardship: ['file-00000001'] })).toEqual(['经济困难状况说明'])
+  expect(leftOut(aid.form, { hardship: ['file-00000001'] })).toEqual([])
+  expect(form.version).toBe(aid.form.version)
 })
 
 it('the desk charges the fee of the 情形, and never loses its promise by it', () => {

@@ -1,4 +1,5 @@
 import type { ChosenSituation } from '@shared/contract/applications'
+import { formAskingFor } from '@shared/contract/form-shown'
 import { askedBy, askedFor, choose } from '@shared/rules/choose'
 import { type Facts, parseFacts, sayFact } from '@shared/rules/facts'
 import type { FactRegistry } from '@shared/rules/registry'
@@ -43,7 +44,7 @@ export function situationFrom(definition: ServiceDefinition, told: ToldFacts, re
 
 /**
  * The item as it is in a 情形: limits, fee, materials and windows of the guide are those of the variant, under a version
- * of its own. A department that works at our desk never loses its promise by it.
+ * of its own, and the form asks for the uploads of these materials alone (its version stays). A department that works at our desk never loses its promise by it.
  */
 export function inSituation(definition: ServiceDefinition, situation: Situation | null): CaseDefinition {
   if (!situation) return definition
@@ -55,7 +56,13 @@ export function inSituation(definition: ServiceDefinition, situation: Situation 
   const version = sm3(Buffer.from(`${guide.version} ${id}`))
     .toString('hex')
     .slice(0, 16)
-  return { ...definition, guide: { ...guide, ...differs, promise: kept, version }, situation: { id, title, note } }
+  const asked = (differs.materials ?? guide.materials).map(({ name }) => name)
+  return {
+    ...definition,
+    guide: { ...guide, ...differs, promise: kept, version },
+    form: definition.form && formAskingFor(definition.form, asked),
+    situation: { id, title, note }
+  }
 }
 
 /** What the form shows of the chosen 情形. */

@@ -225,20 +225,21 @@ export function makeSubmit({
     if (seen.formVersion !== definition.form.version) return refuse('form_changed')
     if (seen.revision !== draft.revision) return refuse('conflict')
     const seal = await seals.of(tx, draft.citizen_id)
+    const variant = inSituation(definition, situationOf(catalogue, seal, draft))
+    const form = variant.form ?? definition.form
     const draftSeal = answersSeal(seal, `services_drafts.answers:${draftId}`)
     const given = draftSeal.open(draft.answers_sealed)
-    const handedIn = { caller, form: definition.form, citizenId: draft.citizen_id, given, before: given }
+    const handedIn = { caller, form, citizenId: draft.citizen_id, given, before: given }
     const good = await checkHandedIn(tx, handedIn, clock.today())
     if (isRefused(good)) return good
     const parts = partsFor(catalogue, definition, good.answers, clock.today())
     if (isRefused(parts)) return parts
-    const { form, acceptance } = definition
+    const { acceptance } = definition
     const unfit = await papers.check(tx, { form, acceptance, answers: good.answers }, clock.today())
     if (unfit) return unfit
     const lacking = await unconsented(tx, draft.citizen_id, draft.service_id)
     if (lacking) return lacking
     await prefills.settle(tx, draftId, good.answers)
-    const variant = inSituation(definition, situationOf(catalogue, seal, draft))
     const opened = await setOut(tx, { caller, draft, definition: variant, ...good, seal, parts })
     await carryToCase(tx, seal, opened, { acceptance })
     await closeDraft(tx, draftId, opened.id, draftSeal.seal({}))

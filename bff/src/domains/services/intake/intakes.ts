@@ -165,11 +165,12 @@ export function makeIntakes(deps: Deps) {
     const ownerIds = await counter.settle(tx, row.citizen_id, person, proof.phone)
     const owner = inPerson(ownerIds)
     await agreeTo(tx, owner, item, given.agreed)
+    const definition = inSituation(item, situation)
     const window = intakeWords(row.presence, given.confirmation.by)
     const opened = await submitAtWindow(tx, owner, {
       id: intakeId,
-      definition: inSituation(item, situation),
-      form: item.form,
+      definition,
+      form: definition.form ?? item.form,
       given: given.answers,
       window
     })

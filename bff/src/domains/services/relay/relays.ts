@@ -1,6 +1,6 @@
 import type { EditOrigin } from '@shared/contract/applications'
 import { type Answers, type Field, type Form, formFields, holdsFiles } from '@shared/contract/form'
-import { isBlank } from '@shared/contract/form-shown'
+import { formAskingFor, isBlank } from '@shared/contract/form-shown'
 import { typedCode } from '@shared/values/typed-code'
 import type { Clock } from '../../../platform/clock/clock'
 import type { Db, Tx } from '../../../platform/db/db'
@@ -101,7 +101,13 @@ export function makeRelays({ db, clock, seals, catalogue, ledger, staff, blindIn
     const files = await namedFiles(tx, seals, await filesOf(tx, [draft.citizen_id], ids))
     const situation = shownSituation(catalogue, await seals.of(tx, draft.citizen_id), taken.row)
     const opened = { ...taken, serviceName: definition.guide.name, files, hidden: [], situation, collection: null }
-    return { relay, form, personal, opened, endsAt: relay.desk_until ?? from(DESK_MS) }
+    return {
+      relay,
+      form: formAskingFor(form, situation?.materials),
+      personal,
+      opened,
+      endsAt: relay.desk_until ?? from(DESK_MS)
+    }
   }
 
   return {

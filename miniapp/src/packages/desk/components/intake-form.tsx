@@ -1,6 +1,6 @@
 import { type Answers, formFields } from '@shared/contract/form'
 import { checkAnswers } from '@shared/contract/form-check'
-import { shownForm } from '@shared/contract/form-shown'
+import { formAskingFor, shownForm } from '@shared/contract/form-shown'
 import type { Confirmation } from '@shared/contract/intakes'
 import { civilDateAt } from '@shared/values/civil-date'
 import { useEffect, useState } from 'react'
@@ -53,7 +53,8 @@ export function IntakeForm({ work, onDone, onLeave }: IntakeFormProps) {
   const { run, error, fields } = useAct()
   const keeping = useWatched(intakeKeeping)
   useEffect(keepWhatIsLeft, [])
-  const shown = shownForm(intake.form, answers)
+  const form = formAskingFor(intake.form, intake.situations.find(({ id }) => id === situation)?.materials)
+  const shown = shownForm(form, answers)
   const told = { ...fields, ...wrong }
   const answer = (field: string, value: Answers[string]) => {
     answerIntake(field, value)
@@ -72,7 +73,7 @@ export function IntakeForm({ work, onDone, onLeave }: IntakeFormProps) {
     })
   const send = (confirmation: Confirmation) =>
     run(async () => {
-      const checked = checkAnswers(intake.form, answers, civilDateAt(new Date()))
+      const checked = checkAnswers(form, answers, civilDateAt(new Date()))
       setWrong(checked.ok ? {} : checked.fields)
       if (!checked.ok) return
       const body = {

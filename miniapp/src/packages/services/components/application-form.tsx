@@ -78,7 +78,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
     pending.current = now
   }, [])
   const actingFor = useActingFor()
-  const form = useShownForm(view.form, view.base?.hidden)
+  const form = useShownForm(view.form, view.base)
   useFormNews(form?.version, setTold)
   const prefill = usePrefill(keeper, form, view.base?.id, view.answers)
   if (!form) return null

@@ -1,4 +1,5 @@
 import type { Form } from '@shared/contract/form'
+import { formAskingFor } from '@shared/contract/form-shown'
 import { useMemo } from 'react'
 
 /**
@@ -11,8 +12,15 @@ export function withoutHidden(form: Form, hidden: readonly string[] = []): Form 
   return { ...form, steps: steps.filter(({ fields }) => fields.length > 0) }
 }
 
-/** As withoutHidden; the same object while nothing changes. */
-export function useShownForm(form: Form | null, hidden: readonly string[] | undefined): Form | null {
-  const names = (hidden ?? []).join(' ')
-  return useMemo(() => form && withoutHidden(form, names === '' ? [] : names.split(' ')), [form, names])
+/** As withoutHidden, in the 情形 of the draft (`materials` it asks for); the same object while nothing changes. */
+export function useShownForm(
+  form: Form | null,
+  base: { hidden?: readonly string[] | undefined; situation?: { materials: string[] } | undefined } | null
+): Form | null {
+  const told = JSON.stringify([base?.hidden, base?.situation?.materials])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every save brings a new base that says the same
+  return useMemo(
+    () => form && withoutHidden(formAskingFor(form, base?.situation?.materials), base?.hidden),
+    [form, told]
+  )
 }
