@@ -13,6 +13,8 @@ export const RULE_FINDINGS: readonly [RegExp, string][] = [
   [/^uses both (\S+) and (\S+), from .*$/, '“$1”可以由“$2”算出，一条规则里只用一个。'],
   [/^"(.*)" stands in no quote of its sources$/, '引用的“$1”在所列依据的摘录里找不到。'],
   [/^names the material "(.*)", which the guide does not have$/, '办事指南里没有名为“$1”的材料。'],
+  [/^names the material "(.*)", which neither the guide nor a 情形 has$/, '办事指南和各个情形里都没有名为“$1”的材料。'],
+  [/^names no material; an item with 情形 needs it$/, '这个上传项没有写对应哪一项材料（material）；有情形的事项要写。'],
   [/^has no `when`, so those after it .*$/, '没有写条件的情形要放在最后。'],
   [/^is "(.*)", but the rules say "(.*)"$/, '这里写的是“$1”，按规则得出的是“$2”。'],
   [/^"(.*)" can make no difference any more$/, '“$1”已经不影响结论，不应列在这里。'],

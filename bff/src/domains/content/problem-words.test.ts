@@ -8,11 +8,12 @@ const file = 'services/flexible-enrolment'
 const original = seed.get(file) ?? ''
 
 /** What an editor reads after replacing a piece of the text. */
-function told(from: string, to: string) {
-  const body = original.replace(from, to)
-  if (body === original) throw new Error(`the item has no ${from}`)
-  const { problems } = readContent(new Map(seed).set(file, body), 'zh-CN')
-  return problems.map((one) => inPlainWords(one, file, body))
+function told(from: string, to: string, item = file) {
+  const before = seed.get(item) ?? ''
+  const body = before.replace(from, to)
+  if (body === before) throw new Error(`the item has no ${from}`)
+  const { problems } = readContent(new Map(seed).set(item, body), 'zh-CN')
+  return problems.map((one) => inPlainWords(one, item, body))
 }
 const lineOf = (text: string) => original.split('\n').findIndex((line) => line.startsWith(text)) + 1
 
@@ -57,6 +58,29 @@ it.each([
   for (const { text } of found) expect(text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
 })
 
+it.each([
+  ['document: bank-card', 'document: bank-book', '没有编号为“bank-book”的材料种类'],
+  ['from: [library.household]', 'from: [identity.name]', '“identity.name”不能自动填到这个字段（类型 upload）里'],
+  ['acceptDays: 5', 'payDays: 5\n  acceptDays: 5', '没有写收费金额'],
+  [
+    'acceptDays: 5',
+    'coHandlers: [{ department: civil-affairs, question: 是否属实, days: 3, reads: [age] }]\n  acceptDays: 5',
+    '会办部门“civil-affairs”不存在，或者就是本部门',
+    '字段“age”，申请表里没有',
+    '会办部门“civil-affairs”会看到填写的内容'
+  ]
+])('of an item at our own desk, %s written as %s is told in plain Chinese', (from, to, ...why) => {
+  const found = told(from, to, 'services/elderly-allowance').map(({ text }) => text)
+  for (const one of why) expect(found).toContainEqual(expect.stringContaining(one))
+  for (const text of found) expect(text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
+})
+
+it('later and promise at an item of another system are told in plain Chinese', () => {
+  const [item] = [...seed].find(([, body]) => /department: ykb/.test(body) && /kind: upload,/.test(body)) ?? []
+  const found = told('kind: upload,', 'kind: upload, later: { days: 5 },', item).map(({ text }) => text)
+  expect(found).toContainEqual(expect.stringContaining('才能容缺后补（later）'))
+})
+
 it('a broken line of YAML is told by its number, a mistake in another file by the file', () => {
   const body = original.replace('hot: true', 'hot: true\n  cold: [')
   const { problems } = readContent(new Map(seed).set(file, body), 'zh-CN')
@@ -64,4 +88,13 @@ it('a broken line of YAML is told by its number, a mistake in another file by th
   expect(first).toMatchObject({ line: expect.any(Number), text: expect.stringContaining('不符合 YAML 格式') })
   const elsewhere = { file: 'sharings.yaml', path: 'flexible-result', problem: 'unknown system "x"' }
   expect(inPlainWords(elsewhere, file, original)).toMatchObject({ line: null, place: 'sharings.yaml' })
+})
+
+it.each([
+  ['names the material "老人的护照", which neither the guide nor a 情形 has', '没有名为“老人的护照”的材料'],
+  ['names no material; an item with 情形 needs it', '没有写对应哪一项材料']
+])('an upload without its material is told in plain Chinese: %s', (problem, why) => {
+  const told = inPlainWords({ file, path: 'form.card', problem }, file, original)
+  expect(told.text).toContain(why)
+  expect(told.text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
 })

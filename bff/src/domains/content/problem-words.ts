@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { Problem } from './load'
+import { FORM_FINDINGS } from './problem-words-form'
 import { RULE_FINDINGS } from './problem-words-rules'
 
 /** A problem as an editor reads it. */
@@ -67,6 +68,7 @@ const PARTS: Record<string, string> = {
 /** Findings of the lint in the words of its editors; what is quoted stands in $1, $2. */
 const FINDINGS: readonly [RegExp, string][] = [
   ...RULE_FINDINGS,
+  ...FORM_FINDINGS,
   [/^vague wording "(.+)"; name what is meant$/, '“$1”说得不清楚，群众不知道要准备什么。请写明具体是什么。'],
   [/^unknown department "(.*)"$/, '没有编号为“$1”的部门，请核对部门编号。'],
   [/^can end after the legal limit$/, '承诺时限比法定时限还长，请改短，或核对法定时限。'],

@@ -59,7 +59,8 @@ const sharing = (id: string, department: string) => ({
 function server(
   answers: Answers,
   submissions: { statusCode: number; data: unknown }[] = [],
-  needed: ReturnType<typeof sharing>[] = []
+  needed: ReturnType<typeof sharing>[] = [],
+  told: Record<string, unknown> = {}
 ) {
   const agreed: string[] = []
   let saved = answers
@@ -72,7 +73,10 @@ function server(
       if (Object.keys(edits).length > 0) revision += 1
       const draft = { id: 'draft-0001', serviceId: 'flexible-work', serviceName: '灵活就业人员参保登记' }
       const updatedAt = '2026-11-22T09:00:00.000+08:00'
-      return { statusCode: 200, data: { ...draft, formVersion: 'v1', answers: saved, revision, updatedAt, files: [] } }
+      return {
+        statusCode: 200,
+        data: { ...draft, formVersion: 'v1', answers: saved, revision, updatedAt, files: [], ...told }
+      }
     }
     if (url.endsWith('/sharings')) {
       const items = needed.map((each) => ({ sharing: each, given: agreed.includes(each.id) }))
@@ -141,6 +145,26 @@ it('a citizen fills the form in part by part, checks it and hands it in', async 
   expect(keys).toHaveLength(1)
   expect(left).toContain('caseId=case-0001')
   expect(onPhone()).toBeUndefined()
+})
+
+it('in a 情形 that does not need a paper its part is not asked, and what was uploaded for it is said to stay behind', async () => {
+  const upload = { kind: 'upload' as const, required: true, maxFiles: 1 }
+  const fields = [{ ...upload, id: 'poor', label: '困难说明', material: '经济困难状况说明' }]
+  const steps = [...form.steps, { id: 'papers', title: '材料', fields }]
+  const limit = { value: null, source: null }
+  const situation = {
+    title: '讨工钱',
+    note: null,
+    legalLimit: limit,
+    promise: limit,
+    fee: limit,
+    materials: ['身份证']
+  }
+  server({ ...right, poor: ['file-00000001'] }, [], [], { situation })
+  await opened({ form: { ...form, steps, materials: ['经济困难状况说明'] } })
+  // all that is asked is answered, so the last step is open: the check of what goes out
+  expect(screen.getByText('第 3 步，共 3 步')).toBeTruthy()
+  expect(screen.getByText(/这些内容不会提交：困难说明/)).toBeTruthy()
 })
 
 it('a wrong number is named above the form and beside the field, and the keyboard focus goes there', async () => {

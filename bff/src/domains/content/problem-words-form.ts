@@ -1,0 +1,16 @@
+/** Findings about uploads, prefilled fields and the work of our own desk, in the words of its editors; what is quoted stands in $1, $2. */
+export const FORM_FINDINGS: readonly [RegExp, string][] = [
+  [/^unknown paper "(.*)" \(documents\.yaml\)$/, '没有编号为“$1”的材料种类，请核对 documents.yaml。'],
+  [
+    /^"later" and "promise" are for .*$/,
+    '只有由本部门工作台受理的事项，才能容缺后补（later）或用承诺代替（promise）。'
+  ],
+  [/^"(.*)" does not fit a (\S+) field$/, '“$1”不能自动填到这个字段（类型 $2）里。'],
+  [/^the guide names no amount to pay$/, '写了缴费期限，但办事指南没有写收费金额。'],
+  [/^"(.*)" is no other department$/, '会办部门“$1”不存在，或者就是本部门。'],
+  [/^the form has no field "(.*)" for "(.*)" to read$/, '要给会办部门“$2”看的字段“$1”，申请表里没有。'],
+  [
+    /^no sharing tells the applicant that "(.*)" reads answers$/,
+    '没有一条信息提供事项告诉群众：会办部门“$1”会看到填写的内容。'
+  ]
+]
