@@ -1,6 +1,6 @@
 import { type CaseState, caseState } from '@shared/contract/applications'
 import fc from 'fast-check'
-import { stateOfWhole } from './bundle-cases'
+import { isTold, stateOfWhole } from './bundle-cases'
 
 const states = caseState.options
 
@@ -26,5 +26,18 @@ describe('The state of a 一件事', () => {
         expect(stateOfWhole([...parts].reverse())).toBe(stateOfWhole(parts))
       })
     )
+  })
+})
+
+describe('The applicant', () => {
+  const part = { bundle_id: 'whole', denied: false }
+
+  it('hears of a part of a 一件事 by itself what asks something of them or can be appealed, 不予批准 included', () => {
+    expect(states.filter((state) => isTold(part, state))).toEqual(['correction', 'payment', 'refused', 'withdrawn'])
+    expect(isTold({ ...part, denied: true }, 'completed')).toBe(true)
+  })
+
+  it('hears everything of a case of its own', () => {
+    expect(states.every((state) => isTold({ bundle_id: null, denied: false }, state))).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@shared/contract/applications'
-import { happenings, isSettled, momentWords, sizeWords } from './case-words'
+import { happenings, isSettled, momentWords, sizeWords, toneOf } from './case-words'
 
 it('a time is told as the clock in China shows it, whatever zone it was written in', () => {
   expect(momentWords('2026-11-22T09:05:00.000+08:00')).toBe('2026年11月22日 09:05')
@@ -29,6 +29,12 @@ it.each([
 ] as const)('a case in %s ends its timeline with a mark for it', (state, tone) => {
   const happened = timeline.slice(0, 2)
   expect(happenings({ timeline: happened, state }).at(-1)?.tone).toBe(tone)
+})
+
+it('不予批准 is not shown as a good end', () => {
+  const ended = { state: 'completed', denied: true } as const
+  expect(happenings({ timeline: timeline.slice(0, 2), ...ended }).at(-1)?.tone).toBe('stopped')
+  expect([toneOf(ended), toneOf({ state: 'completed' })]).toEqual(['bad', 'good'])
 })
 
 it('only 办结 and 不予受理 are settled', () => {
