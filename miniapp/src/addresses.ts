@@ -23,6 +23,9 @@ export const guideOf = (serviceId: string): string => `/packages/services/pages/
 /** 情形引导 and 能不能办 of a service item. */
 export const checkOf = (serviceId: string): string => `/packages/services/pages/check/index?serviceId=${serviceId}`
 
+/** 我能办什么: which items one qualifies for. */
+export const SUITED = '/packages/services/pages/suited/index'
+
 /** With a case id the form opens for 补正 of that case. */
 export const applyFor = (serviceId: string, caseId?: string): string =>
   `/packages/services/pages/apply/index?serviceId=${serviceId}${caseId ? `&caseId=${caseId}` : ''}`

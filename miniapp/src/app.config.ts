@@ -14,6 +14,7 @@ export default defineAppConfig({
       pages: [
         'pages/guide/index',
         'pages/check/index',
+        'pages/suited/index',
         'pages/apply/index',
         'pages/receipt/index',
         'pages/entry/index',

@@ -10,6 +10,7 @@ export type TimeLimit = z.output<typeof timeLimit>
 
 /** 服务对象 (GB/T 39554.2): 自然人 / 法人 */
 export const subject = z.enum(['个人', '法人'])
+export type Subject = z.output<typeof subject>
 
 /** 网上办: from the phone; 马上办: done on the spot; 就近办: at the street's window; 一次办: one visit at most (渝中府办〔2020〕46号). */
 export const serviceTag = z.enum(['网上办', '马上办', '就近办', '一次办'])

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { guide } from './guide'
+import { guide, subject } from './guide'
 import { civilDay, slug, source } from './parts'
 import { routes } from './route'
 
@@ -97,6 +97,8 @@ export const serviceCheckRoutes = routes({
     summary:
       '我能办什么: from the facts told (as in /api/v1/services/:serviceId/check), the verdict of every item that says who qualifies, and the facts worth asking next. Stores nothing. A wrong type or unknown name is a 400 that names it in `fields`.',
     body: z.object({
+      /** only items for persons, or for enterprises */
+      subject: z.optional(subject),
       facts: z
         .record(z.string().check(z.maxLength(40)), z.unknown())
         .check(z.refine((facts) => Object.keys(facts).length <= FACTS_AT_MOST))

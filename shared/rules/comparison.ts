@@ -88,7 +88,7 @@ function same(fact: FactDefinition, raw: unknown): Compared {
     test: (given) => given === value,
     marks: [value],
     turns: null,
-    said: `是${said}`
+    said: typeof value === 'boolean' ? said : `是${said}`
   }
 }
 

@@ -30,6 +30,20 @@ test('somebody not signed in sees what they may use, what not and why, what they
   expect(new Set(shown).size).toBeGreaterThan(1)
 })
 
+test('whoever asks for an enterprise gets the items for enterprises, and is asked nothing about a person alone', async () => {
+  const citizen = product.citizen(person.id)
+  const { body } = await citizen.call(serviceCheckRoutes.judgeServices, { body: { facts: {}, subject: '法人' } })
+  const ids = body.items.map(({ id }) => id)
+  expect(ids).toContain('water-connection')
+  expect(ids).not.toContain('elderly-allowance')
+  expect(body.ask).not.toEqual(expect.arrayContaining(['出生日期']))
+})
+
+test('a condition that asks yes or no is told as one', async () => {
+  const found = await itemIn({ 不动产已登记: true }, 'property-mortgage')
+  expect(found).toMatchObject({ verdict: '符合', why: [{ text: '不动产已登记：是' }] })
+})
+
 test('what is still missing is named, the date of birth instead of the age', async () => {
   const open = await itemIn({ 户籍: '渝中区' }, 'elderly-allowance')
   expect(open).toMatchObject({ verdict: '还不知道', why: [], missing: ['出生日期'] })

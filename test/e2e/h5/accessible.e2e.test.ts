@@ -61,6 +61,7 @@ beforeAll(async () => {
     { name: '指南 窗口', route: `${service}/guide/index?serviceId=water-connection`, shows: '办理材料' },
     { name: '指南 一件事', route: `${service}/guide/index?serviceId=company-start-up`, shows: '办完还要办什么' },
     { name: '指南 不用办', route: `${service}/guide/index?serviceId=company-name`, shows: '现在不用办了' },
+    { name: '我能办什么', route: `${service}/suited/index`, shows: '不用登录' },
     { name: '能不能办', route: `${service}/check/index?serviceId=water-connection`, shows: '不用登录' },
     { name: '申请', route: `${service}/apply/index?serviceId=${serviceId}`, shows: '步，共' },
     { name: '回执', route: `${service}/receipt/index?caseId=${finished.id}`, shows: '办件编号' },

@@ -22,6 +22,7 @@ async function read(citizen: Citizen): Promise<void> {
   await citizen.call(servicesRoutes.showForm, { params: { serviceId } })
   const facts = { 户籍: '渝中区', 就业状态: '灵活就业' }
   given('check', await citizen.call(serviceCheckRoutes.checkService, { params: { serviceId }, body: { facts } }))
+  given('verdicts', await citizen.call(serviceCheckRoutes.judgeServices, { body: { facts } }))
   await citizen.call(noticesRoutes.showTerms, { params: { termsId: 'privacy' } })
   const { body } = await citizen.call(messagesRoutes.listMessages, {})
   await citizen.call(messagesRoutes.markRead, { params: { messageId: body.items[0]?.id ?? '' } })

@@ -1,3 +1,4 @@
+import type { Subject } from '@shared/contract/guide'
 import { type Eligibility, type ServiceCheck, serviceCheckRoutes } from '@shared/contract/service-check'
 import { askedBy, askedFor, choose } from '@shared/rules/choose'
 import { type Facts, parseFacts } from '@shared/rules/facts'
@@ -65,9 +66,11 @@ export function makeServiceCheck(content: Pick<Content, 'services' | 'facts'>, c
     return facts.ok ? judged(definition, facts.value) : refuse('bad_request', facts.fields)
   }
   /** Refused: bad_request with the names of the wrong facts. */
-  const verdicts = (told: Record<string, unknown>) => {
+  const verdicts = (told: Record<string, unknown>, subject: Subject | undefined) => {
     const facts = parseFacts(told, content.facts)
-    return facts.ok ? verdictsOf(content, facts.value, clock.today()) : refuse('bad_request', facts.fields)
+    return facts.ok
+      ? verdictsOf(content, { facts: facts.value, subject }, clock.today())
+      : refuse('bad_request', facts.fields)
   }
   return { check, verdicts }
 }
@@ -75,5 +78,5 @@ export function makeServiceCheck(content: Pick<Content, 'services' | 'facts'>, c
 export const bindServiceCheck = (checks: ReturnType<typeof makeServiceCheck>) =>
   bind('service-check', serviceCheckRoutes, {
     checkService: async ({ params, body }) => checks.check(params.serviceId, body.facts),
-    judgeServices: async ({ body }) => checks.verdicts(body.facts)
+    judgeServices: async ({ body }) => checks.verdicts(body.facts, body.subject)
   })

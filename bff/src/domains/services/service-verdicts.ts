@@ -1,3 +1,4 @@
+import type { Subject } from '@shared/contract/guide'
 import type { ServiceVerdict, ServiceVerdicts } from '@shared/contract/service-check'
 import { askedFor } from '@shared/rules/choose'
 import type { Facts } from '@shared/rules/facts'
@@ -32,12 +33,18 @@ function mostUseful(undecided: readonly Judgement[], asked: (name: string) => st
 
 /**
  * What every published item that says who qualifies comes to by these facts (of parseFacts) on a day (`YYYY-MM-DD`):
- * 符合 first, and the questions worth asking next. The verdict of each is that of its own check.
+ * 符合 first (with a subject only items for it), and the questions worth asking next. The verdict of each is that of its own check.
  */
-export function verdictsOf(content: Pick<Content, 'services' | 'facts'>, facts: Facts, today: string): ServiceVerdicts {
+export function verdictsOf(
+  content: Pick<Content, 'services' | 'facts'>,
+  { facts, subject }: { facts: Facts; subject: Subject | undefined },
+  today: string
+): ServiceVerdicts {
   const asked = (name: string) => askedFor(name, content.facts)
   const judged = [...content.services.values()].flatMap(({ guide, rules }: ServiceDefinition) =>
-    rules?.eligibility ? [{ guide, found: judge(rules.eligibility.rule, facts, content.facts, today) }] : []
+    rules?.eligibility && (!subject || guide.subjects.includes(subject))
+      ? [{ guide, found: judge(rules.eligibility.rule, facts, content.facts, today) }]
+      : []
   )
   const items = judged.map(({ guide, found }): ServiceVerdict => {
     const { verdict, reasons, missing } = found

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { INSTITUTIONS } from '@/addresses'
+import { INSTITUTIONS, SUITED } from '@/addresses'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { Chips } from '@/kit/chips/chips'
@@ -96,6 +96,9 @@ export default function ServicesPage() {
           onChange={(department) => setWish({ ...wish, department })}
         />
       </View>
+      <Card padded={false}>
+        <Cell label='我能办什么' note='回答几个问题，看看符合哪些事项的条件' onPress={() => void goTo(SUITED)} />
+      </Card>
       <StateView
         of={catalogue}
         isEmpty={({ items }) => items.length === 0}

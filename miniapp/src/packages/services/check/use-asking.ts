@@ -1,19 +1,20 @@
-import type { ShownGuide } from '@shared/contract/guide'
-import type { ServiceCheck } from '@shared/contract/service-check'
 import { useState } from 'react'
 import { asCallError } from '@/platform/call-error'
-import { checkService } from './api'
 import type { AskedFact, FactValue, Told } from './fact-value'
 
-export interface CheckStart {
-  guide: ShownGuide
+interface AskingOf<Reply> {
   facts: ReadonlyMap<string, AskedFact>
-  check: ServiceCheck
+  /** what the server says before anything was told */
+  first: Reply
+  /** rejects with CallError; `fields` name what was not taken */
+  judge: (told: Told) => Promise<Reply>
+  /** the questions that can still change the reply, in the order to ask them */
+  openOf: (reply: Reply) => readonly string[]
 }
 
 /** The question on the screen, and how far the others are. */
-export interface CheckState {
-  check: ServiceCheck
+export interface Asking<Reply> {
+  reply: Reply
   told: Told
   /** questions the person cannot answer */
   unknown: string[]
@@ -31,16 +32,16 @@ const without = (told: Told, name: string): Told =>
   Object.fromEntries(Object.entries(told).filter(([each]) => each !== name))
 
 /** Asks one question after the other; every answer goes out together with those before, and nothing is kept. */
-export function useCheck({ guide, facts, check: first }: CheckStart): CheckState {
-  const [check, setCheck] = useState(first)
+export function useAsking<Reply>({ facts, first, judge, openOf }: AskingOf<Reply>): Asking<Reply> {
+  const [reply, setReply] = useState(first)
   const [told, setTold] = useState<Told>({})
   const [unknown, setUnknown] = useState<string[]>([])
   const [changing, setChanging] = useState<string | null>(null)
   const [error, setError] = useState<string>()
 
-  const judge = async (next: Told, open: string[], name: string) => {
+  const send = async (next: Told, open: string[], name: string) => {
     try {
-      setCheck(await checkService(guide.id, next))
+      setReply(await judge(next))
       setTold(next)
       setUnknown(open)
       setChanging(null)
@@ -50,17 +51,17 @@ export function useCheck({ guide, facts, check: first }: CheckStart): CheckState
       setError(fields?.[name] ?? message)
     }
   }
-  const asked = changing ?? check.open.find((name) => !unknown.includes(name))
+  const asked = changing ?? openOf(reply).find((name) => !unknown.includes(name))
   return {
-    ...{ check, told, unknown, error },
+    ...{ reply, told, unknown, error },
     asked: asked === undefined ? null : (facts.get(asked) ?? null),
     answer: (name, value) =>
-      judge(
+      send(
         { ...told, [name]: value },
         unknown.filter((each) => each !== name),
         name
       ),
-    leaveOpen: (name) => judge(without(told, name), [...new Set([...unknown, name])], name),
+    leaveOpen: (name) => send(without(told, name), [...new Set([...unknown, name])], name),
     change: (name) => {
       setError(undefined)
       setChanging(name)
