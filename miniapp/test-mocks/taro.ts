@@ -39,7 +39,6 @@ const Taro = {
     phone.asked.push(asked)
     return answer(asked)
   },
-  arrayBufferToBase64: (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64'),
   getFileSystemManager: () => ({
     readFile: ({ fail }: ReadFile): void => fail({ errMsg: 'readFile:fail no such file' })
   }),

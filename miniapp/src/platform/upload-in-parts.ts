@@ -1,6 +1,7 @@
 import { IN_PARTS_ABOVE_BYTES, PART_BYTES, uploadPartsRoutes } from '@shared/contract/upload-parts'
 import type { uploadedFile } from '@shared/contract/uploads'
 import Taro from '@tarojs/taro'
+import { fromByteArray } from 'base64-js'
 import type * as z from 'zod/mini'
 import { call } from './call'
 import { asCallError, CallError, malformedError } from './call-error'
@@ -42,7 +43,8 @@ async function send(picked: PickedFile, bytes: Uint8Array, hash: string, progres
   while (at < bytes.length) {
     progress(Math.floor((at / bytes.length) * 100))
     const part = bytes.slice(at, at + PART_BYTES)
-    const body = { at, data: Taro.arrayBufferToBase64(part.buffer) }
+    // not Taro's arrayBufferToBase64: on H5 it makes an empty text of every buffer
+    const body = { at, data: fromByteArray(part) }
     const { received } = await call(uploadPartsRoutes.putPart, { params, body })
     // another page may be sending the same file, so more may be there than was sent; never less
     if (received <= at) throw malformedError(200, undefined)

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { certificatesRoutes } from '@shared/contract/certificates'
+import { servicesRoutes } from '@shared/contract/services'
 import type { Browser, Page } from 'playwright-core'
 import * as z from 'zod/mini'
 import { apply, fillDraft, person, serviceId } from '../../support/apply'
+import { localItem } from '../../support/apply-local'
 import { bookHall } from '../../support/book-hall'
 import { openBrowser, openPhone, picture } from '../../support/browser'
 import type { Citizen } from '../../support/citizen'
+import { given } from '../../support/entrust'
 import { handInRequest } from '../../support/hand-in-request'
 import { idCardFromLibrary } from '../../support/library-card'
 import { agreeToTerms, openPhoneAs, realCitizen } from '../../support/real-citizen'
@@ -19,7 +23,8 @@ let product: TestProduct
 let browser: Browser
 let citizen: Citizen
 let newcomer: Citizen
-type Visit = { name: string; route: string; shows: string }
+/** `press` is pressed once the page shows its words; what is measured is the page after that, when `after` stands there. */
+type Visit = { name: string; route: string; shows: string; press?: string; after?: string }
 let pages: Visit[]
 let beforeRealName: Visit[]
 let signedOut: Visit[]
@@ -38,8 +43,15 @@ beforeAll(async () => {
   const { enterpriseId, code } = await layTrust(product, citizen)
   const booking = await bookHall(citizen)
   const request = await handInRequest(product, citizen)
+  const facts = { 出生日期: '1940-01-01' }
+  const chosen = { params: { serviceId: localItem.id }, body: { edits: {}, situation: { facts } } }
+  given('draft with a 情形', await citizen.call(servicesRoutes.openDraft, chosen))
   const heldId = await idCardFromLibrary(citizen)
   await product.drain()
+  const { items } = given('certificates', await citizen.call(certificatesRoutes.listCertificates, {}))
+  const certificateId = items.find(({ caseId }) => caseId === finished.id)?.id ?? ''
+  const params = { certificateId }
+  const certificate = given('certificate', await citizen.call(certificatesRoutes.showCertificate, { params }))
   const service = 'packages/services/pages'
   const halls = 'packages/halls/pages'
   const certificates = 'packages/certificates/pages'
@@ -64,6 +76,14 @@ beforeAll(async () => {
     { name: '我能办什么', route: `${service}/suited/index`, shows: '不用登录' },
     { name: '能不能办', route: `${service}/check/index?serviceId=water-connection`, shows: '不用登录' },
     { name: '申请', route: `${service}/apply/index?serviceId=${serviceId}`, shows: '步，共' },
+    { name: '申请 情形', route: `${service}/apply/index?serviceId=${localItem.id}`, shows: '您的情形' },
+    {
+      name: '接力码',
+      route: `${service}/apply/index?serviceId=${serviceId}`,
+      shows: '步，共',
+      press: '换手机填，或请窗口帮忙',
+      after: '换一个接力码'
+    },
     { name: '回执', route: `${service}/receipt/index?caseId=${finished.id}`, shows: '办件编号' },
     { name: '办件 办结', route: `${service}/case/index?caseId=${finished.id}`, shows: '个人编号' },
     { name: '服务评价', route: `${service}/rating/index?caseId=${finished.id}`, shows: '想说的话' },
@@ -78,6 +98,15 @@ beforeAll(async () => {
     { name: '用接力码继续填', route: `${service}/relay/index`, shows: '另一部手机上的 8 位' },
     { name: '我的证照', route: `${certificates}/list/index`, shows: '居民身份证' },
     { name: '电子证照库的证照', route: `${certificates}/held/index?heldId=${heldId}`, shows: '登记更新' },
+    { name: '证照', route: `${certificates}/certificate/index?certificateId=${certificateId}`, shows: '来自这次办件' },
+    { name: '亮证', route: `${certificates}/show/index?certificateId=${certificateId}`, shows: '秒内有效' },
+    {
+      name: '证照核验',
+      route: `${certificates}/check/index?code=${certificate.code}`,
+      shows: '核验码',
+      press: '核验',
+      after: '请核对证照上的内容'
+    },
     { name: '没有的办件', route: `${service}/case/index?caseId=nothing-here-1`, shows: '没有找到' },
     { name: '不完整的链接', route: `${service}/guide/index`, shows: '链接不完整' },
     { name: '从渝快办来', route: `${service}/entry/index`, shows: '链接不完整' },
@@ -101,6 +130,7 @@ beforeAll(async () => {
     { name: '谁看过我的数据', route: `${trust}/ledger/index`, shows: '看了：' },
     { name: '部门网站', route: `${trust}/partners/index`, shows: '文旅场馆预约' },
     { name: '前往部门网站', route: `${trust}/partner/index?partnerId=culture-tourism`, shows: '会提供的信息' },
+    { name: '部门网页 从别处来', route: `${trust}/web-view/index`, shows: '这个链接不完整' },
     { name: '服务协议', route: 'pages/privacy/index?termsId=service', shows: '待主管部门审定' },
     { name: '再次验证', route: `${identity}/step-up/index?needed=fresh`, shows: '需要再次验证是您本人' },
     { name: '人脸核身', route: `${identity}/step-up/index?needed=face`, shows: '请在微信小程序里完成' },
@@ -128,10 +158,24 @@ afterAll(async () => {
 
 type Phone = Awaited<ReturnType<typeof openPhone>>
 
-async function openPage(page: Page, { route, shows }: { route: string; shows: string }) {
+async function openPage(page: Page, { route, shows, press, after }: Omit<Visit, 'name'>) {
+  const shown = (words: string) => page.getByText(words).filter({ visible: true }).first().waitFor()
   await page.goto('about:blank')
   await page.goto(`${product.url}/#/${route}`)
-  await page.getByText(shows).filter({ visible: true }).first().waitFor()
+  await shown(shows)
+  if (press) await page.getByRole('button', { name: press, exact: true }).filter({ visible: true }).first().click()
+  if (after) await shown(after)
+}
+
+/** Every page of app.config.ts but the desk's, which its own walks look at. */
+function citizenPages(): string[] {
+  const config = readFileSync(path.join(root, 'miniapp', 'src', 'app.config.ts'), 'utf8')
+  const [citizens = ''] = config.split("root: 'packages/desk'")
+  let folder = ''
+  return [...citizens.matchAll(/root: '(.+)'|'(pages\/.+?)'/g)].flatMap(([, packageRoot, page]) => {
+    if (packageRoot) folder = `${packageRoot}/`
+    return page ? [`${folder}${page}`] : []
+  })
 }
 
 const violation = z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })
@@ -170,6 +214,13 @@ async function visit({ page, context }: Phone, wanted: Visit[], mode: string): P
   await context.close()
   return found
 }
+
+test('no page of the citizens is left out below', () => {
+  const visited = new Set([...pages, ...beforeRealName, ...signedOut].map(({ route }) => route.split('?')[0]))
+  const registered = citizenPages()
+  expect(registered).toContain('packages/consult/pages/request/index')
+  expect(registered.filter((page) => !visited.has(page))).toEqual([])
+})
 
 test.each(['standard', 'elder'])('every page, %s: no axe violation, nothing too small to read or tap', async (mode) => {
   const verified = await openPhoneAs(browser, product, citizen)

@@ -277,4 +277,11 @@ test('an editor writes, reads where the check objects, sends; another person loo
   await tidy(publisher.page, 'content-versions')
   await product.releases.refresh()
   expect(product.releases.content.services.get('social-card')?.guide.summary).toContain('第一次办社保卡')
+
+  const [saved] = await Promise.all([
+    publisher.page.waitForEvent('download'),
+    button(publisher.page, '导出第 2 版').click()
+  ])
+  expect(readFileSync(await saved.path(), 'utf8')).toContain('summary: 没有社保卡的人，第一次办一张。')
+  expect([...editor.problems, ...publisher.problems]).toEqual([])
 })

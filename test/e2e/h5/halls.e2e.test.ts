@@ -1,7 +1,9 @@
 import path from 'node:path'
+import type { HallBooking } from '@shared/contract/halls'
 import type { Browser, Page } from 'playwright-core'
-import { bringToday } from '../../support/book-hall'
+import { bookHall, bringToday } from '../../support/book-hall'
 import { openBrowser, openWindow, picture } from '../../support/browser'
+import type { Citizen } from '../../support/citizen'
 import { makeClerk } from '../../support/clerk'
 import { tenInTheMorning } from '../../support/office-hours'
 import { openPhoneAs, realCitizen } from '../../support/real-citizen'
@@ -47,6 +49,22 @@ async function bookFromGuide(page: Page): Promise<string> {
   return new URL(page.url().replace('/#/', '/')).searchParams.get('bookingId') ?? ''
 }
 
+/** The desk of a clerk of the office that calls at 大坪街道. */
+async function openQueue(login: string) {
+  const clerk = await makeClerk(product, login, ['clerk'], 'government-services')
+  const desk = await openWindow(browser, { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
+  const [name = '', value = ''] = clerk.cookie().split('=')
+  await desk.context.addCookies([{ name, value, url: product.url, httpOnly: true }])
+  await desk.page.goto(`${product.url}/#/packages/desk/pages/queue/index`)
+  await button(desk.page, /大坪街道政务服务窗口/).click()
+  return desk
+}
+
+async function takeNumber(page: Page, code: string) {
+  await page.getByLabel(/^取号码/).fill(code)
+  await page.keyboard.press('Enter')
+}
+
 test('a citizen books from the guide, takes a number, is called while the page is open; another time they cancel', async () => {
   const citizen = await realCitizen(product, 'zhang-min')
   const { page, problems } = await openPhoneAs(browser, product, citizen)
@@ -56,14 +74,8 @@ test('a citizen books from the guide, takes a number, is called while the page i
   await look(page, 'booked')
 
   await bringToday(product, bookingId)
-  const clerk = await makeClerk(product, 'window', ['clerk'], 'government-services')
-  const desk = await openWindow(browser, { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
-  const [name = '', value = ''] = clerk.cookie().split('=')
-  await desk.context.addCookies([{ name, value, url: product.url, httpOnly: true }])
-  await desk.page.goto(`${product.url}/#/packages/desk/pages/queue/index`)
-  await button(desk.page, /大坪街道政务服务窗口/).click()
-  await desk.page.getByLabel(/^取号码/).fill(code)
-  await desk.page.keyboard.press('Enter')
+  const desk = await openQueue('window')
+  await takeNumber(desk.page, code)
   await shown(desk.page, 'J001')
   await shown(page, '下一个就是您')
   await look(page, 'waiting')
@@ -86,4 +98,44 @@ test('a citizen books from the guide, takes a number, is called while the page i
   await page.getByRole('dialog').getByRole('button', { name: '取消预约' }).click()
   await shown(page, '已取消')
   expect([...problems, ...desk.problems]).toEqual([])
+})
+
+/** Somebody with an appointment now, and its page on their phone. */
+async function comesNow(citizen: Citizen): Promise<{ page: Page; problems: string[]; booking: HallBooking }> {
+  const booking = await bookHall(citizen)
+  await bringToday(product, booking.id)
+  const phone = await openPhoneAs(browser, product, citizen)
+  await phone.page.goto(`${product.url}/#/packages/halls/pages/booking/index?bookingId=${booking.id}`)
+  await shown(phone.page, '取号码')
+  return { ...phone, booking }
+}
+
+test('of two who wait, the second reads how many are before; who does not come is passed over and takes a number again', async () => {
+  const first = await comesNow(await realCitizen(product, 'luo-shufen'))
+  const second = await comesNow(await realCitizen(product, 'zhao-lei'))
+  const desk = await openQueue('window-2')
+  await takeNumber(desk.page, '000000')
+  await shown(desk.page, /取号码/)
+  for (const [at, { booking }] of [first, second].entries()) {
+    await takeNumber(desk.page, booking.code ?? '')
+    await shown(desk.page, `现在有 ${at + 1} 位在等。`)
+  }
+  await shown(first.page, '下一个就是您')
+  await shown(second.page, '前面还有 1 位，请留意叫号。')
+  await look(second.page, 'one-before')
+  await desk.page.getByLabel(/^窗口号/).fill('3')
+  await look(desk.page, 'desk-two-waiting')
+  await button(desk.page, '叫下一位').click()
+  await shown(first.page, /号到 3 号窗口办理/)
+  await shown(second.page, '下一个就是您')
+  await button(desk.page, '没有来，过号').click()
+  await look(first.page, 'passed-over')
+  await button(desk.page, '叫下一位').click()
+  await shown(second.page, /号到 3 号窗口办理/)
+  await look(second.page, 'called')
+  await look(desk.page, 'desk-second-called')
+  await button(desk.page, '办完了').click()
+  await takeNumber(desk.page, first.booking.code ?? '')
+  await shown(first.page, '下一个就是您')
+  expect([...first.problems, ...second.problems, ...desk.problems]).toEqual([])
 })
