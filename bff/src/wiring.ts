@@ -1,7 +1,6 @@
 import type { Middleware } from 'koa'
 import { createApp } from './app'
 import type { Config } from './config'
-import { certificatesAttention, certificatesSource } from './domains/certificates/home-sources'
 import { makeCertificatesDomain } from './domains/certificates/make-certificates'
 import { makeConsentsHolding } from './domains/consents/holding'
 import { bindConsents } from './domains/consents/routes'
@@ -423,12 +422,12 @@ export async function wire(
       bindHome({
         log,
         search: [servicesSource(catalogue), hallsSource(directory), institutionsSource(institutions)],
-        ownSearch: [casesSource(db), certificatesSource(db), messagesSource(db)],
+        ownSearch: [casesSource(db), certificates.search, messagesSource(db)],
         attention: [
           servicesAttention(db),
           owedAttention(db),
           hallsAttention({ db, clock }),
-          certificatesAttention({ db, clock }),
+          certificates.attention,
           mandates.attention
         ],
         matters: [servicesMatters(db), hallsMatters(db)]

@@ -4,7 +4,10 @@ import { civilDay, instant, pageLimit } from './parts'
 import { routes } from './route'
 
 /** What something on 首页 or in a search is about; pressing it opens that page. */
-const leadsTo = z.object({ kind: z.enum(['service', 'hall', 'institution', ...aboutKind.options]), id: z.string() })
+const leadsTo = z.object({
+  kind: z.enum(['service', 'hall', 'institution', 'library-certificate', ...aboutKind.options]),
+  id: z.string()
+})
 export type LeadsTo = z.output<typeof leadsTo>
 
 export const searchHit = z.object({ id: z.string(), title: z.string(), note: z.string(), leadsTo: z.nullable(leadsTo) })
@@ -72,7 +75,8 @@ export const homeRoutes = routes({
     rate: 'read',
     idempotent: false,
     audit: false,
-    summary: 'The same search over what is mine: cases, certificates, messages.',
+    summary:
+      'The same search over what is mine: cases, certificates (ours, and what the e-certificate library told last), messages.',
     query: words,
     response: found,
     errors: ['sign_in_required']
@@ -103,7 +107,7 @@ export const homeRoutes = routes({
     idempotent: false,
     audit: false,
     summary:
-      'What needs my attention: 补正, a hand-over that waits for my consent, mandates that end soon, appointments of today, certificates that expire.',
+      'What needs my attention: 补正, a hand-over that waits for my consent, mandates that end soon, appointments of today, certificates (ours and of the library) that expire.',
     response: z.object({ items: z.array(attentionItem), missing: z.array(z.string()) }),
     errors: ['sign_in_required']
   }

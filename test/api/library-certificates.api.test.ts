@@ -1,7 +1,9 @@
 import { certificatesRoutes } from '@shared/contract/certificates'
 import { consentsRoutes } from '@shared/contract/consents'
+import { homeRoutes } from '@shared/contract/home'
 import { ledgerRoutes } from '@shared/contract/ledger'
 import { libraryCertificatesRoutes } from '@shared/contract/library-certificates'
+import { addDays } from '@shared/values/civil-date'
 import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
 import { given } from '../support/entrust'
@@ -39,6 +41,17 @@ const withOwn = async (id: string) => {
 const present = (who: Citizen, heldId: string) =>
   who.call(libraryCertificatesRoutes.presentLibraryCertificate, { params: { heldId } })
 const scan = (code: string) => clerk.call(certificatesRoutes.scanPresentation, { body: { code } })
+const inDays = (days: number) => addDays(product.clock.today(), days)
+const attention = async (who: Citizen) => given('attention', await who.call(homeRoutes.listAttention, {}))
+const found = async (who: Citizen, q: string) => {
+  const { groups } = given('search', await who.call(homeRoutes.searchMine, { query: { q } }))
+  return groups.find(({ kind }) => kind === 'certificates')?.items ?? []
+}
+const takeBack = async (who: Citizen) => {
+  const consents = given('consents', await who.call(consentsRoutes.listConsents, {}))
+  const consentId = consents.items.find(({ sharing }) => sharing.id === 'e-certificate-wallet')?.id ?? ''
+  await who.call(consentsRoutes.withdrawConsent, { params: { consentId } })
+}
 const readsOf = async (who: Citizen, purpose: string) =>
   given('ledger', await who.call(ledgerRoutes.listReads, { query: {} })).items.filter((read) =>
     read.purpose.startsWith(purpose)
@@ -106,16 +119,45 @@ it.each(['down', 'slow'] as const)(
   }
 )
 
-it('whoever takes back the consent has nothing of it any more, and a code shown before is good no longer', async () => {
+it('whoever takes back the consent has nothing of it any more, on 首页 and in the search neither, and a code shown before is good no longer', async () => {
   const { who, heldId } = await withOwn('xiang-yu')
   const { code } = given('present', await present(who, heldId))
-  const consents = given('consents', await who.call(consentsRoutes.listConsents, {}))
-  const consentId = consents.items.find(({ sharing }) => sharing.id === 'e-certificate-wallet')?.id ?? ''
-  await who.call(consentsRoutes.withdrawConsent, { params: { consentId } })
+  await product.stores.db.query('update certificates_held set valid_until = $1 where id = $2', [inDays(5), heldId])
+  const seen = async () => [(await attention(who)).items.length, (await found(who, '身份证')).length]
+  expect(await seen()).toEqual([1, 1])
+  await takeBack(who)
+  expect(await seen()).toEqual([0, 0])
   expect((await scan(code)).error).toBe('not_found')
   const params = { heldId }
   expect((await who.call(libraryCertificatesRoutes.showLibraryCertificate, { params })).error?.error).toBe('not_found')
   expect(await list(who)).toMatchObject({ items: [], silent: { why: 'consent' } })
+})
+
+it('one of the library that runs out within 30 days waits on 首页 and is found in the search, though the library is down', async () => {
+  const { who, heldId } = await withOwn('zhang-min')
+  const endsOn = (day: string) =>
+    product.stores.db.query('update certificates_held set valid_until = $1 where id = $2', [day, heldId])
+  await later()
+  await product.fault('zzk', 'down')
+  await endsOn(inDays(31))
+  expect(await attention(who)).toEqual({ items: [], missing: [] })
+  await endsOn(inDays(30))
+  const leadsTo = { kind: 'library-certificate', id: heldId }
+  const waiting = { kind: 'certificate', title: '“居民身份证”快到期了', day: inDays(30), leadsTo }
+  expect(await attention(who)).toMatchObject({ items: [waiting], missing: [] })
+  expect(await found(who, '身份证 公安')).toEqual([
+    { id: heldId, title: '居民身份证', note: expect.stringContaining('渝中区公安分局（示例） · 有效期到'), leadsTo }
+  ])
+  expect(await found(who, '身份证 残联')).toEqual([])
+  const stranger = product.citizen('ayguli')
+  await stranger.signIn()
+  expect([(await attention(stranger)).items, await found(stranger, '身份证')]).toEqual([[], []])
+  await endsOn(inDays(-1))
+  expect((await attention(who)).items).toEqual([])
+  await endsOn(inDays(30))
+  await product.stores.db.query("update certificates_held set state = 'withdrawn' where id = $1", [heldId])
+  expect((await attention(who)).items).toEqual([])
+  expect(await found(who, '身份证')).toEqual([])
 })
 
 it('what nobody has looked at for thirty days is forgotten', async () => {

@@ -124,6 +124,12 @@ export function makeHeld(deps: HeldDeps) {
       const items = await opened(await heldOf(db, [ownerId]))
       return { items, silent: answered ? null : { why: 'unavailable' } }
     },
+    /** What was read last and still stands, newest first: 首页 and the search wait for no library. */
+    lastRead: async ({ ownerId, capacity }: ActingCaller): Promise<OpenedHeld[]> => {
+      if (capacity.kind !== 'self') return []
+      const rows = (await heldOf(db, [ownerId])).filter(({ state }) => state !== 'withdrawn')
+      return rows.length > 0 && (await leave(ownerId)) ? opened(rows) : []
+    },
     /** Refused: not_found (also when the person no longer agrees). */
     show: async (caller: ActingCaller, id: string) => {
       const row = caller.capacity.kind === 'self' ? await mine(db, caller, id) : null

@@ -4,6 +4,7 @@ import type { StaffDirectory } from '../staff/port'
 import { makeCertificateDesk } from './desk'
 import { type HeldDeps, makeHeld } from './held'
 import { makeCertificatesHolding } from './holding'
+import { certificatesAttention, certificatesSource } from './home-sources'
 import { certificateKeys } from './keys'
 import { bindCertificates, bindLibraryCertificates } from './routes'
 import { type CertificatesDeps, makeCertificates } from './service'
@@ -25,7 +26,7 @@ interface Deps extends Omit<CertificatesDeps, 'keys' | 'checkPage'>, HeldDeps {
 /** The page stands behind #, so that no server log sees the code. */
 const CHECK_PAGE = '/#/packages/certificates/pages/check/index?code='
 
-/** 电子证照: port, routes, job and holding. */
+/** 电子证照: port, routes, jobs, holding, and what 首页 and the search show of them. */
 export function makeCertificatesDomain({ config, ...given }: Deps) {
   const origin = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : `http://localhost:${config.PORT}`
   const deps = { ...given, keys: certificateKeys(config, config.DATA_DIR), checkPage: `${origin}${CHECK_PAGE}` }
@@ -38,6 +39,8 @@ export function makeCertificatesDomain({ config, ...given }: Deps) {
       bindCertificates(certificates, desk),
       bindLibraryCertificates({ held, showCode: certificates.showCode, clock: deps.clock })
     ],
+    attention: certificatesAttention({ ...deps, held }),
+    search: certificatesSource({ ...deps, held }),
     jobs: [tellExpiring(deps), held.cleanUp],
     holding: makeCertificatesHolding(deps.seals)
   }

@@ -8,6 +8,7 @@ import {
   deviceAt,
   guideOf,
   hallAt,
+  heldAt,
   IDENTITY_PAGE,
   institutionsIn,
   LEDGER,
@@ -32,6 +33,7 @@ export function pageAbout({ kind, id }: LeadsTo): string {
     closure: () => CLOSURE,
     'hall-booking': () => bookingAt(id),
     certificate: () => certificateAt(id),
+    'library-certificate': () => heldAt(id),
     request: () => requestAt(id)
   } satisfies Record<LeadsTo['kind'], () => string>
   return pages[kind]()
