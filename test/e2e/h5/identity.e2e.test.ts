@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { devicesRoutes } from '@shared/contract/devices'
 import { identityRoutes } from '@shared/contract/identity'
+import { noticesRoutes } from '@shared/contract/notices'
 import { prefillRoutes } from '@shared/contract/prefill'
 import { servicesRoutes } from '@shared/contract/services'
 import { tasksRoutes } from '@shared/contract/tasks'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import * as z from 'zod/mini'
 import { agree, goodAnswers, person, serviceId } from '../../support/apply'
 import { fillLocalDraft } from '../../support/apply-local'
@@ -57,6 +58,12 @@ async function signInBySms(page: Page, phone: string) {
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true })
 
+/** The terms are agreed to one after the other; 'service' is the last of them. */
+const isAgreementTo = (request: Request, termsId: string) =>
+  request.method() === 'POST' &&
+  request.url().endsWith(noticesRoutes.agreeToTerms.path) &&
+  (request.postData() ?? '').includes(`"${termsId}"`)
+
 const uploaded = z.object({ id: z.string() })
 
 /** Everything filled in and agreed to, by somebody without a real name. */
@@ -75,7 +82,10 @@ test('somebody outside WeChat signs in by SMS, agrees to the terms, and is back 
   await signInBySms(page, '19900000020')
   await shows(page, '请先阅读并决定')
   await picture(page, 'terms')
+  // the form stands behind the question from the start: only the answer tells that the agreement is kept
+  const kept = page.waitForResponse((answer) => isAgreementTo(answer.request(), 'service'))
   await dialog(page, '同意').click()
+  expect((await kept).status()).toBe(200)
   await shows(page, '第 1 步')
   await page.reload()
   await shows(page, '第 1 步')
@@ -191,6 +201,8 @@ test('渝快办 signs somebody in with their real name', async () => {
   await open(page, `${identity}/sign-in/index?returnTo=%2Fpages%2Fmine%2Findex`)
   await button(page, '渝快办登录').click()
   await page.getByText('杨德福').first().click()
+  // back where they wanted to be: whoever goes elsewhere before that is brought back
+  await shows(page, '账号尾号')
   await dialog(page, '同意').click()
   await open(page, `${identity}/identity/index`)
   await shows(page, '渝快办')
