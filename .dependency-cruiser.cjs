@@ -59,12 +59,12 @@ module.exports = {
       'kit-and-platform-are-below',
       'the design system and the phone layer serve all packages and know none',
       { path: '^miniapp/src/(kit|platform)/' },
-      { path: '^miniapp/src/(packages|pages|session|drafts)/' }
+      { path: '^miniapp/src/(packages|pages|session|drafts|help)/' }
     ),
     rule(
-      'session-and-drafts-are-between',
-      'who is signed in and what is begun concern the main package and every subpackage: they know none of the pages',
-      { path: '^miniapp/src/(session|drafts)/' },
+      'session-drafts-and-help-are-between',
+      'who is signed in, what is begun and the ways to help concern the main package and every subpackage: they know none of the pages',
+      { path: '^miniapp/src/(session|drafts|help)/' },
       { path: '^miniapp/src/(packages|pages)/' }
     ),
     rule(
@@ -79,7 +79,7 @@ module.exports = {
     rule(
       'phone-layer-alone-calls-taro',
       'one place to stub, one place to check what a phone can do',
-      { path: '^miniapp/src/(packages|pages|session|drafts)/' },
+      { path: '^miniapp/src/(packages|pages|session|drafts|help)/' },
       { path: '^node_modules/@tarojs/taro/' }
     ),
     rule(

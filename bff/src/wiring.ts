@@ -67,10 +67,12 @@ import { makeOwedActs } from './domains/services/owed/hand-in-owed'
 import { makeOwedClock, makeOwedSubject } from './domains/services/owed/owed-clock'
 import { bindOwed, owedAttention } from './domains/services/owed/routes'
 import { makePlatformDesk } from './domains/services/platform/make-platform-desk'
+import { makePledgeSubjects } from './domains/services/pledge/pledge-subjects'
 import { makePrefillDomain } from './domains/services/prefill/make-prefill'
 import { makeProxyReads } from './domains/services/proxy-reads'
 import { makeRateableCases } from './domains/services/rateable-cases'
 import { makeRecordStep } from './domains/services/record-step'
+import { makeRecountJob } from './domains/services/recount'
 import { makeRelayPage, makeRelays } from './domains/services/relay/relays'
 import { bindRelays } from './domains/services/relay/routes'
 import { bindDepartments, bindServices } from './domains/services/routes'
@@ -205,6 +207,7 @@ export async function wire(
   })
   const { cases } = desk
   subjects.overdue = desk.overdueSubject
+  subjects.filing = desk.filingSubject
   const papers = makeHandedInPapers({ seals, content, calendar })
   subjects.owed = makeOwedSubject(desk)
   const writeLine = makeWriteLine({ clock, seals })
@@ -221,6 +224,7 @@ export async function wire(
   })
   const prefill = makePrefillDomain({
     ...{ db, clock, log, seals, catalogue, tasks, notify, persons, consents, content, ledger },
+    acting: mandates.acting,
     library: zzk,
     files: citizenFiles,
     blindIndex: sealer.blindIndex
@@ -255,7 +259,8 @@ export async function wire(
     register: rsj,
     recordStep,
     notify,
-    underConsent
+    underConsent,
+    doneAtOnce: desk.doneAtOnce
   })
   const certificates = makeCertificatesDomain({
     ...{ db, kv, clock, log, seals, ledger, notify, consents, content, persons, config },
@@ -263,6 +268,10 @@ export async function wire(
     blindIndex: sealer.blindIndex,
     staff: staff.directory
   })
+  Object.assign(
+    subjects,
+    makePledgeSubjects({ clock, calendar, seals, notify, tasks, journal: desk.journal, writeLine, certificates })
+  )
   const platformDesk = makePlatformDesk({
     ...{ db, clock, log, outbox, content, recordStep, platform: ykb, office: PLATFORM_OFFICE },
     publicUrl: config.PUBLIC_URL ? new URL(config.PUBLIC_URL).href.replace(/\/$/, '') : null,
@@ -357,6 +366,7 @@ export async function wire(
     ...consult.jobs,
     expireSlots(db, clock),
     desk.clockJob,
+    makeRecountJob({ db, clock, calendar, seals, notify }),
     makeOwedClock({ db, clock, notify, tasks }),
     ...platformDesk.jobs,
     ...identity.jobs,

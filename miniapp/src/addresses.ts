@@ -97,11 +97,16 @@ export const partnerAt = (partnerId: string): string => `${TRUST}/partner/index?
 
 // packages/consult
 const CONSULT_PAGES = '/packages/consult/pages'
-/** 咨询; with a service id about that item. */
-export const askAbout = (serviceId?: string): string =>
-  `${CONSULT_PAGES}/ask/index${serviceId ? `?serviceId=${serviceId}` : ''}`
-/** 投诉、建议、求助、随手拍 to the hotline; with an item or case about that. */
-export const writeAbout = (about?: { kind: 'service' | 'case'; id: string }): string =>
+/** 咨询; about an item, and with the words that were looked for elsewhere. */
+export function askAbout({ serviceId, question }: { serviceId?: string; question?: string } = {}): string {
+  const told = [
+    ...(serviceId ? [`serviceId=${serviceId}`] : []),
+    ...(question ? [`question=${encodeURIComponent(question)}`] : [])
+  ]
+  return `${CONSULT_PAGES}/ask/index${told.length > 0 ? `?${told.join('&')}` : ''}`
+}
+/** 投诉、建议、求助、随手拍 to the hotline; with an item, a case or a hall about that. */
+export const writeAbout = (about?: { kind: 'service' | 'case' | 'hall'; id: string }): string =>
   `${CONSULT_PAGES}/write/index${about ? `?about=${about.kind}&id=${about.id}` : ''}`
 export const MY_REQUESTS = `${CONSULT_PAGES}/requests/index`
 export const requestAt = (requestId: string): string => `${CONSULT_PAGES}/request/index?requestId=${requestId}`

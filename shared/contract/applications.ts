@@ -178,6 +178,8 @@ export const caseDetail = z.object({
       title: z.string(),
       documentNo: z.nullable(z.string()),
       issuedAt: instant,
+      /** 告知承诺: it was taken back, because the promise was not kept */
+      revoked: z.optional(z.literal(true)),
       details: z.array(z.object({ label: z.string(), value: z.string() })),
       detailsNote: z.nullable(z.string()),
       files: z.optional(z.array(uploadedFile))

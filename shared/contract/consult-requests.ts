@@ -51,8 +51,8 @@ const place = z.object({
   )
 })
 
-/** What it is about: the item or case whose page it was written from. */
-const context = z.object({ kind: z.enum(['service', 'case']), id: z.string().check(z.maxLength(64)) })
+/** What it is about: the item, case or hall whose page it was written from. */
+const context = z.object({ kind: z.enum(['service', 'case', 'hall']), id: z.string().check(z.maxLength(64)) })
 
 export const requestSummary = z.object({
   id,

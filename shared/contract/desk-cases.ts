@@ -3,7 +3,7 @@ import { parseCivilDate } from '../values/civil-date'
 import { caseSituation, caseState, mend } from './applications'
 import { collection } from './collections'
 import { owedItem } from './owed'
-import { civilDay, fen, id, instant, slug } from './parts'
+import { civilDay, fen, id, instant, slug, source } from './parts'
 import { routes } from './route'
 import { arrivedFile, RESULT_TYPES, UPLOAD_MAX_BYTES, uploadedFile } from './uploads'
 
@@ -142,6 +142,8 @@ export const deskCaseDetail = z.object({
   departments: z.array(z.object({ id: slug, name: z.string() })),
   /** what I may do now */
   acts: z.array(deskAct),
+  /** how long what is granted today holds, to be changed by the clerk; absent = 长期 */
+  certificate: z.optional(z.object({ months: z.int(), validUntil: civilDay, source: z.nullable(source) })),
   /** of my department, to forward to */
   colleagues: z.array(z.object({ id, name: z.string(), title: z.string() })),
   templates: z.object({
@@ -189,7 +191,7 @@ export const deskCaseAct = z.discriminatedUnion('act', [
     /** 不予批准 needs a legal basis and a reason */
     basis: z.nullable(basis),
     reason: z.nullable(sentence),
-    /** last day of what is granted; null or absent = for good. 不予批准 has none */
+    /** last day of what is granted; null = for good, absent = as long as the item says. 不予批准 has none */
     validUntil: z.optional(z.nullable(realDay)),
     fileIds: z.array(id).check(z.maxLength(5))
   })

@@ -248,6 +248,15 @@ describe('A rule between answers', () => {
     expect(wrong(changes)).toEqual(fields)
   })
 
+  it.each([
+    ['2026-12-30', { ends: '至少提前三十日。' }],
+    ['2026-12-31', {}]
+  ])('that asks for 30 days between two days, the second on %s: %j', (ends, fields) => {
+    const apart = { kind: 'not-before' as const, field: 'ends', other: 'begins', days: 30, message: '至少提前三十日。' }
+    const checked = checkAnswers({ ...exampleForm, rules: [apart] }, { ...shopAnswers, ends }, today)
+    expect(checked.ok ? {} : checked.fields).toEqual(fields)
+  })
+
   it('waits while one of its answers is wrong by itself', () => {
     expect(wrong({ begins: '2026-02-30', ends: '2026-01-01' })).toEqual({ begins: '开始日期不是有效的日期。' })
   })

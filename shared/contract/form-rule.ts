@@ -6,8 +6,8 @@ const pair = { field: fieldId, other: fieldId, message }
 
 /** What several answers must be together. Fields that are not asked or not answered are left out of it. */
 export const rule = z.discriminatedUnion('kind', [
-  /** the day or month of `field` is that of `other` or later */
-  z.object({ kind: z.literal('not-before'), ...pair }),
+  /** the day or month of `field` is that of `other` or later; between days, `days` calendar days later or more */
+  z.object({ kind: z.literal('not-before'), ...pair, days: z.optional(z.int().check(z.positive())) }),
   z.object({ kind: z.literal('not-equal'), ...pair }),
   /** numbers, or amounts in 分; `most` may be the answer of another field */
   z.object({

@@ -1,3 +1,4 @@
+import { daysBetween } from '../values/civil-date'
 import { type Answer, type Answers, type Form, formFields } from './form'
 import type { Rule } from './form-rule'
 
@@ -7,9 +8,10 @@ export const ruledFields = (rule: Rule): string[] =>
     ? [...rule.fields, ...(rule.kind === 'sum-at-most' && typeof rule.most === 'string' ? [rule.most] : [])]
     : [rule.other, rule.field]
 
-/** A day beside a month is compared by the month. */
-function isBefore(one: Answer, other: Answer): boolean {
+/** Less than `days` after the other; without them a day beside a month is compared by the month. */
+function isBefore(one: Answer, other: Answer, days: number | undefined): boolean {
   if (typeof one !== 'string' || typeof other !== 'string') return false
+  if (days !== undefined) return daysBetween(other, one) < days
   const length = Math.min(one.length, other.length)
   return one.slice(0, length) < other.slice(0, length)
 }
@@ -27,7 +29,7 @@ function isBroken(rule: Rule, right: Answers, asked: string[]): boolean {
   }
   const [one, other] = [right[rule.field], right[rule.other]]
   if (one === undefined || other === undefined) return false
-  return rule.kind === 'not-before' ? isBefore(one, other) : JSON.stringify(one) === JSON.stringify(other)
+  return rule.kind === 'not-before' ? isBefore(one, other, rule.days) : JSON.stringify(one) === JSON.stringify(other)
 }
 
 /**

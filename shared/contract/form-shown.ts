@@ -15,7 +15,7 @@ export function holds(when: Condition, answers: Answers): boolean {
 }
 
 /** An upload of a material that the 情形 does not ask for is not asked. */
-const isOfMaterials = (field: Field, { materials }: Form): boolean =>
+export const isOfMaterials = (field: Field, { materials }: Form): boolean =>
   field.kind !== 'upload' || !field.material || !materials || materials.includes(field.material)
 
 /** The form as it is in a 情形 that asks for these materials of the guide; undefined = none is chosen. */
@@ -43,11 +43,14 @@ export function shownForm(definition: Form, answers: Answers): Form {
   return whole ? definition : { ...definition, steps }
 }
 
-/** Labels of the fields that have an answer but are not asked any more, in the order of the form: 提交 leaves them out. */
-export function leftOut(definition: Form, answers: Answers): string[] {
+/**
+ * Labels of the fields that have an answer but are not asked any more, in the order of the form: 提交 leaves them out.
+ * `cameByItself`: fields whose answer nobody gave; leaving them out concerns nobody.
+ */
+export function leftOut(definition: Form, answers: Answers, cameByItself = (_field: string) => false): string[] {
   const shown = new Set(formFields(shownForm(definition, answers)).map(({ id }) => id))
   return formFields(definition)
-    .filter(({ id }) => !shown.has(id) && !isBlank(answers[id]))
+    .filter(({ id }) => !shown.has(id) && !isBlank(answers[id]) && !cameByItself(id))
     .map(({ label }) => label)
 }
 

@@ -7,10 +7,12 @@ import { routes } from './route'
 export const owedItem = z.object({
   field: fieldId,
   label: z.string(),
-  /** later: handed in by `dueDay`; promise: a signed promise stands in its place */
-  kind: z.enum(['later', 'promise']),
+  /** later: handed in by `dueDay`; promise: a signed promise stands in its place; pledge: a licence was granted on it */
+  kind: z.enum(['later', 'promise', 'pledge']),
+  /** until when a material is to come, or a broken pledge is to be mended */
   dueDay: z.nullable(civilDay),
-  state: z.enum(['owed', 'handed-in', 'standing', 'broken']),
+  /** mended, revoked: how a broken pledge ended */
+  state: z.enum(['owed', 'handed-in', 'standing', 'broken', 'mended', 'revoked']),
   /** in plain words for applicant and clerk */
   stateLabel: z.string(),
   /** as many files as the form takes there, 1 to 9 */

@@ -26,7 +26,7 @@ export const servicesRoutes = routes({
       subject: z.optional(subject),
       event: z.optional(slug),
       tag: z.optional(serviceTag),
-      /** only what takes no applications today (paused, out of season) */
+      /** only what is paused today: news for whoever wants to apply, unlike the end of a season */
       closed: z.optional(z.enum(['true'])),
       hot: z.optional(z.enum(['true'])),
       limit: z.optional(pageLimit)

@@ -58,8 +58,21 @@ describe('a promise in working days', () => {
   })
 
   it('reaching into a year without a notice is counted by weekdays and called uncertain', () => {
-    expect(addWorkingDays('2026-12-31', 1, calendar)).toEqual({ day: '2027-01-01', certain: false })
-    expect(workingDaysBetween('2026-12-31', '2027-01-04', calendar)).toEqual({ days: 2, certain: false })
+    expect(addWorkingDays('2026-12-31', 2, calendar)).toEqual({ day: '2027-01-05', certain: false })
+    expect(workingDaysBetween('2026-12-31', '2027-01-05', calendar)).toEqual({ days: 2, certain: false })
+  })
+
+  it.each(['2027-01-01', '2028-05-01', '2028-05-02', '2027-10-01', '2029-10-02', '2028-10-03'])(
+    'never ends on %s: the law gives that day off in every year, also before the notice is out',
+    (day) => {
+      expect([isWorkingDay(day, calendar), isCertain(day, calendar)]).toEqual([false, true])
+      expect(addWorkingDays(addDays(day, -1), 1, calendar).day > day).toBe(true)
+    }
+  )
+
+  it('may be worked on such a day only where a notice that is out names it', () => {
+    const worked = workingCalendar({ holidays: [], workdays: ['2026-10-03'], coveredYears: [2026] })
+    expect(isWorkingDay('2026-10-03', worked)).toBe(true)
   })
 
   it('given on the last day of an unknown year is certain, because that day itself is not counted', () => {

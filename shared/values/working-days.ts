@@ -23,16 +23,28 @@ export function workingCalendar(lists: {
   }
 }
 
-/** Whether a day is worked; a day without a known notice counts by its weekday alone (ask `isCertain`). */
+/**
+ * 元旦, 劳动节 and 国庆 fall on the same days of every year (全国年节及纪念日放假办法, 国务院令第795号, art. 2); the other
+ * holidays follow the moon and the sun, and only the notice names them.
+ */
+const OFF_EVERY_YEAR = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
+
+const isCovered = (day: CivilDate, { coveredYears }: WorkingCalendar): boolean =>
+  coveredYears.has(Number(day.slice(0, 4)))
+
+const isOffByLaw = (day: CivilDate, calendar: WorkingCalendar): boolean =>
+  !isCovered(day, calendar) && OFF_EVERY_YEAR.has(day.slice(5))
+
+/** Whether a day is worked; a day without a known notice counts by the law and its weekday (ask `isCertain`). */
 export function isWorkingDay(day: CivilDate, calendar: WorkingCalendar): boolean {
   if (calendar.holidays.has(day)) return false
-  return calendar.workdays.has(day) || weekday(day) <= 5
+  return calendar.workdays.has(day) || (weekday(day) <= 5 && !isOffByLaw(day, calendar))
 }
 
-/** Whether the calendar knows the day: its year's notice is there, or a neighbouring notice names the day itself. */
+/** Whether the day is known: its year's notice is there, a neighbouring notice names it, or it is off in every year. */
 export function isCertain(day: CivilDate, calendar: WorkingCalendar): boolean {
-  if (calendar.coveredYears.has(Number(day.slice(0, 4)))) return true
-  return calendar.holidays.has(day) || calendar.workdays.has(day)
+  if (isCovered(day, calendar)) return true
+  return calendar.holidays.has(day) || calendar.workdays.has(day) || isOffByLaw(day, calendar)
 }
 
 /**

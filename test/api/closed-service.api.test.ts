@@ -29,14 +29,37 @@ test('a paused item stays in the catalogue, among those of its life event and wa
   const list = async (query: Outgoing<typeof servicesRoutes.listServices>['query']) =>
     (await citizen.call(servicesRoutes.listServices, query ? { query } : {})).body
   const closed = await list({ closed: 'true' })
-  expect(closed.items.map(({ id, availability }) => ({ id, availability }))).toEqual([
-    { id: serviceId, availability: { open: false, note: NOTE } }
-  ])
+  expect(closed.items).toEqual([expect.objectContaining({ id: serviceId, availability: { open: false, note: NOTE } })])
   expect((await list({ event: 'employment', tag: '网上办' })).items.map(({ id }) => id)).toContain(serviceId)
   expect((await list({ event: 'employment' })).items.length).toBeGreaterThan(4)
   expect((await list({ event: 'after-life', q: '继承' })).items.map(({ id }) => id)).toEqual(['property-inheritance'])
   const shown = await citizen.call(servicesRoutes.showGuide, { params: { serviceId } })
   expect(shown.body.availability).toEqual({ open: false, note: NOTE })
+})
+
+test('an item of a season stays in the catalogue all year, and says from when to when; out of it, that it takes nothing now, which is no notice of 首页', async () => {
+  const citizen = product.citizen(person.id)
+  const seen = async () => {
+    const { body } = await citizen.call(servicesRoutes.listServices, { query: { event: 'medical' } })
+    return body.items.find(({ id }) => id === 'medical-annual-payment')?.availability
+  }
+  const year = Number(product.clock.today().slice(0, 4)) + 1
+  const clockAt = (day: string) =>
+    product.clock.moveBy(new Date(`${day}T10:00:00+08:00`).getTime() - product.clock.now().getTime())
+  const before = product.clock.now()
+  clockAt(`${year}-03-05`)
+  expect(await seen()).toEqual({
+    open: false,
+    note: `每年 9月1日至 12月31日办理（示例），下一次从 ${year}年9月1日开始。`
+  })
+  const { body: closed } = await citizen.call(servicesRoutes.listServices, { query: { closed: 'true' } })
+  expect(closed.items.map(({ id }) => id)).toEqual([serviceId])
+  clockAt(`${year}-12-31`)
+  expect(await seen()).toEqual({
+    open: true,
+    note: `每年 9月1日至 12月31日办理（示例），这一次到 ${year}年12月31日为止。`
+  })
+  product.clock.moveBy(before.getTime() - product.clock.now().getTime())
 })
 
 test('who fills in during the pause keeps the draft, is refused with the day, and no case is made', async () => {

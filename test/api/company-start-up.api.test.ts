@@ -1,7 +1,6 @@
 import { type DeskCaseAct, deskCasesRoutes } from '@shared/contract/desk-cases'
 import { feedbackRoutes } from '@shared/contract/feedback'
 import type { Answers } from '@shared/contract/form'
-import { formFields } from '@shared/contract/form'
 import { identityRoutes } from '@shared/contract/identity'
 import { messagesRoutes } from '@shared/contract/messages'
 import { servicesRoutes } from '@shared/contract/services'
@@ -10,7 +9,7 @@ import { setMergedInto } from '../../bff/src/domains/identity/account-store'
 import { agreeFor, named } from '../support/apply'
 import type { Citizen } from '../support/citizen'
 import { type Clerk, makeClerk } from '../support/clerk'
-import { fillByDefinition } from '../support/fill-by-definition'
+import { handInForm } from '../support/hand-in-form'
 import { startProduct, type TestProduct } from '../support/start-product'
 
 const DAY_MS = 24 * 3_600_000
@@ -38,16 +37,7 @@ async function founder(who: string): Promise<Citizen> {
   return citizen
 }
 
-async function handIn(citizen: Citizen, changes: Answers = {}) {
-  const { body: form } = await citizen.call(servicesRoutes.showForm, { params: { serviceId } })
-  const files = new Map<string, string>()
-  for (const { kind, label } of formFields(form))
-    if (kind === 'upload') files.set(label, z.object({ id: z.string() }).parse((await citizen.upload()).body).id)
-  const edits = { ...fillByDefinition(form, 0, (label) => files.get(label) ?? ''), ...changes }
-  const { body } = await citizen.call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits } })
-  const { id: draftId, formVersion, revision } = body
-  return citizen.call(servicesRoutes.submitDraft, { params: { draftId }, body: { formVersion, revision } })
-}
+const handIn = (citizen: Citizen, changes: Answers = {}) => handInForm(citizen, serviceId, changes)
 
 const show = async (citizen: Citizen, caseId: string) =>
   (await citizen.call(servicesRoutes.showCase, { params: { caseId } })).body
@@ -197,7 +187,7 @@ test('不予批准 of a part is no success: it is told for that part, named on t
   const done = await show(citizen, whole.id)
   expect(done.state).toBe('refused')
   expect(done.timeline.at(-1)?.note).toBe(
-    '没有办成：公司设立登记（营业执照）（不予批准）、企业公章刻制（不予批准）、新办企业申领发票（不予批准）'
+    '0 项已办结、3 项不予批准。没有办成：公司设立登记（营业执照）（不予批准）、企业公章刻制（不予批准）、新办企业申领发票（不予批准）'
   )
   const part = await show(citizen, seal?.id ?? '')
   expect([part.stateLabel, part.timeline.at(-1)?.label]).toEqual(['不予批准', '不予批准'])
@@ -211,6 +201,8 @@ test('不予批准 of a part is no success: it is told for that part, named on t
     'company-registration 申请不予批准',
     'whole 申请未通过'
   ])
+  const { items } = (await citizen.call(messagesRoutes.listMessages, { query: {} })).body
+  expect(items[0]?.body).toBe('您的“企业开办”申请各部门都有了结果：0 项已办结、3 项不予批准，点开可以查看。')
 })
 
 test('a department reads what its part asks, nothing of the others', async () => {
@@ -246,7 +238,9 @@ test('without employees there are three; one refused and one taken back, the res
   await act('market-regulation', licence?.id ?? '', complete)
   const done = await show(citizen, whole.id)
   expect(done.state).toBe('completed')
-  expect(done.timeline.at(-1)?.note).toBe('没有办成：企业公章刻制（未通过）、新办企业申领发票（已撤回）')
+  expect(done.timeline.at(-1)?.note).toBe(
+    '1 项已办结、1 项未通过、1 项已撤回。没有办成：企业公章刻制（未通过）、新办企业申领发票（已撤回）'
+  )
 })
 
 test('the founder takes the whole back: the parts that can still be go with it, and one message tells', async () => {

@@ -157,6 +157,13 @@ it('a 随手拍 needs to say where, and a complaint from the page of a case name
   }
   const { body: handedIn } = await citizen.call(consultRequestsRoutes.createRequest, { body })
   expect(handedIn.about).toEqual({ ...body.about, title: '社会保障卡申领' })
+  const hall = { kind: 'hall' as const, id: 'service-centre' }
+  const atHall = await citizen.call(consultRequestsRoutes.createRequest, { body: { ...body, about: hall } })
+  expect(atHall.body.about).toEqual({ ...hall, title: '渝中区行政服务中心' })
+  const nowhereKnown = await citizen.call(consultRequestsRoutes.createRequest, {
+    body: { ...body, about: { kind: 'hall', id: 'no-such-hall' } }
+  })
+  expect(nowhereKnown.status).toBe(404)
   const other = await citizen.call(consultRequestsRoutes.createRequest, {
     body: { ...body, about: { kind: 'case', id: 'case-of-somebody-else' } }
   })

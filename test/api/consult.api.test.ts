@@ -20,6 +20,18 @@ describe('Somebody who is not signed in', () => {
     expect(first?.notWritten).toEqual([])
   })
 
+  it('reads also what is otherwise in a 情形, and which one: seven days are not the promise of a small meter', async () => {
+    const [first] = await ask('装水表要几天')
+    expect(first?.about.id).toBe('water-connection')
+    const told = first?.lines.filter(({ where }) => where === '承诺时限').map(({ text }) => text)
+    expect(told).toEqual([
+      '7 个工作日',
+      'DN40 以下、不用审批的中小微企业或外资工商企业：4 个工作日',
+      'DN40 以下、不用审批：4 个工作日'
+    ])
+    expect(first?.lines.find(({ text }) => text.startsWith('DN40'))?.source?.document).toMatch(/L1229/)
+  })
+
   it('is told what the guide says nothing about instead of a made-up answer', async () => {
     const [first] = await ask('失业登记要多少钱')
     expect(first?.about.id).toBe('unemployment-registration')

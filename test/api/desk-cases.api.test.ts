@@ -114,6 +114,18 @@ test('the desk shows data masked; what is revealed needs a reason and stands in 
   expect(reads[0]?.reader.name).toBe('窗口受理人员 · 区民政局')
 })
 
+test('a promise that reaches into a year whose days off are not published yet says that the day may move', async () => {
+  const { id } = await atDesk()
+  const [before] = await product.stores.db.query<{ promised_day: string }>(
+    'select promised_day from services_cases where id = $1',
+    [id]
+  )
+  expect((await show(id)).promiseNote).not.toMatch(/还没有公布/)
+  await product.stores.db.query("update services_cases set promised_day = '2031-01-06' where id = $1", [id])
+  expect((await show(id)).promiseNote).toMatch(/2031 年的放假安排还没有公布，这一天可能推后。$/)
+  await product.stores.db.query('update services_cases set promised_day = $2 where id = $1', [id, before?.promised_day])
+})
+
 test('补正: only what was ticked reopens, everything else stays, and both sides see what changed', async () => {
   const { id } = await atDesk()
   const asked = await act(clerk, id, { act: 'ask', items: [{ field: 'bankCard', reason: '卡号和照片不一致。' }] })

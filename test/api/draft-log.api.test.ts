@@ -75,6 +75,16 @@ it('a field that another device has filled in meanwhile is not overwritten; the 
   await discard(chosen.id)
 })
 
+it('a save whose answer was lost is repeated, and what was held back the first time is named again', async () => {
+  const [here, there] = [openForm(phone), openForm(tablet)]
+  await here.read()
+  await there.type({ name: '张伍' })
+  const again = await here.twice({ name: '张五', phone: '1' })
+  expect(again.conflicts).toEqual([{ field: 'name', answer: '张伍' }])
+  expect(again.answers).toEqual({ name: '张伍', phone: '1' })
+  await discard(again.id)
+})
+
 it('both devices typing the same is no conflict', async () => {
   const [here, there] = [openForm(phone), openForm(tablet)]
   await here.read()

@@ -1,3 +1,4 @@
+import type { Answers } from '@shared/contract/form'
 import { identityRoutes } from '@shared/contract/identity'
 import { mandatesRoutes, type Scope } from '@shared/contract/mandates'
 import { messagesRoutes } from '@shared/contract/messages'
@@ -92,6 +93,24 @@ describe('acting for the enterprise', () => {
     expect((await zhao.call(servicesRoutes.listDrafts, {})).body.items).toEqual([])
     const refused = await zhao.call(servicesRoutes.discardDraft, { params: { draftId: drafted.id } })
     expect(refused.status).toBe(404)
+  })
+
+  it('what was typed into the draft of the enterprise never gets into the person’s own, whenever it is sent', async () => {
+    await actAs(zhao, await mandateOf(zhao))
+    const { id: draftId, revision } = given('draft', await openDraft(zhao))
+    await actAs(zhao, null)
+    const late = (from: { draftId: string; revision: number }, edits: Answers) =>
+      zhao.call(servicesRoutes.openDraft, {
+        params: { serviceId },
+        body: { edits, from: { visit: 'visit-of-the-enterprise', seen: from, orders: { phone: 7 } } }
+      })
+    const batches: Answers[] = [{ phone: '19900000008' }, {}]
+    for (const edits of batches) expect((await late({ draftId, revision }, edits)).error?.error).toBe('not_found')
+    expect((await zhao.call(servicesRoutes.listDrafts, {})).body.items).toEqual([])
+    // of a draft that is gone it goes on in a new one
+    const gone = await late({ draftId: 'a-draft-that-is-gone-00', revision: 1 }, { phone: '19900000008' })
+    expect(gone.body.answers).toEqual({ phone: '19900000008' })
+    given('discard', await zhao.call(servicesRoutes.discardDraft, { params: { draftId: gone.body.id } }))
   })
 })
 

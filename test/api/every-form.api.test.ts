@@ -85,6 +85,8 @@ async function finishAtDesk(
   { guide, acceptance }: Pick<ServiceDefinition, 'guide' | 'acceptance'>
 ): Promise<void> {
   const asked = acceptance && 'local' in acceptance ? acceptance : null
+  // 备案 is done when it arrives; 告知承诺 is for the enterprise itself, and goes the ordinary way here
+  if (asked?.filing) return
   const clerk = await clerkOf(guide.department.id)
   const act = (body: DeskCaseAct) => clerk.call(deskCasesRoutes.actOnDeskCase, { params: { caseId }, body })
   await act({ act: 'take' })

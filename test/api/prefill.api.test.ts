@@ -3,6 +3,7 @@ import { deskCasesRoutes } from '@shared/contract/desk-cases'
 import { disputesRoutes } from '@shared/contract/disputes'
 import type { Answers } from '@shared/contract/form'
 import { ledgerRoutes } from '@shared/contract/ledger'
+import { mandatesRoutes } from '@shared/contract/mandates'
 import { messagesRoutes } from '@shared/contract/messages'
 import { prefillRoutes } from '@shared/contract/prefill'
 import { servicesRoutes } from '@shared/contract/services'
@@ -12,7 +13,10 @@ import { applyLocally, fillLocalDraft, localItem } from '../support/apply-local'
 import type { Citizen } from '../support/citizen'
 import { makeClerk } from '../support/clerk'
 import { actAs, entrust, everything, given } from '../support/entrust'
+import { ownTime } from '../support/own-time'
+import { realCitizen } from '../support/real-citizen'
 import { startProduct, type TestProduct } from '../support/start-product'
+import { until } from '../support/until'
 
 let product: TestProduct
 let citizen: Citizen
@@ -27,6 +31,16 @@ const save = async (who: Citizen, edits: Answers, serviceId: string = localItem.
   given('draft', await who.call(servicesRoutes.openDraft, { params: { serviceId }, body: { edits } }))
 const prefill = async (who: Citizen, draftId: string) =>
   given('prefill', await who.call(prefillRoutes.prefillDraft, { params: { draftId } }))
+/** A source that is late once, on a busy machine, is asked again. */
+async function prefillOnceThere(who: Citizen, draftId: string) {
+  let offer = await prefill(who, draftId)
+  const late = () => offer.silent.some(({ why }) => why === 'unavailable')
+  await until('every source has answered', async () => {
+    if (late()) offer = await prefill(who, draftId)
+    return !late()
+  })
+  return offer
+}
 const dispute = (who: Citizen, draftId: string, field: string) =>
   who.call(prefillRoutes.disputePrefill, { params: { draftId }, body: { field, text: '我的名字改过了' } })
 const submit = (who: Citizen, { id: draftId, formVersion, revision }: Awaited<ReturnType<typeof save>>) =>
@@ -154,7 +168,7 @@ describe('the e-certificate library', () => {
   afterEach(() => product.fault('zzk', 'none'))
   const open = async (who: Citizen) => {
     const draft = await save(who, {})
-    return { draft, offered: await prefill(who, draft.id) }
+    return { draft, offered: await prefillOnceThere(who, draft.id) }
   }
   const agree = async (who: Citizen, { silent }: Awaited<ReturnType<typeof prefill>>) => {
     const sharing = silent.find(({ why }) => why === 'consent')?.sharing
@@ -173,7 +187,7 @@ describe('the e-certificate library', () => {
     expect(fields).toEqual(['street', 'idFront', 'household'])
     expect(await ledgerOf(owner)).toEqual([])
     await agree(owner, offered)
-    const { values, silent } = await prefill(owner, draft.id)
+    const { values, silent } = await prefillOnceThere(owner, draft.id)
     expect(silent).toEqual([])
     const came = (field: string) => values.find((one) => one.field === field)
     // 南纪门街道
@@ -190,7 +204,7 @@ describe('the e-certificate library', () => {
     const rest = { bankName: '示例银行', bankCard: '6222020000000000000', agreed: true }
     const cardPhoto = [String((await owner.upload()).body.id)]
     const saved = await save(owner, { ...edits, ...rest, cardPhoto })
-    const again = await prefill(owner, draft.id)
+    const again = await prefillOnceThere(owner, draft.id)
     expect(again.values.find(({ field }) => field === 'idFront')?.value).toEqual(edits.idFront)
     await agreeFor(owner, localItem.id)
     const handedIn = given('submit', await submit(owner, saved))
@@ -200,9 +214,9 @@ describe('the e-certificate library', () => {
   it.each(['down', 'slow'] as const)('that is %s leaves ordinary fields within 2.5 s, and is named', async (fault) => {
     await product.fault('zzk', fault)
     const draft = await save(owner, {})
-    const began = Date.now()
-    const { values, silent } = await prefill(owner, draft.id)
-    expect(Date.now() - began).toBeLessThan(2_500)
+    const { value, ms } = await ownTime(() => prefill(owner, draft.id))
+    const { values, silent } = value
+    expect(ms).toBeLessThan(2_500)
     expect(silent).toMatchObject([{ source: '电子证照库', why: 'unavailable' }])
     expect(values.map(({ field }) => field)).toEqual(expect.arrayContaining(['name', 'citizenId', 'phone']))
   })
@@ -217,9 +231,26 @@ describe('the e-certificate library', () => {
       await who.verify()
       const { draft, offered } = await open(who)
       await agree(who, offered)
-      const { values } = await prefill(who, draft.id)
+      const { values } = await prefillOnceThere(who, draft.id)
       const came = values.flatMap(({ field, source }) => (source.includes('电子证照库') ? [field] : []))
       expect(came).toEqual(gets)
     }
   })
+})
+
+it('who acts for an enterprise gets its registered name and code, and their own name as 经办人', async () => {
+  const zhao = await realCitizen(product, 'zhao-lei')
+  const enterprise = { creditCode: '91669999MA0YJB01X6' }
+  const bound = given('bind', await zhao.call(mandatesRoutes.bindEnterprise, { body: enterprise }))
+  const alone = await save(zhao, {}, 'labour-dispatch')
+  expect(Object.keys(valuesOf(await prefill(zhao, alone.id)))).not.toContain('company')
+  await actAs(zhao, bound.mandateId)
+  const draft = await save(zhao, {}, 'labour-dispatch')
+  const offered = await prefill(zhao, draft.id)
+  expect(valuesOf(offered)).toMatchObject({
+    ...{ company: '重庆黄葛树下餐饮有限公司（示例）', code: enterprise.creditCode },
+    name: '赵磊'
+  })
+  const source = offered.values.find(({ field }) => field === 'code')
+  expect(source).toMatchObject({ source: '市场监管部门登记信息', disputable: true })
 })

@@ -1,6 +1,8 @@
 import { platformDeskRoutes } from '@shared/contract/platform-desk'
 import { servicesRoutes } from '@shared/contract/services'
 import * as z from 'zod'
+import { insertEvent } from '../../bff/src/domains/services/case-store'
+import { recountedEvent } from '../../bff/src/domains/services/recounted-line'
 import { catchUp, pass } from '../safety/victims'
 import { apply, goodAnswers, person } from '../support/apply'
 import type { Citizen } from '../support/citizen'
@@ -109,6 +111,9 @@ test('a supplement the platform has lost with the rest of that hour reaches it',
   await citizen.call(servicesRoutes.answerCorrection, { params: { caseId: id }, body: { answers } })
   await product.drain()
   expect((await show(id)).state).toBe('received')
+  // a line of ours behind it, that days were counted anew, is nothing that was handed in
+  const line = { event_id: recountedEvent(2099), position: 99, state: 'submitted' as const, by_department: false }
+  await product.stores.db.tx((tx) => insertEvent(tx, id, { ...line, at: product.clock.now(), note_sealed: null }))
   await product.control(`/ykb/desk/api/cases/${id}/forget-supplement`, {})
   await nextTurn()
   const reply = await fetch(`${product.sandboxUrl}/ykb/desk/api/cases`)

@@ -9,12 +9,12 @@ import { emptyDatabase, openEmbedded } from '../support/test-stores'
 import { autosaveKills } from './autosave-kills'
 import { startTwoProcesses } from './two-processes'
 
-// npm run prove -- autosave [POINTS] [KILLS] [SEED]: on the embedded store and on PostgreSQL each, POINTS (10,000 in all)
+// npm run prove -- autosave [POINTS] [KILLS] [SEED]: on the embedded store and on PostgreSQL each, POINTS (10,000)
 // random crash points of phone and server (everything in memory dropped; on PostgreSQL the connections too) and KILLS (30)
 // real kill -9 of the server: no acknowledged edit lost, exactly one case. And the negative control: a server that answers
 // before it writes is found out.
 
-const points = Number(process.argv[2] ?? 5_000)
+const points = Number(process.argv[2] ?? 10_000)
 const kills = Number(process.argv[3] ?? 30)
 const seed = Number(process.argv[4] ?? Date.now() % 1_000_000)
 

@@ -25,7 +25,8 @@ import { root } from './test-stores'
 
 const acting: Acting = {
   actorOf: async (_sql, caller) => ({ citizenId: caller.citizenId, capacity: 'self', mandateId: null, label: '本人' }),
-  tellOwner: async () => undefined
+  tellOwner: async () => undefined,
+  enterpriseOf: async () => null
 }
 const none = () => Promise.reject(new Error('not part of this ground'))
 const files = { put: none, get: none, remove: none, ping: none, kind: 'folder' as const }
@@ -95,7 +96,7 @@ export async function makeAutosaveGround(reopen: () => Promise<Db>, { careless =
     const submit = makeSubmit({
       ...{ ...base, calendar, desk, outbox: makeOutbox(clock), notify: async () => undefined },
       papers: makeHandedInPapers({ seals, content, calendar }),
-      prefills: { settle: async () => undefined },
+      prefills: { settle: async () => undefined, standing: async () => new Set<string>() },
       persons: { phone: async () => null },
       consents: { grant: none, missing: async () => [], hold: async () => undefined }
     })

@@ -39,6 +39,8 @@ export const openPhoneIn = (folder: string): Promise<BrowserContext> =>
 
 /** What must come is there long before, also on a slow machine; whoever waits goes on as soon as it is. */
 export const PATIENCE_MS = 60_000
+/** A page that has looked shows what it found sooner than this; otherwise it is made to look once more. */
+const LOOK_MS = 2_000
 
 /** A browser window of its own: fresh cookies and storage. `problems` collects what a developer would see in the console. */
 export async function openWindow(
@@ -59,6 +61,23 @@ export async function openWindow(
 
 /** A phone of its own. */
 export const openPhone = (browser: Browser) => openWindow(browser, PHONE_CONTEXT)
+
+/**
+ * What an open page finds by itself, looking every `everyMs`: its clock is moved on until the words stand there. The page
+ * needs `page.clock.install()` before it is opened.
+ */
+export async function showsByItself(page: Page, words: string | RegExp, everyMs: number): Promise<void> {
+  const there = page.getByText(words).filter({ visible: true }).first()
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    await page.clock.fastForward(everyMs)
+    const found = there.waitFor({ timeout: LOOK_MS }).then(
+      () => true,
+      () => false
+    )
+    if (await found) return
+  }
+  throw new Error(`${words} did not come by itself`)
+}
 
 /** A picture for whoever reads a failed run. */
 export const picture = async (page: Page, name: string): Promise<void> => {

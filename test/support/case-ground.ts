@@ -59,7 +59,8 @@ export async function makeCaseGround(db: Db) {
         department: definition.guide.department.name,
         answers_sealed: answersSeal(await seals.of(tx, citizenId), `services_cases.answers:${id}`).seal({}),
         submitted_at: submittedAt,
-        promised_day: null
+        promised_day: null,
+        counted_to: calendar.lastYear
       })
       await insertEvent(tx, id, {
         event_id: 'submitted',
@@ -71,5 +72,5 @@ export async function makeCaseGround(db: Db) {
       })
       return id
     })
-  return { recordStep, openCase, calendar, clock, citizenId }
+  return { recordStep, openCase, calendar, clock, citizenId, seals, content }
 }

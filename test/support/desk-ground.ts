@@ -62,10 +62,14 @@ function breakable(db: Db) {
   }
 }
 
+/** Answers that stand for name and code of an enterprise where a variant grants to one. */
+const BANK = { bankName: '示例银行', bankCard: '6222020000000000000' }
 const STAFF = ['li-clerk-0', 'wu-clerk-1', 'zhou-head-2'] as const
 const acting: Acting = {
-  actorOf: async (_sql, caller) => ({ citizenId: caller.citizenId, capacity: 'self', mandateId: null, label: '本人' }),
-  tellOwner: async () => undefined
+  // what is granted on a promise goes to the enterprise itself: everybody here is the one the answers name
+  actorOf: async (_sql, { citizenId }) => ({ citizenId, capacity: 'enterprise', mandateId: null, label: '经办人张*' }),
+  tellOwner: async () => undefined,
+  enterpriseOf: async () => ({ name: BANK.bankName, creditCode: BANK.bankCard, confirmedAt: new Date(0) })
 }
 const none = () => Promise.reject(new Error('not part of this ground'))
 
@@ -106,13 +110,14 @@ export async function makeDeskGround(store: Db, payments: Payments = windowPayme
   const consents = { grant: none, missing: async () => [], hold: async () => undefined }
   const persons = { phone: async () => null }
   const drafts = makeDrafts({ db, clock, seals, catalogue, files, acting })
-  const prefills = { settle: async () => undefined }
+  const prefills = { settle: async () => undefined, standing: async () => new Set<string>() }
   const papers = makeHandedInPapers({ seals, content, calendar })
   const submit = makeSubmit({ ...base, catalogue, acting, persons, consents, prefills, papers, desk: desk.local })
   const topics = makeHandOver({
     ...{ db, clock, seals, files, recordStep, notify, local: desk.platform },
     platform: { apply: none, supplement: none, status: none },
     register: { flexibleStatus: none },
+    doneAtOnce: desk.doneAtOnce,
     underConsent: async ({ system }, call) => ({ answer: await call(testGrant(system)) })
   })
   const once = makeOnce(db, clock, await openSystemKey(store, sealer, 'idempotency'))
@@ -144,22 +149,26 @@ export async function makeDeskGround(store: Db, payments: Payments = windowPayme
   const [idFront, household, cardPhoto] = [await photo(), await photo(), await photo()]
   const answers = {
     ...{ name: person.name, citizenId: person.citizenId, phone: person.phone, street: '500103012' },
-    ...{ bankName: '示例银行', bankCard: '6222020000000000000' },
+    ...BANK,
     ...{ idFront: [idFront], household: [household], cardPhoto: [cardPhoto], agreed: true }
   }
   const plain = content.services.get(localItem.id)
-  /** The item as it is, with two persons for each decision, with a fee and other departments to ask, or with all of it. */
+  /** The item as it is (0), with two persons for each decision (1, 3), a fee and 会办 (2, 3), as 备案 (4), on a promise (5). */
   const publish = (variant: number) => {
     if (!plain?.acceptance || !('local' in plain.acceptance)) throw new Error(`${localItem.id} is no local item`)
     const asks = [{ department: 'justice', question: '是否同意？', days: 3 }]
-    const withFee = variant >= 2
+    const withFee = variant === 2 || variant === 3
+    const pledged = { field: 'agreed', checkDays: 30, mendDays: 15, lookDays: 5, basis: '示例办法' }
+    const holder = { name: 'bankName', code: 'bankCard' }
     const fee = { value: { amount: 8000, text: '每件 80 元' }, source: null }
     content.services.set(localItem.id, {
       ...plain,
       guide: { ...plain.guide, version: `${plain.guide.version}-${variant}`, ...(withFee ? { fee } : {}) },
       acceptance: {
         ...plain.acceptance,
-        ...(variant % 2 === 1 ? { secondPerson: true as const } : {}),
+        ...(variant === 4 ? { filing: true as const } : {}),
+        ...(variant === 5 ? { pledged, holder } : {}),
+        ...(variant === 1 || variant === 3 ? { secondPerson: true as const } : {}),
         ...(withFee ? { payDays: 5, coHandlers: asks } : {})
       }
     })

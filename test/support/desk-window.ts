@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import * as z from 'zod/mini'
+import { axeViolations } from './axe'
 import { openWindow, picture } from './browser'
 import type { Clerk } from './clerk'
 import type { TestProduct } from './start-product'
 
 const SCREEN = { width: 1280, height: 800 }
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const found = z.object({
-  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }))
-})
 
 /** The desk's browser of this member of staff, at a page of the desk (`cases`, `intake` …). */
 export async function openDeskAs(browser: Browser, { url }: TestProduct, clerk: Clerk, page: string) {
@@ -27,9 +22,7 @@ export async function tidy(page: Page, name: string): Promise<void> {
     await picture(page, `desk-${name}`)
     await page.setViewportSize(SCREEN)
   }
-  await page.evaluate(axe)
-  const { violations } = found.parse(await page.evaluate('axe.run(document)'))
-  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect((await axeViolations(page)).map((line) => `${name} ${line}`)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(SCREEN.width)
 }
 

@@ -10,7 +10,8 @@ export function contentWithEveryKind(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'every-kind-'))
   cpSync(path.join(root, 'bff', 'content'), folder, { recursive: true })
   const items = path.join(folder, 'services')
-  const like = parse(readFileSync(path.join(items, 'flexible-enrolment', 'item.yaml'), 'utf8'))
+  const pattern = path.join(items, 'flexible-enrolment')
+  const like = parse(readFileSync(path.join(pattern, 'item.yaml'), 'utf8'))
   const { resultFrom: _, ...acceptance } = like.acceptance
   const item = {
     ...like,
@@ -24,6 +25,7 @@ export function contentWithEveryKind(): string {
   const made = path.join(items, item.id)
   mkdirSync(made)
   writeFileSync(path.join(made, 'item.yaml'), stringify(item))
+  for (const as of ['rules.yaml', 'examples.yaml']) cpSync(path.join(pattern, as), path.join(made, as))
   writeFileSync(path.join(made, 'form.yaml'), stringify({ steps: exampleSteps, rules: exampleRules }))
   return folder
 }

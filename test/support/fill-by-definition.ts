@@ -9,7 +9,7 @@ import {
 } from '@shared/contract/form'
 import { columnsOf } from '@shared/contract/form-family'
 import { shownForm } from '@shared/contract/form-shown'
-import { civilDateAt } from '@shared/values/civil-date'
+import { addDays, civilDateAt } from '@shared/values/civil-date'
 import { person } from './apply'
 
 /** What somebody would answer in one line; `turn` picks another choice each time. */
@@ -68,12 +68,21 @@ function answerOf(field: Field, turn: number, file: (label: string) => string): 
   }
 }
 
+/** Days that have to lie apart do. */
+const apartDays = ({ rules = [] }: Form): Answers =>
+  Object.fromEntries(
+    rules.flatMap((rule) =>
+      rule.kind === 'not-before' && rule.days ? [[rule.field, addDays(civilDateAt(new Date()), rule.days)]] : []
+    )
+  )
+
 /**
  * Answers to everything a form asks, made from its definition alone. `turn` counts through the choices, so that the
  * first few turns see every branch; `file` gives the id of an uploaded file for a label.
  */
 export function fillByDefinition(form: Form, turn: number, file: (label: string) => string): Answers {
-  const all = Object.fromEntries(formFields(form).map((field) => [field.id, answerOf(field, turn, file)]))
+  const each = Object.fromEntries(formFields(form).map((field) => [field.id, answerOf(field, turn, file)]))
+  const all = { ...each, ...apartDays(form) }
   const asked = formFields(shownForm(form, all)).map(({ id }) => id)
   return Object.fromEntries(Object.entries(all).filter(([id]) => asked.includes(id)))
 }

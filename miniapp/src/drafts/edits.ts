@@ -24,6 +24,16 @@ export const overlay = (answers: Answers, edits: Edits): Answers => ({ ...answer
 export const settle = (edits: Edits, sent: Edits): Edits =>
   Object.fromEntries(Object.entries(edits).filter(([fieldId, edit]) => sent[fieldId]?.order !== edit.order))
 
+/** How many batches are remembered: more are not under way at once, whatever the network does. */
+const MOST_SENT = 12
+
+/** One more batch that goes out, before those that went out earlier; the same again counts once. */
+export function withSent(sent: readonly Answers[], batch: Answers): Answers[] {
+  if (Object.keys(batch).length === 0) return [...sent]
+  const text = JSON.stringify(batch)
+  return [batch, ...sent.filter((one) => JSON.stringify(one) !== text)].slice(0, MOST_SENT)
+}
+
 /** Turns answers into edits, older than those already there: used to carry a whole form into a new draft. */
 export function carryOver(answers: Answers, edits: Edits, after = 0): Edits {
   let carried: Edits = {}

@@ -29,8 +29,8 @@ export const keptDraft = z.object({
   /** the draft as the server last told it */
   base: z.catch(z.nullable(draft), null),
   edits: z.record(z.string(), z.object({ value: answer, order: z.int() })),
-  /** the last edits that went out, whether or not their reply came: what the server has of these is ours */
-  sent: z.catch(answers, {}),
+  /** what went out, or may have, since the server last confirmed a save, newest first: what it has of these is ours */
+  sent: z.catch(z.array(answers), []),
   /** fields edited here and elsewhere, with what stands on the server (null = nothing): sent only once the person has chosen */
   conflicts: z.catch(z.record(z.string(), z.nullable(answer)), {}),
   /** files uploaded here that `base` does not name yet */
@@ -46,7 +46,7 @@ export const emptyDraft = (serviceId: string, owner: string): KeptDraft => ({
   form: null,
   base: null,
   edits: {},
-  sent: {},
+  sent: [],
   conflicts: {},
   files: [],
   attempt: null

@@ -1,5 +1,5 @@
 import { dropPrivate, readPrivate, writePrivate } from '@/platform/storage'
-import { mandateIn } from '@/session/capacity'
+import { mandateIn } from '@/session/owner'
 import type { PhonePlace } from './place'
 
 export const placeOf = (name: string): PhonePlace => ({

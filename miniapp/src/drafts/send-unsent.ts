@@ -3,7 +3,7 @@ import { keptNames } from '@/platform/storage'
 import { adoptOpened, adoptSaved } from './adopt-draft'
 import { type Drafts, listDrafts, saveDraft } from './api'
 import { batchOf } from './edit-batch'
-import { highest } from './edits'
+import { editedAnswers, highest, withSent } from './edits'
 import { type KeptDraft, keptDraft } from './kept-draft'
 import { isDraftOpen } from './open-drafts'
 import { draftPlace, draftsAmong } from './phone-place'
@@ -29,11 +29,12 @@ async function sendOne(kept: KeptDraft, drafts: Drafts): Promise<void> {
   const there = drafts.find((draft) => draft.serviceId === serviceId)
   if (base !== null && there?.id !== base.id) return
   const visit = freshKey()
-  const known = { top: highest(edits), ours: [kept.sent] }
-  const opened = await saveDraft(serviceId, batchOf(visit, base, {}), QUIET)
+  const known = { top: highest(edits), ours: withSent(kept.sent, editedAnswers(kept.edits)) }
+  const quiet = { ...QUIET, onlyFor: kept.owner }
+  const opened = await saveDraft(serviceId, batchOf(visit, base, {}), quiet)
   const { kept: current, renewed } = adoptOpened(kept, opened, known)
   if (renewed || Object.keys(current.conflicts).length > 0 || isDraftOpen(serviceId)) return
-  const reply = await saveDraft(serviceId, batchOf(visit, current.base, current.edits), QUIET)
+  const reply = await saveDraft(serviceId, batchOf(visit, current.base, current.edits), quiet)
   const saved = adoptSaved(current, reply, current.edits, known)
   if (!isDraftOpen(serviceId)) await draftPlace(serviceId, kept.owner).write(saved.kept)
 }

@@ -14,6 +14,9 @@ const submit = () =>
     { idempotencyKey: 'key-1' }
   )
 
+/** What the server says of a session it knows no more. */
+const ended = { statusCode: 401, data: { error: 'sign_in_required', message: '登录已失效。', requestId: 'r' } }
+
 /** The error a call ends with, once all its waiting is over. */
 async function failureOf(work: Promise<unknown>): Promise<CallError> {
   const caught = work.then(
@@ -28,7 +31,7 @@ async function failureOf(work: Promise<unknown>): Promise<CallError> {
 
 beforeEach(() => {
   jest.useFakeTimers()
-  setCredentials({ bearer: () => undefined, renew: async () => false })
+  setCredentials({ bearer: () => undefined, renew: async () => false, owner: () => null })
 })
 afterEach(() => jest.useRealTimers())
 
@@ -141,22 +144,36 @@ test('a citizen whose session ended is signed in again once and gets the answer 
     renew: async () => {
       token = 'new'
       return true
-    }
+    },
+    owner: () => null
   })
   phone.answers(({ header }) =>
-    header?.Authorization === 'Bearer new'
-      ? { statusCode: 200, data: { items: [] } }
-      : { statusCode: 401, data: { error: 'sign_in_required', message: '登录已失效。', requestId: 'r' } }
+    header?.Authorization === 'Bearer new' ? { statusCode: 200, data: { items: [] } } : ended
   )
   await expect(call(servicesRoutes.listDrafts, {})).resolves.toEqual({ items: [] })
 })
 
+test('what was typed for an enterprise is not sent for the person whom a sign-in on the way made of them', async () => {
+  let owner = 'citizen@mandate'
+  setCredentials({
+    bearer: () => undefined,
+    renew: async () => {
+      owner = 'citizen'
+      return true
+    },
+    owner: () => owner
+  })
+  phone.answers(() => ended)
+  const save = () => call(servicesRoutes.listDrafts, {}, { onlyFor: 'citizen@mandate' })
+  expect(await failureOf(save())).toMatchObject({ code: 'forbidden', message: expect.stringContaining('身份') })
+  expect(phone.asked).toHaveLength(1)
+  expect(await failureOf(save())).toMatchObject({ code: 'forbidden' })
+  expect(phone.asked).toHaveLength(1)
+})
+
 test('a server that refuses the new session too is not asked for ever', async () => {
-  setCredentials({ bearer: () => 'any', renew: async () => true })
-  phone.answers(() => ({
-    statusCode: 401,
-    data: { error: 'sign_in_required', message: '登录已失效。', requestId: 'r' }
-  }))
+  setCredentials({ bearer: () => 'any', renew: async () => true, owner: () => null })
+  phone.answers(() => ended)
   const error = await failureOf(call(servicesRoutes.listDrafts, {}))
   expect(error.code).toBe('sign_in_required')
   expect(phone.asked).toHaveLength(2)
@@ -164,21 +181,15 @@ test('a server that refuses the new session too is not asked for ever', async ()
 
 test('when signing in again fails, that is what the citizen is told, not that the session has ended', async () => {
   const down = new CallError({ code: 'department_unavailable', status: 503, message: '微信暂时没有回应。' })
-  setCredentials({ bearer: () => 'old', renew: () => Promise.reject(down) })
-  phone.answers(() => ({
-    statusCode: 401,
-    data: { error: 'sign_in_required', message: '登录已失效。', requestId: 'r' }
-  }))
+  setCredentials({ bearer: () => 'old', renew: () => Promise.reject(down), owner: () => null })
+  phone.answers(() => ended)
   expect(await failureOf(call(servicesRoutes.listDrafts, {}))).toBe(down)
 })
 
 test('looking who is signed in never sends a stranger to the sign-in page', async () => {
   const renew = jest.fn(async () => true)
-  setCredentials({ bearer: () => undefined, renew })
-  phone.answers(() => ({
-    statusCode: 401,
-    data: { error: 'sign_in_required', message: '登录已失效。', requestId: 'r' }
-  }))
+  setCredentials({ bearer: () => undefined, renew, owner: () => null })
+  phone.answers(() => ended)
   await failureOf(call(identityRoutes.me, {}, { signInAgain: false }))
   expect(renew).not.toHaveBeenCalled()
 })

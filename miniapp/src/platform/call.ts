@@ -1,7 +1,7 @@
 import type { Outgoing, Reply, Route } from '@shared/contract/route'
 import Taro from '@tarojs/taro'
 import * as z from 'zod/mini'
-import { asCallError, malformedError, offlineError, replyError } from './call-error'
+import { asCallError, CallError, malformedError, offlineError, replyError } from './call-error'
 import { freshKey } from './fresh-key'
 
 const TIMEOUT_MS = 15_000
@@ -13,6 +13,11 @@ export interface CallOptions {
   idempotencyKey?: string
   /** false: a 401 is only reported and nobody is asked to sign in. */
   signInAgain?: boolean
+  /**
+   * Owner name (session/owner) of what is written. Whoever is signed in when the call goes out, or goes out again after a
+   * sign-in, must be that one: otherwise nothing is sent and it rejects with `forbidden`.
+   */
+  onlyFor?: string
 }
 
 interface Credentials {
@@ -20,9 +25,11 @@ interface Credentials {
   bearer: () => string | undefined
   /** the session has ended: signs in again; true = repeat the call; rejects with the CallError that says why not */
   renew: () => Promise<boolean>
+  /** the owner name of whoever is signed in; null while nobody is */
+  owner: () => string | null
 }
 
-let credentials: Credentials = { bearer: () => undefined, renew: async () => false }
+let credentials: Credentials = { bearer: () => undefined, renew: async () => false, owner: () => null }
 
 /** Tells the calls who is signed in; `session` does this once at launch. */
 export const setCredentials = (given: Credentials): void => {
@@ -36,6 +43,9 @@ export function callHeaders(): Record<string, string> {
 }
 
 export const renewSession = (): Promise<boolean> => credentials.renew()
+
+const otherOwner = () =>
+  new CallError({ code: 'forbidden', status: 0, message: '当前身份已经变了，这里写的没有存到别的身份下。' })
 
 /** Full address of a route with its parameters filled in; undefined query values are left out. */
 export function addressOf(route: Pick<Route, 'path'>, given: { params?: unknown; query?: unknown }): string {
@@ -110,6 +120,8 @@ export async function call<const R extends Route>(
   outgoing: Outgoing<R>,
   options: CallOptions = {}
 ): Promise<Reply<R>> {
+  const owner = credentials.owner()
+  if (options.onlyFor !== undefined && owner !== null && owner !== options.onlyFor) throw otherOwner()
   const address = addressOf(route, outgoing)
   const tries = route.method === 'GET' || route.method === 'PUT' ? 1 : 0
   const sentAs = credentials.bearer()

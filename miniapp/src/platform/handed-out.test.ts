@@ -20,7 +20,7 @@ const handOutExport = () => handOut(rightsRoutes.exportMyData, '我的数据.jso
 beforeEach(() => {
   process.env.TARO_ENV = 'weapp'
   files.clear()
-  setCredentials({ bearer: () => 'token-1', renew: async () => false })
+  setCredentials({ bearer: () => 'token-1', renew: async () => false, owner: () => null })
 })
 afterAll(() => {
   process.env.TARO_ENV = 'h5'

@@ -30,7 +30,7 @@ beforeEach(() => {
     .spyOn(Taro, 'getFileSystemManager')
     .mockReturnValue({ readFile: ({ success }) => success({ data: content.buffer }) })
   phone.reset()
-  setCredentials({ bearer: () => undefined, renew: async () => false })
+  setCredentials({ bearer: () => undefined, renew: async () => false, owner: () => null })
 })
 
 test('a photo above half a megabyte goes in parts, a smaller one does not', () => {

@@ -15,7 +15,7 @@ const uploads = (outcome: () => Promise<{ statusCode: number; data: string }>) =
 
 beforeEach(() => {
   process.env.TARO_ENV = 'weapp'
-  setCredentials({ bearer: () => undefined, renew: async () => false })
+  setCredentials({ bearer: () => undefined, renew: async () => false, owner: () => null })
 })
 afterAll(() => {
   process.env.TARO_ENV = 'h5'

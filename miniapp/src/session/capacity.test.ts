@@ -1,5 +1,6 @@
 import type { Capacity } from '@shared/contract/identity'
-import { capacityWords, mandateIn, ownerOf } from './capacity'
+import { capacityWords } from './capacity'
+import { mandateIn, ownerOf } from './owner'
 
 const capacity = (kind: Capacity['kind'], label: string): Capacity => ({
   kind,

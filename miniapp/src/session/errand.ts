@@ -1,20 +1,13 @@
 import { returnTo as safeReturn } from '@shared/contract/identity'
 import { MINE } from '@/addresses'
 import { currentAddress, goTo, returnTo } from '@/platform/navigation'
+import { plainParameter } from '@/platform/plain-parameter'
 
 /** The address a link says to come back to, decoded; 我的 where it is missing or leads out of this program (//host). */
 export function comeBackAddress(given: string | undefined): string {
   // WeChat hands parameters over as they stand in the address, the H5 decodes them.
-  const text = given?.startsWith('%2F') ? decodedOnce(given) : given
+  const text = given?.startsWith('%2F') ? plainParameter(given) : given
   return safeReturn.safeParse(text).success && text !== undefined ? text : MINE
-}
-
-function decodedOnce(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return ''
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { openTabs, reloadPage } from '@/platform/other-tabs'
-import { ownerOf } from './capacity'
+import { ownerOf } from './owner'
 import { whenSignedIn } from './session'
 
 /**

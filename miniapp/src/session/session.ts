@@ -9,6 +9,7 @@ import { dropPrivate, readPrivate, writePrivate } from '@/platform/storage'
 import { makeWatched, useWatched } from '@/platform/watched'
 import { wechatCode } from '@/platform/wechat-login'
 import { comeBackAddress, makeErrand } from './errand'
+import { ownerOf } from './owner'
 import { takeReturnedCode } from './returned-code'
 import { finishSignInElsewhere, leaveForOfficialAccount } from './sign-in-elsewhere'
 
@@ -31,9 +32,14 @@ export const useSession = (): Session => useWatched(session)
 
 const QUIET = { signInAgain: false } satisfies CallOptions
 
+function ownerNow(): string | null {
+  const now = session.get()
+  return now.state === 'signed-in' ? ownerOf(now.me) : null
+}
+
 /** Takes the session up at launch: a code in the address (back from WeChat or 渝快办), a kept token or a cookie. */
 export function startSession(): Promise<void> {
-  setCredentials({ bearer: () => token, renew })
+  setCredentials({ bearer: () => token, renew, owner: ownerNow })
   checked = takeUp()
   return checked
 }

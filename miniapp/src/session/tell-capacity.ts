@@ -1,5 +1,6 @@
 import { toast } from '@/platform/feedback'
-import { capacityWords, ownerOf } from './capacity'
+import { capacityWords } from './capacity'
+import { ownerOf } from './owner'
 import { whenSignedIn } from './session'
 
 /**

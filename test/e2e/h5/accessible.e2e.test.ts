@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import * as z from 'zod/mini'
 import { apply, fillDraft, person, serviceId } from '../../support/apply'
 import { localItem } from '../../support/apply-local'
+import { axeViolations } from '../../support/axe'
 import { bookHall } from '../../support/book-hall'
 import { openBrowser, openPhone, picture } from '../../support/browser'
 import type { Citizen } from '../../support/citizen'
@@ -16,8 +17,6 @@ import { agreeToTerms, openPhoneAs, realCitizen } from '../../support/real-citiz
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
 import { layTrust } from '../../support/trust-ground'
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 let product: TestProduct
 let browser: Browser
@@ -178,17 +177,6 @@ function citizenPages(): string[] {
   })
 }
 
-const violation = z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate('axe.run(document)')
-  return z
-    .object({ violations: z.array(violation) })
-    .parse(found)
-    .violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-}
-
 const measured = z.object({ smallText: z.array(z.string()), smallTargets: z.array(z.string()) })
 
 const measure = readFileSync(path.join(root, 'test', 'e2e', 'h5', 'measure.browser.js'), 'utf8').replace(/^[^;]*;/, '')
@@ -207,7 +195,7 @@ async function visit({ page, context }: Phone, wanted: Visit[], mode: string): P
     if (process.env.PICTURES) await picture(page, `${mode}-${one.name}`)
     const target = mode === 'elder' && one.name === '首页' ? 60 : 44
     const small = await tooSmall(page, mode === 'elder' ? 18 : 14, target)
-    for (const line of await violations(page)) found.push(`${one.name} axe ${line}`)
+    for (const line of await axeViolations(page)) found.push(`${one.name} axe ${line}`)
     for (const line of small.smallText) found.push(`${one.name} text ${line}`)
     for (const line of small.smallTargets) found.push(`${one.name} target ${line}`)
   }
@@ -238,7 +226,7 @@ test('the measures bite: a page with a faint small unnamed button is found', asy
   await page.setContent(
     '<main><h1>题</h1><button style="width:20px;height:20px"></button><p style="font-size:10px;color:#bbb">小字</p></main>'
   )
-  expect((await violations(page)).map((line) => line.split(':')[0])).toEqual(
+  expect((await axeViolations(page)).map((line) => line.split(':')[0])).toEqual(
     expect.arrayContaining(['button-name', 'color-contrast'])
   )
   const small = await tooSmall(page, 18, 44)

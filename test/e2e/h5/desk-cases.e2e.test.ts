@@ -1,19 +1,17 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import * as z from 'zod/mini'
 import { person } from '../../support/apply'
 import { localItem } from '../../support/apply-local'
-import { openBrowser, openWindow, picture } from '../../support/browser'
+import { openBrowser, openWindow } from '../../support/browser'
 import { photo } from '../../support/citizen'
 import { makeClerk } from '../../support/clerk'
+import { tidy } from '../../support/desk-window'
 import { openPhoneAs, realCitizen } from '../../support/real-citizen'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
 import { until } from '../../support/until'
 
 const DESK = { width: 1280, height: 800 }
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 let product: TestProduct
 let browser: Browser
 beforeAll(async () => {
@@ -25,18 +23,6 @@ afterAll(async () => {
   await product.close()
 })
 
-const found = z.object({
-  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }))
-})
-/** Nothing axe complains about, nothing cut off at the right edge. */
-async function tidy(page: Page, name: string) {
-  if (process.env.PICTURES) await picture(page, `desk-${name}`)
-  await page.evaluate(axe)
-  const { violations } = found.parse(await page.evaluate('axe.run(document)'))
-  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(DESK.width)
-}
-
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true })
 const exactly = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).filter({ visible: true })
 const text = (page: Page, label: string | RegExp) =>
@@ -46,7 +32,7 @@ const shown = (page: Page, words: string | RegExp) => page.getByText(words).filt
 async function addPhoto(page: Page, label: string) {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, `添加${label}`).click()])
   await chooser.setFiles({ name: `${label}.jpg`, mimeType: 'image/jpeg', buffer: photo() })
-  await page.getByText('已保存').waitFor()
+  await button(page, `查看${label}.jpg`).waitFor()
 }
 
 /** Fills in the form of 高龄津贴 and hands it in. */

@@ -2,17 +2,16 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Role } from '@shared/contract/desk'
 import type { Browser, Page } from 'playwright-core'
-import * as z from 'zod/mini'
 import { inviteByCommand } from '../../../bff/src/domains/staff/invite-by-command'
 import { makeTasks } from '../../../bff/src/domains/tasks/open-task'
 import { parseCalendars } from '../../../bff/src/platform/clock/calendar'
-import { openBrowser, openWindow, picture } from '../../support/browser'
+import { openBrowser, openWindow } from '../../support/browser'
 import { codeFor, PASSWORD } from '../../support/clerk'
+import { tidy } from '../../support/desk-window'
 import { startProduct, type TestProduct } from '../../support/start-product'
 import { root } from '../../support/test-stores'
 
 const DESK = { width: 1280, height: 800 }
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 let product: TestProduct
 let browser: Browser
@@ -24,19 +23,6 @@ afterAll(async () => {
   await browser.close()
   await product.close()
 })
-
-const found = z.object({
-  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }))
-})
-
-/** Nothing axe complains about, nothing cut off at the right edge. */
-async function tidy(page: Page, name: string) {
-  if (process.env.PICTURES) await picture(page, `desk-${name}`)
-  await page.evaluate(axe)
-  const { violations } = found.parse(await page.evaluate('axe.run(document)'))
-  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(DESK.width)
-}
 
 const openDesk = () => openWindow(browser, { viewport: DESK, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
 
@@ -130,7 +116,7 @@ test('a clerk is made by one administrator, given the role by another, takes a t
   await tidy(security.page, 'roles')
   await button(security.page, '保存授权').click()
   await security.page
-    .getByRole('row', { name: /chen\.jing.*窗口受理/ })
+    .getByRole('row', { name: /chen\.jing.*区人力社保局 窗口受理/ })
     .last()
     .waitFor()
 

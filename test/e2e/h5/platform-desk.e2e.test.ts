@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Role } from '@shared/contract/desk'
 import type { Browser, Page } from 'playwright-core'
-import * as z from 'zod/mini'
 import { apply, person } from '../../support/apply'
+import { axeViolations } from '../../support/axe'
 import { openBrowser, openWindow, PHONE, picture } from '../../support/browser'
 import { makeClerk } from '../../support/clerk'
 import { realCitizen } from '../../support/real-citizen'
@@ -12,10 +11,6 @@ import { root } from '../../support/test-stores'
 
 const DESK = { width: 1280, height: 800 }
 const ITEM = '66999920140100101'
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const found = z.object({
-  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }))
-})
 let product: TestProduct
 let browser: Browser
 beforeAll(async () => {
@@ -32,9 +27,7 @@ const shown = (page: Page, words: string | RegExp) => page.getByText(words).filt
 /** Nothing axe complains about, nothing cut off at the right edge. */
 async function tidy(page: Page, name: string, width: number) {
   if (process.env.PICTURES) await picture(page, `platform-${name}`)
-  await page.evaluate(axe)
-  const { violations } = found.parse(await page.evaluate('axe.run(document)'))
-  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect((await axeViolations(page)).map((line) => `${name} ${line}`)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
 }
 async function openDesk(login: string, role: Role, department: string) {

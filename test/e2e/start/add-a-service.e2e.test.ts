@@ -32,7 +32,8 @@ function follow(dataDir: string): string[] {
     else if (language === 'sh') {
       const env = { PATH: process.env.PATH, HOME: process.env.HOME, ZJB: root, DATA_DIR: dataDir }
       const done = spawnSync('sh', ['-e', '-c', text], { cwd: work, env, encoding: 'utf8' })
-      expect([done.status, done.stderr.replace(/^npm warn.*\n/gm, '')]).toEqual([0, ''])
+      const findings = done.status === 0 ? '' : done.stdout
+      expect([done.status, done.stderr.replace(/^npm warn.*\n/gm, ''), findings]).toEqual([0, '', ''])
       said.push(done.stdout)
     }
   }

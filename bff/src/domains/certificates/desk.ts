@@ -8,7 +8,8 @@ import type { Held } from './held'
 import { presentHeldPresented, presentPresented } from './present'
 import { type CertificatesDeps, type CertificatesService, codeIndex } from './service'
 import { isGenuine } from './signed-content'
-import { certificateByCode, certificateById, markWithdrawn } from './store'
+import { certificateByCode, certificateById } from './store'
+import { makeWithdrawal } from './withdraw'
 
 interface Deps extends CertificatesDeps {
   ledger: Ledger
@@ -23,7 +24,8 @@ const SEEN = ['姓名（部分隐藏）', '身份证号（部分隐藏）', '证
 
 /** The desk's and the gate's side: taking a shown code, withdrawing a certificate of one's own department. */
 export function makeCertificateDesk(deps: Deps) {
-  const { db, kv, clock, seals, ledger, notify, staff, certificates, held, keys } = deps
+  const { db, kv, clock, ledger, staff, certificates, held, keys } = deps
+  const withdraw = makeWithdrawal(deps)
   const writeDown = async (caller: StaffCaller, ownerId: string, title: string) =>
     ledger.record(db, {
       ownerId,
@@ -54,20 +56,7 @@ export function makeCertificateDesk(deps: Deps) {
     withdraw: async (caller: StaffCaller, code: string, reason: string) => {
       const row = await certificateByCode(db, codeIndex(deps, code))
       if (!row || row.department_id !== caller.department) return refuse('not_found')
-      const seal = await seals.of(db, row.owner_id)
-      const done = await db.tx(async (tx) => {
-        const sealed = seal.seal(reason, `certificates_certificates.withdrawn_reason:${row.id}`)
-        if (!(await markWithdrawn(tx, row.id, clock.now(), sealed))) return false
-        await notify(tx, {
-          event: 'certificate.withdrawn',
-          to: row.owner_id,
-          key: `certificate-withdrawn:${row.id}`,
-          data: { title: row.title, department: row.department },
-          about: { kind: 'certificate', id: row.id },
-          serviceId: row.service_id
-        })
-        return true
-      })
+      const done = await db.tx((tx) => withdraw(tx, row, reason))
       return done ? DONE : refuse('conflict')
     }
   }

@@ -3,6 +3,7 @@ import type { CitizenSeals } from '../identity/port'
 import type { Holding } from '../rights/port'
 import { openHeld } from './held-sealed'
 import { dropHeld, heldOf } from './held-store'
+import { numberLabel } from './shown-holder'
 import { openHidden } from './signed-content'
 import { certificatesOf, eraseCertificates } from './store'
 
@@ -16,7 +17,7 @@ export const makeCertificatesHolding = (seals: CitizenSeals): Holding => ({
         { label: '证照', value: row.title },
         { label: '颁发部门', value: row.department },
         { label: '持证人', value: hidden.holder },
-        { label: '证件号码', value: hidden.idNumber },
+        { label: numberLabel(hidden), value: hidden.idNumber },
         ...(hidden.number ? [{ label: '证照编号', value: hidden.number }] : []),
         { label: '颁发日期', value: row.issued_on },
         { label: '有效期至', value: row.valid_until ?? '长期' },

@@ -1,3 +1,4 @@
+import type { Tx } from '../../platform/db/db'
 import type { Ledger } from '../ledger/port'
 import type { Notify } from '../messages/port'
 import type { StaffDirectory } from '../staff/port'
@@ -8,7 +9,9 @@ import { certificatesAttention, certificatesSource } from './home-sources'
 import { certificateKeys } from './keys'
 import { bindCertificates, bindLibraryCertificates } from './routes'
 import { type CertificatesDeps, makeCertificates } from './service'
+import { certificateOfCase } from './store'
 import { tellExpiring } from './tell-expiring'
+import { makeWithdrawal } from './withdraw'
 
 interface Deps extends Omit<CertificatesDeps, 'keys' | 'checkPage'>, HeldDeps {
   ledger: Ledger
@@ -32,9 +35,15 @@ export function makeCertificatesDomain({ config, ...given }: Deps) {
   const deps = { ...given, keys: certificateKeys(config, config.DATA_DIR), checkPage: `${origin}${CHECK_PAGE}` }
   const certificates = makeCertificates(deps)
   const held = makeHeld(deps)
+  const withdraw = makeWithdrawal(deps)
   const desk = makeCertificateDesk({ ...deps, certificates, held })
   return {
     issue: certificates.issue,
+    withdrawOf: async (tx: Tx, caseId: string, reason: string) => {
+      const row = await certificateOfCase(tx, caseId)
+      if (row) await withdraw(tx, row, reason)
+      return row !== null
+    },
     bounds: [
       bindCertificates(certificates, desk),
       bindLibraryCertificates({ held, showCode: certificates.showCode, clock: deps.clock })

@@ -1,10 +1,9 @@
 import { CERTIFICATE_STATES } from '@shared/contract/certificates'
-import { maskCitizenId } from '@shared/values/citizen-id'
-import { maskName } from '@shared/values/person-name'
 import { instantText } from '../../platform/clock/instant-text'
 import type { PdfDocument } from '../../platform/documents/pdf'
 import { inGroups } from './code'
 import { stateOf } from './present'
+import { numberLabel, shownHolder, shownNumber } from './shown-holder'
 import type { HiddenPart } from './signed-content'
 import type { CertificateRow } from './store'
 
@@ -29,8 +28,8 @@ export function paperOf({ row, hidden, own, today, at, checkPage }: Paper): PdfD
       {
         kind: 'table',
         rows: [
-          { label: '持证人', value: own ? hidden.holder : maskName(hidden.holder) },
-          { label: '证件号码', value: maskCitizenId(hidden.idNumber) },
+          { label: '持证人', value: own ? hidden.holder : shownHolder(hidden) },
+          { label: numberLabel(hidden), value: shownNumber(hidden) },
           ...(hidden.number ? [{ label: '证照编号', value: hidden.number }] : []),
           { label: '颁发部门', value: row.department },
           { label: '颁发日期', value: row.issued_on },

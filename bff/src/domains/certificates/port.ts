@@ -1,3 +1,4 @@
+import type { Tx } from '../../platform/db/db'
 import type { Grant } from '../consents/port'
 
 /** The result of a completed case, as the department reported it. */
@@ -8,7 +9,8 @@ export interface CertificateGiven {
   title: string
   /** id in departments.yaml */
   department: { id: string; name: string }
-  holder: { name: string; idNumber: string }
+  /** a person, or an enterprise with its 统一社会信用代码 */
+  holder: { name: string; idNumber: string; enterprise?: true }
   /** 文号 */
   number: string | null
   /** YYYY-MM-DD */
@@ -21,6 +23,8 @@ export interface CertificateGiven {
 export interface Certificates {
   /** Signs and keeps one; again for the same case changes nothing. */
   issue(given: CertificateGiven): Promise<void>
+  /** Withdraws what a case gave and tells its owner; false = there is none. Again changes nothing. */
+  withdrawOf(tx: Tx, caseId: string, reason: string): Promise<boolean>
 }
 
 /** A certificate as the e-certificate library (电子证照库) holds it; of any kind. */

@@ -11,6 +11,7 @@ import { maskName } from '@shared/values/person-name'
 import { instantText } from '../../platform/clock/instant-text'
 import type { OpenedHeld } from './held-sealed'
 import type { HeldRow } from './held-store'
+import { shownHolder, shownNumber } from './shown-holder'
 import type { HiddenPart } from './signed-content'
 import type { CertificateRow } from './store'
 
@@ -64,7 +65,7 @@ export const presentDetail = (
 ): CertificateDetail => ({
   ...presentCertificate(row, today),
   number: hidden.number,
-  holder: maskName(hidden.holder),
+  holder: shownHolder(hidden),
   code: hidden.code,
   withdrawnReason
 })
@@ -83,7 +84,7 @@ export const presentCheck = (row: CertificateRow, hidden: HiddenPart, today: str
   state: stateOf(row, today),
   title: row.title,
   department: row.department,
-  holder: maskName(hidden.holder),
+  holder: shownHolder(hidden),
   issuedOn: row.issued_on,
   validUntil: row.valid_until,
   checkedAt: instantText(at)
@@ -92,5 +93,5 @@ export const presentCheck = (row: CertificateRow, hidden: HiddenPart, today: str
 export const presentPresented = (row: CertificateRow, hidden: HiddenPart, today: string, at: Date) => ({
   ...presentCheck(row, hidden, today, at),
   number: hidden.number,
-  idNumber: maskCitizenId(hidden.idNumber)
+  idNumber: shownNumber(hidden)
 })

@@ -78,7 +78,8 @@ export function makeCertificates(deps: CertificatesDeps) {
       issued_on: given.issuedOn,
       valid_until: given.validUntil
     }
-    const hidden = { holder: holder.name, idNumber: holder.idNumber, number: given.number, code }
+    const { name, ...rest } = holder
+    const hidden = { holder: name, ...rest, number: given.number, code }
     const proof = await signContent(open, hidden, keys.signKey)
     const seal = await seals.of(db, given.ownerId)
     await insertCertificate(db, {

@@ -11,6 +11,8 @@ import type { CertificateRow } from './store'
 const hiddenPart = z.object({
   holder: z.string(),
   idNumber: z.string(),
+  /** absent = a person */
+  enterprise: z.optional(z.literal(true)),
   number: z.nullable(z.string()),
   code: z.string()
 })

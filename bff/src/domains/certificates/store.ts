@@ -54,6 +54,9 @@ export const certificateOf = async (sql: Sql, ownerIds: readonly string[], id: s
     ])
   )[0] ?? null
 
+export const certificateOfCase = async (sql: Sql, caseId: string) =>
+  (await sql.query<CertificateRow>('select * from certificates_certificates where case_id = $1', [caseId]))[0] ?? null
+
 /** Whoever holds the code of the paper may ask. */
 export const certificateByCode = async (sql: Sql, codeIndex: string) =>
   (await sql.query<CertificateRow>('select * from certificates_certificates where code_index = $1', [codeIndex]))[0] ??

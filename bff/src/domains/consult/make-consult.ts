@@ -33,7 +33,7 @@ interface Deps {
   ledger: Ledger
   consents: Consents
   persons: Pick<Persons, 'phone'>
-  content: Pick<Content, 'services' | 'sharings'>
+  content: Pick<Content, 'services' | 'halls' | 'sharings'>
   cases: NamedCases
   answers: Answers
   checkWords: CheckWords

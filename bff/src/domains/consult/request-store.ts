@@ -8,7 +8,7 @@ export interface RequestRow {
   category: string | null
   text_sealed: string
   place_sealed: string | null
-  about_kind: 'service' | 'case' | null
+  about_kind: 'service' | 'case' | 'hall' | null
   about_id: string | null
   about_sealed: string | null
   state: RequestState

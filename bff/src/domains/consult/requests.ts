@@ -28,7 +28,7 @@ interface Deps {
   seals: CitizenSeals
   outbox: Outbox
   consents: Consents
-  content: Pick<Content, 'services' | 'sharings'>
+  content: Pick<Content, 'services' | 'halls' | 'sharings'>
   cases: NamedCases
   photos: RequestPhotos
   checkWords: CheckWords
@@ -51,6 +51,7 @@ export function makeRequests({ db, clock, seals, outbox, consents, content, case
   const titleOf = async (tx: Tx, caller: SessionCaller, about: Given['about']) => {
     if (!about) return null
     if (about.kind === 'service') return content.services.get(about.id)?.guide.name ?? refuse('not_found')
+    if (about.kind === 'hall') return content.halls.find(({ id }) => id === about.id)?.name ?? refuse('not_found')
     const found = await cases.find(tx, caller, about.id)
     return isRefused(found) ? found : found.serviceName
   }

@@ -1,6 +1,6 @@
 import type { Guide, TimeLimit } from '@shared/contract/guide'
 import type { Source } from '@shared/contract/parts'
-import type { Content, HallDefinition } from '../content/port'
+import type { Content, HallDefinition, Situation } from '../content/port'
 
 /** The parts of a guide or hall that somebody can ask for, as the person reads them above the quoted line. */
 export const PARTS = {
@@ -87,6 +87,13 @@ function linesOfGuide(guide: Guide): Line[] {
   ]
 }
 
+/** What a 情形 says otherwise about time and money, under its own name; without it the guide's number would mislead. */
+const linesOfSituation = ({ title, differs: { promise, legalLimit, fee } }: Situation): Line[] => [
+  ...(fee ? line('fee', fee, ({ text }) => `${title}：${text}`) : []),
+  ...(promise ? line('promise', promise, (limit) => `${title}：${limitText(limit)}`) : []),
+  ...(legalLimit ? line('legalLimit', legalLimit, (limit) => `${title}：${limitText(limit)}`) : [])
+]
+
 const topicOfHall = ({ id, name, street, address, hours, phone, lines }: HallDefinition): Topic => ({
   about: { kind: 'hall', id, title: name },
   names: street ? [name, `${street.name}窗口`] : [name, '办事大厅', '政务服务中心'],
@@ -100,10 +107,10 @@ const topicOfHall = ({ id, name, street, address, hours, phone, lines }: HallDef
 
 /** Everything published that a question can be answered from. */
 export const topicsOf = ({ services, halls }: Pick<Content, 'services' | 'halls'>): Topic[] => [
-  ...[...services.values()].map(({ guide, aliases }) => ({
+  ...[...services.values()].map(({ guide, aliases, rules }) => ({
     about: { kind: 'service' as const, id: guide.id, title: guide.name },
     names: [guide.name, ...aliases],
-    lines: linesOfGuide(guide)
+    lines: [...linesOfGuide(guide), ...(rules?.situations ?? []).flatMap(linesOfSituation)]
   })),
   ...halls.map(topicOfHall)
 ]

@@ -5,7 +5,7 @@ import { type Cite, citations, citedBy, type Note } from './citations'
 import { defineExamples } from './define-examples'
 import { defineRules } from './define-rules'
 import type { ServiceFile } from './file-schemas'
-import type { Department, DocumentKind, ServiceDefinition, Street } from './port'
+import type { Acceptance, Department, DocumentKind, Opening, ServiceDefinition, Street } from './port'
 import { isVerified } from './statements'
 import { versionOf } from './version'
 
@@ -88,6 +88,17 @@ function guideOf(file: ServiceFile, known: Known, cite: Cite, note: Note): Guide
   }
 }
 
+/** Where applications go, with the source of how long the certificate holds. */
+function acceptanceOf({ acceptance }: ServiceFile, cite: Cite): Acceptance | null {
+  if (!acceptance || !('local' in acceptance)) return acceptance ?? null
+  const { certificate, ...rest } = acceptance
+  if (!certificate) return rest
+  return {
+    ...rest,
+    certificate: { months: certificate.months, source: cite('acceptance.certificate', certificate.from) }
+  }
+}
+
 /** Of the materials of the guide, those a field of the form uploads; undefined where none says so. */
 function uploadedMaterials({ form, materials }: ServiceFile): string[] | undefined {
   const named = (form?.steps ?? [])
@@ -113,22 +124,32 @@ function formOf(file: ServiceFile, { streets, documents }: Known): Form | null {
   }
 }
 
+/** When applications are taken, with the text that names the season. */
+function openingOf({ open }: ServiceFile, cite: Cite): Opening | null {
+  if (!open) return null
+  if (!('season' in open)) return open
+  const { from, to, source } = open.season
+  return { season: { from, to, source: cite('open.season', source) } }
+}
+
 /** Turns a service file into a definition: sources put in place of their keys, streets into the form, version counted. */
 export function defineService(file: ServiceFile, known: Known, note: Note): ServiceDefinition {
   const { cite, unused } = citations(file.sources, note)
   const guide = guideOf(file, known, cite, note)
   const form = formOf(file, known)
+  const acceptance = acceptanceOf(file, cite)
+  const open = openingOf(file, cite)
   const rules = defineRules(file, { guide, facts: known.facts, cite, note })
   unused()
   guide.verified = isVerified(guide)
   const definition = {
     guide,
     form,
-    acceptance: file.acceptance ?? null,
+    acceptance,
     aliases: file.aliases,
     hot: file.hot,
     events: file.events,
-    open: file.open ?? null,
+    open,
     sharings: file.sharings,
     rules,
     examples: defineExamples(file.examples, {

@@ -29,8 +29,8 @@ export function presentFact(definition: FactDefinition, departments: Content['de
   }
 }
 
-/** What the district publishes for anybody to read. */
-export function bindFacts({ facts, departments }: Pick<Content, 'facts' | 'departments'>) {
-  const items = [...facts.values()].map((definition) => presentFact(definition, departments))
-  return bind('facts', factsRoutes, { listFacts: async () => ({ items }) })
-}
+/** What the district publishes for anybody to read; `content` is what is in force when it is asked. */
+export const bindFacts = (content: Pick<Content, 'facts' | 'departments'>) =>
+  bind('facts', factsRoutes, {
+    listFacts: async () => ({ items: [...content.facts.values()].map((one) => presentFact(one, content.departments)) })
+  })

@@ -1,6 +1,6 @@
 import { collectWay } from '@shared/contract/collections'
 import { form } from '@shared/contract/form'
-import { condition } from '@shared/contract/form-condition'
+import { condition, fieldId } from '@shared/contract/form-condition'
 import { guide, lifeEvent, reformKind, serviceTag } from '@shared/contract/guide'
 import { terms } from '@shared/contract/notices'
 import { civilDay, slug } from '@shared/contract/parts'
@@ -18,7 +18,8 @@ const shape = guide.shape
 const dayOfYear = z.string().check(z.refine((day) => parseCivilDate(`2001-${day}`) !== undefined))
 const opening = z.union([
   z.strictObject({ paused: z.strictObject({ until: z.optional(civilDay), reason: text }) }),
-  z.strictObject({ season: z.strictObject({ from: dayOfYear, to: dayOfYear }) })
+  /** `source`: a key of `sources`; here `from` is a day */
+  z.strictObject({ season: z.strictObject({ from: dayOfYear, to: dayOfYear, source: z.optional(text) }) })
 ])
 
 const bundleFile = z.strictObject({
@@ -29,7 +30,10 @@ const bundleFile = z.strictObject({
   )
 })
 
-const applicant = { certNoField: text, nameField: text, mobileField: text }
+const applicant = {
+  ...{ certNoField: text, nameField: text, mobileField: text },
+  holder: z.optional(z.strictObject({ name: fieldId, code: fieldId }))
+}
 
 export const serviceFile = z.strictObject({
   id: slug,
@@ -74,7 +78,18 @@ export const serviceFile = z.strictObject({
         ...applicant,
         acceptDays: z.int().check(z.gte(1), z.lte(60)),
         mendDays: z.int().check(z.gte(1), z.lte(120)),
+        filing: z.optional(z.literal(true)),
+        pledged: z.optional(
+          z.strictObject({
+            field: text,
+            checkDays: z.int().check(z.gte(1), z.lte(60)),
+            mendDays: z.int().check(z.gte(1), z.lte(60)),
+            lookDays: z.int().check(z.gte(1), z.lte(60)),
+            basis: text
+          })
+        ),
         secondPerson: z.optional(z.literal(true)),
+        certificate: z.optional(z.strictObject({ months: z.int().check(z.gte(1), z.lte(600)), from: text })),
         payDays: z.optional(z.int().check(z.gte(1), z.lte(60))),
         collect: z.optional(z.array(collectWay).check(z.minLength(1), z.maxLength(2))),
         coHandlers: z.optional(
@@ -88,7 +103,15 @@ export const serviceFile = z.strictObject({
       }),
       z.strictObject({
         ...applicant,
-        parts: z.array(z.strictObject({ service: slug, when: z.optional(condition) })).check(z.minLength(2))
+        parts: z
+          .array(
+            z.strictObject({
+              service: slug,
+              when: z.optional(condition),
+              given: z.optional(z.record(fieldId, z.string()))
+            })
+          )
+          .check(z.minLength(2))
       })
     ])
   ),

@@ -7,7 +7,7 @@ interface Kind {
 
 /**
  * The kinds of content that are published as releases while the system runs. What is not here (departments, streets,
- * facts, partners, retention) is a setting of the build: it belongs to code, keys or tables of the same version.
+ * partners, retention) is a setting of the build: it belongs to code, keys or tables of the same version.
  */
 const KINDS: Record<string, Kind> = {
   service: { title: '办事指南', path: 'services/*' },
@@ -16,6 +16,7 @@ const KINDS: Record<string, Kind> = {
   institution: { title: '养老机构', path: 'institutions.yaml' },
   rating: { title: '好差评', path: 'ratings.yaml' },
   document: { title: '材料种类', path: 'documents.yaml' },
+  fact: { title: '可询问的信息', path: 'facts.yaml' },
   template: { title: '常用语', path: 'desk-templates.yaml' },
   sharing: { title: '信息提供', path: 'sharings.yaml' },
   term: { title: '服务条款', path: 'terms/*.yaml' },

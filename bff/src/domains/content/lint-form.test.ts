@@ -44,6 +44,10 @@ it.each<[Rule, string]>([
     'form.rules.0: "name" is a person-name field, which not-before cannot compare'
   ],
   [
+    { kind: 'not-before', field: 'since', other: 'begins', days: 30, message: '…' },
+    'form.rules.0: "since" is a month field, which not-before cannot compare'
+  ],
+  [
     { kind: 'sum-at-most', fields: ['loan', 'staff'], most: 1, message: '…' },
     'form.rules.0: adds amounts of money to other numbers'
   ]

@@ -61,11 +61,10 @@ function lintLimits(field: Field, at: string): string[] {
   ]
 }
 
-const KINDS: Record<Rule['kind'], readonly Field['kind'][] | null> = {
-  'not-before': ['date', 'month'],
-  'not-equal': null,
-  'sum-at-most': ['number', 'money'],
-  'at-least-one-of': null
+/** Kinds of field a rule compares; null = any. */
+function kindsOf(rule: Rule): readonly Field['kind'][] | null {
+  if (rule.kind === 'not-before') return rule.days === undefined ? ['date', 'month'] : ['date']
+  return rule.kind === 'sum-at-most' ? ['number', 'money'] : null
 }
 
 function namedBy(rule: Rule): string[] {
@@ -77,7 +76,7 @@ function namedBy(rule: Rule): string[] {
 function lintRule(rule: Rule, at: string, fields: Field[]): string[] {
   const named = namedBy(rule)
   const found = fields.filter(({ id }) => named.includes(id))
-  const kinds = KINDS[rule.kind]
+  const kinds = kindsOf(rule)
   return [
     ...named.filter((id) => !fields.some((field) => field.id === id)).map((id) => `${at}: unknown field "${id}"`),
     ...found
@@ -93,7 +92,9 @@ function lintRule(rule: Rule, at: string, fields: Field[]): string[] {
 const PROVED: Record<string, Field['kind']> = {
   'identity.name': 'person-name',
   'identity.idNumber': 'citizen-id',
-  'identity.phone': 'phone'
+  'identity.phone': 'phone',
+  'enterprise.name': 'text',
+  'enterprise.creditCode': 'credit-code'
 }
 
 /** A certificate itself takes the place of a photo, an entry of it never does. */

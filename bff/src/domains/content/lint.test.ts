@@ -113,6 +113,60 @@ describe('Before an item is published', () => {
     expect(problems).toEqual([expect.stringMatching(/^complaintPhone: /)])
   })
 
+  it('only a 备案 promised at once is done without a decision, and nothing else is asked of it', () => {
+    const filing = (item: ServiceDefinition) => {
+      if (item.acceptance && 'local' in item.acceptance) item.acceptance.filing = true
+    }
+    expect(spoiled(filing, 'elderly-allowance')).toEqual([
+      'acceptance.filing: only 备案 with a promise of at-once is done without a decision'
+    ])
+    const paid = spoiled((item) => {
+      if (item.acceptance && 'local' in item.acceptance) item.acceptance.secondPerson = true
+    }, 'human-resources-record')
+    expect(paid).toEqual(['acceptance.filing: what nobody decides has no second person, fee or 会办'])
+  })
+
+  it('how long a certificate holds is said only where the item names what it gives', () => {
+    const problems = spoiled((item) => {
+      if (item.acceptance && 'local' in item.acceptance) item.acceptance.certificate = { months: 36, source: read }
+      item.guide.result = { value: null, source: null }
+    }, 'labour-dispatch')
+    expect(problems).toEqual(['acceptance.certificate: the guide names no result that could hold for a time'])
+  })
+
+  it('a licence is granted on a promise only as 告知承诺, signed, with all its papers, by nobody else', () => {
+    const spoil = (item: ServiceDefinition) => {
+      item.guide.reform = null
+      if (item.acceptance && 'local' in item.acceptance) {
+        item.acceptance.secondPerson = true
+        item.acceptance.holder = undefined
+      }
+      for (const step of item.form?.steps ?? []) {
+        step.fields = step.fields.filter(({ kind }) => kind !== 'signature')
+        for (const field of step.fields) {
+          if (field.kind === 'upload') field.later = { days: 5 }
+          if (field.kind === 'agreement') field.when = undefined
+        }
+      }
+    }
+    expect(spoiled(spoil, 'employment-agency')).toEqual([
+      'acceptance: holder names the fields of the enterprise, so that it holds what is granted',
+      'acceptance.pledged: only a 行政许可 of 告知承诺 is granted on a promise',
+      'acceptance.pledged: what is granted on the spot has no filing, second person, fee or 会办',
+      'acceptance.pledged: acceptance.holder names who it is granted to',
+      'acceptance.pledged: the form asks everybody for a signature',
+      'acceptance.pledged: names an agreement that nobody has to make to apply',
+      'acceptance.pledged: all papers are there when it is granted; none comes later'
+    ])
+  })
+
+  it('who holds what is granted is asked for with name and credit code', () => {
+    const problems = spoiled((item) => {
+      if (item.acceptance) item.acceptance.holder = { name: 'company', code: 'phone' }
+    }, 'labour-dispatch')
+    expect(problems).toEqual(['acceptance.holder: the form asks for no such name (text) and credit code'])
+  })
+
   it('an amount of money, like any value, needs a source', () => {
     const problems = spoiled(({ guide }) => {
       guide.fee = { value: { amount: 500, text: '5 元' }, source: null }
@@ -158,6 +212,21 @@ describe('Before an item is published', () => {
         item.form = null
       })
     ).toEqual(['acceptance: has no form'])
+  })
+
+  it('an item that can be applied for online says who qualifies, and has examples of it', () => {
+    const wanted = ['rules: an item with a form says who qualifies (eligibility), with examples']
+    expect(
+      spoiled((item) => {
+        item.rules = null
+        item.examples = []
+      })
+    ).toEqual(wanted)
+    expect(
+      spoiled((item) => {
+        item.examples = []
+      })
+    ).toEqual(wanted)
   })
 
   it('a colloquial name leads to one item only', () => {

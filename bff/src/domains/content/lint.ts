@@ -2,6 +2,9 @@ import { formFields } from '@shared/contract/form'
 import type { Guide } from '@shared/contract/guide'
 import type { FactDefinition } from '@shared/rules/registry'
 import { lintAsked } from './lint-form'
+import { lintHolder } from './lint-holder'
+import { lintPledged } from './lint-pledged'
+import { lintTags } from './lint-tags'
 import {
   type Content,
   PARTNER_FIELD_NAMES,
@@ -54,7 +57,8 @@ function lintTexts(value: unknown, at: string): string[] {
   )
 }
 
-function lintValues({ guide, acceptance }: ServiceDefinition, departments: Content['departments']): string[] {
+function lintValues(definition: ServiceDefinition, departments: Content['departments']): string[] {
+  const { guide, acceptance } = definition
   const problems: string[] = []
   if (!departments.has(guide.department.id)) problems.push(`department: unknown department "${guide.department.id}"`)
   if (guide.promise.value && guide.legalLimit.value && isLongerThan(guide.promise.value, guide.legalLimit.value))
@@ -66,6 +70,14 @@ function lintValues({ guide, acceptance }: ServiceDefinition, departments: Conte
   if (acceptance && 'local' in acceptance) {
     if (acceptance.payDays && !guide.fee.value?.amount)
       problems.push('acceptance.payDays: the guide names no amount to pay')
+    if (acceptance.certificate && !guide.result.value)
+      problems.push('acceptance.certificate: the guide names no result that could hold for a time')
+    const { filing, secondPerson, payDays, coHandlers } = acceptance
+    if (filing && (guide.reform?.kind !== '备案' || guide.promise.value?.unit !== 'at-once'))
+      problems.push('acceptance.filing: only 备案 with a promise of at-once is done without a decision')
+    if (filing && (secondPerson || payDays || coHandlers))
+      problems.push('acceptance.filing: what nobody decides has no second person, fee or 会办')
+    problems.push(...lintHolder(definition), ...lintPledged(definition))
     for (const { department } of acceptance.coHandlers ?? [])
       if (department === guide.department.id || !departments.has(department))
         problems.push(`acceptance.coHandlers: "${department}" is no other department`)
@@ -101,6 +113,12 @@ function lintForm({ form, acceptance }: ServiceDefinition): string[] {
       .map(({ part, id, kind }) => `acceptance.${part}: the form has no required ${kind} field "${id}"`)
   ]
 }
+
+/** Whoever can apply here is told before whether they qualify, and sees people like themselves. */
+const lintQualifies = ({ form, rules, examples }: ServiceDefinition): string[] =>
+  form && (!rules?.eligibility || examples.length === 0)
+    ? ['rules: an item with a form says who qualifies (eligibility), with examples']
+    : []
 
 /** Only our own desk can wait for a material, or check a promise afterwards. */
 const lintOwed = ({ form, acceptance }: ServiceDefinition): string[] =>
@@ -240,10 +258,12 @@ export const lintService = (
   ...lintValues(definition, departments),
   ...lintSources(definition.guide),
   ...lintReform(definition.guide),
+  ...lintTags(definition),
   ...definition.events
     .filter((id) => !events.some((event) => event.id === id))
     .map((id) => `events: unknown life event "${id}"`),
   ...lintForm(definition),
+  ...lintQualifies(definition),
   ...lintPapers(definition, documents),
   ...lintOwed(definition),
   ...lintMaterials(definition),

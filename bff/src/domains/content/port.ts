@@ -19,6 +19,8 @@ interface ApplicantFields {
   certNoField: string
   nameField: string
   mobileField: string
+  /** who holds what is granted, where it is an enterprise: fields of its name and credit code; absent = the applicant */
+  holder?: { name: string; code: string } | undefined
 }
 
 /** How an application for this item reaches its department: through a system of the department, or at our own desk. */
@@ -37,8 +39,18 @@ export type Acceptance = ApplicantFields &
         acceptDays: number
         /** working days the citizen has to mend */
         mendDays: number
+        /** 备案: done as soon as the department has it; somebody looks at it afterwards */
+        filing?: true | undefined
+        /**
+         * 告知承诺: granted as soon as the department has it, on the promise in `field` (an agreement of the form); checked
+         * within checkDays; not kept, it is to be mended within mendDays, looked at again within lookDays after those (all
+         * working days), and stays or is revoked on `basis`
+         */
+        pledged?: { field: string; checkDays: number; mendDays: number; lookDays: number; basis: string } | undefined
         /** 办结 and 不予受理 need a second person */
         secondPerson?: true | undefined
+        /** how long what is granted holds, in months from the day of the decision; absent = 长期 */
+        certificate?: { months: number; source: Source | null } | undefined
         /** the fee of the guide is asked for during the case; working days to pay it */
         payDays?: number | undefined
         /** how the paper of the result can be had */
@@ -50,8 +62,11 @@ export type Acceptance = ApplicantFields &
         coHandlers?: { department: string; question: string; days: number; reads?: string[] | undefined }[] | undefined
       }
     | {
-        /** 一件事: the application opens a case of each of these items, of one only when its answers say so */
-        parts: { service: string; when?: Condition | undefined }[]
+        /**
+         * 一件事: the application opens a case of each of these items, of one only when its answers say so; `given` are
+         * answers to fields of the part that the whole knows without asking
+         */
+        parts: { service: string; when?: Condition | undefined; given?: Record<string, string> | undefined }[]
       }
   )
 
@@ -76,7 +91,7 @@ export interface DocumentKind {
 export type Opening =
   | { paused: { until?: string | undefined; reason: string } }
   /** MM-DD, both included; may go over the end of a year */
-  | { season: { from: string; to: string } }
+  | { season: { from: string; to: string; source: Source | null } }
 
 /** One service item. `guide.version` names exactly this definition, `form.version` the form alone: a new wording of the guide does not disturb open drafts. */
 export interface ServiceDefinition {

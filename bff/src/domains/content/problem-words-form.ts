@@ -7,6 +7,18 @@ export const FORM_FINDINGS: readonly [RegExp, string][] = [
   ],
   [/^"(.*)" does not fit a (\S+) field$/, '“$1”不能自动填到这个字段（类型 $2）里。'],
   [/^the guide names no amount to pay$/, '写了缴费期限，但办事指南没有写收费金额。'],
+  [/^only 备案 with a promise of .*$/, '只有“备案”、承诺当场办结的事项，才能送到就办结（filing）。'],
+  [/^what nobody decides has no .*$/, '送到就办结的备案（filing），不能再要第二人审核、收费或会办。'],
+  [/^only a 行政许可 of 告知承诺 .*$/, '只有实行“告知承诺”的行政许可，才能凭承诺当场批准（pledged）。'],
+  [
+    /^what is granted on the spot has no .*$/,
+    '凭承诺当场批准的事项（pledged），不能再是备案，也不能再要第二人审核、收费或会办。'
+  ],
+  [
+    /^the form asks everybody for the agreement .*$/,
+    '凭承诺当场批准的事项（pledged），申请表必须要每个人签名，并同意它写的那一项承诺。'
+  ],
+  [/^all papers are there when .*$/, '凭承诺当场批准的事项（pledged），材料要一次交齐，不能容缺后补（later）。'],
   [/^"(.*)" is no other department$/, '会办部门“$1”不存在，或者就是本部门。'],
   [/^the form has no field "(.*)" for "(.*)" to read$/, '要给会办部门“$2”看的字段“$1”，申请表里没有。'],
   [

@@ -1,6 +1,15 @@
 /** Findings in rules.yaml and examples.yaml, in the words of its editors; what is quoted stands in $1, $2. */
 export const RULE_FINDINGS: readonly [RegExp, string][] = [
   [/^unknown fact "(.*)"$/, '没有名为“$1”的可询问信息，请核对 facts.yaml 里的名称。'],
+  [
+    /^(?:")?([^"]+)(?:")? is no value of (\S+)(?: \(.*\))?$/,
+    '“$1”不是“$2”可以有的值，请核对 facts.yaml 里的类型和选项。'
+  ],
+  [/^one is there twice$/, '选项里有一个写了两次。'],
+  [/^does not match the pattern$/, '例子（example）和要求的格式（pattern）不一致。'],
+  [/^(\S+) does not measure (\S+)$/, '单位“$1”不是“$2”的单位。'],
+  [/^only for 期间$/, '只有期间（时间长短）才能写 since 和 monthly。'],
+  [/^"(.*)" is no date among the facts$/, 'since 写的“$1”不是一项日期。'],
   [/^unknown word "(.*)"$/, '“$1”不是规则里可以用的词。'],
   [/^takes exactly one comparison$/, '一个条件只能写一种比较。'],
   [/^takes a list of conditions, at least one$/, '这里要写一组条件，至少一个。'],
@@ -20,5 +29,9 @@ export const RULE_FINDINGS: readonly [RegExp, string][] = [
   [/^"(.*)" can make no difference any more$/, '“$1”已经不影响结论，不应列在这里。'],
   [/^gives a date, so it needs the day .*$/, '例子里有日期，要写明按哪一天判断（day）。'],
   [/^has fewer than (\d+) examples$/, '例子少于 $1 个。'],
+  [
+    /^an item with a form says who qualifies .*$/,
+    '能在网上申请的事项，要在 rules.yaml 里写办理条件（eligibility），并在 examples.yaml 里写至少 3 个例子。'
+  ],
   [/^has no eligibility in rules\.yaml .*$/, '有例子，但 rules.yaml 里没有写办理条件（eligibility）。']
 ]

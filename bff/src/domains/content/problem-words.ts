@@ -103,7 +103,14 @@ const FINDINGS: readonly [RegExp, string][] = [
     /^an item accepted at our own desk needs one, or its clock has nothing to count$/,
     '由本部门工作台受理的事项要写承诺时限。'
   ],
+  [/^the guide names no result that could hold for a time$/, '写了证照的有效期，但办理结果（result）没有写发什么。'],
   [/^nothing is needed for what is abolished$/, '现在不用办的事项不应再要材料。'],
+  [/^lacks 网上办: .*$/, '有在线申请表，请加上“网上办”标签。'],
+  [/^lacks 马上办: .*$/, '承诺当场办结，请加上“马上办”标签。'],
+  [/^has 马上办, but .*$/, '没有承诺当场办结，不能用“马上办”标签。'],
+  [/^lacks 就近办: .*$/, '每个街道都有窗口，请加上“就近办”标签。'],
+  [/^lacks 一次办: .*$/, '一张表或者跑一次就能办完，请加上“一次办”标签。'],
+  [/^has 一次办, but .*$/, '没有一张表办完，也没有写最多跑一次，不能用“一次办”标签。'],
   [/^names the item itself$/, '一件事的组成事项里写了它自己。'],
   [/^names the item "(.*)", which there is not$/, '没有编号为“$1”的事项。'],
   [/^no item belongs to it$/, '没有事项属于这件人生大事。'],
@@ -126,6 +133,7 @@ const FINDINGS: readonly [RegExp, string][] = [
     /^asks for the (\S+) field "(.*)", which the form of the whole has not$/,
     '组成事项要填“$2”（类型 $1），一件事的申请表里没有这一项。'
   ],
+  [/^"(.*)" is no choice of the field "(.*)"$/, '一件事替申请人填的“$1”不是字段“$2”的选项。'],
   [/^lacks "(.*)" of a part$/, '缺少组成事项的信息提供事项“$1”。'],
   [/^no part needs "(.*)"$/, '没有组成事项需要信息提供事项“$1”。'],
   [/^the working calendars are wrong:\n([\s\S]*)$/, '工作日历有误：$1']

@@ -42,7 +42,9 @@ export function makeProposals({ db, clock, releases: { seed, refresh } }: Deps) 
     } catch (error) {
       if (!(error instanceof ContentRefused)) throw error
       const [first] = error.found
-      return refuse('form_invalid', { body: first ? inPlainWords(first, first.file, '').text : '' })
+      if (!first) return refuse('form_invalid', { body: '' })
+      const { place, text } = inPlainWords(first, '', '')
+      return refuse('form_invalid', { body: `${place}：${text}` })
     }
   }
   return {

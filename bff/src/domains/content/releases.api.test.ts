@@ -132,7 +132,12 @@ describe('Content releases', () => {
       problems: [
         { file: FILE, line: line('subjects:'), place: '服务对象 › 第 1 项', text: expect.stringMatching(/无效|期望/) },
         // what cannot be read is missing where it is part of a 一件事
-        { file: 'services/newborn-package/item.yaml', text: '没有编号为“social-card”的事项。' }
+        { file: 'services/newborn-package/item.yaml', text: '没有编号为“social-card”的事项。' },
+        { file: 'services/newborn-package/item.yaml', text: '一件事里写的这个事项不能单独在网上申请。' },
+        {
+          file: 'services/newborn-package/item.yaml',
+          text: '没有组成事项需要信息提供事项“social-card-application”。'
+        }
       ]
     })
     await expect(run({ act: 'check', files: { [FILE]: bad } })).rejects.toThrow('name the folder it lies in')
@@ -168,7 +173,7 @@ describe('Content releases', () => {
     expect(await run({ act: 'export-all' })).toEqual({
       files: Object.fromEntries(
         [...seed].flatMap(([path, body]) =>
-          /^(services|terms|calendars)\/|^(sharings|events|halls|institutions|ratings|desk-templates|documents)/.test(
+          /^(services|terms|calendars)\/|^(sharings|events|halls|institutions|ratings|desk-templates|documents|facts)/.test(
             path
           )
             ? Object.entries(filesOf(path, body))

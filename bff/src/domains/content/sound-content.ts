@@ -11,9 +11,12 @@ export interface Served {
   leftOut: Problem[]
 }
 
+const isItem = (path: string): boolean => path.startsWith('services/')
+
 /**
  * Content without problems: what cannot be served (published by another version of the program) gives way to what
- * `fallback` has in its place. Throws ContentRefused when that cannot be served either.
+ * `fallback` has in its place; where only what is as in `fallback` has a problem, everything that items stand on gives
+ * way. Throws ContentRefused when that cannot be served either.
  */
 export function soundContent(files: ContentFiles, fallback: ContentFiles, read: ReadContent = readContent): Served {
   const tried = new Map(files)
@@ -24,7 +27,10 @@ export function soundContent(files: ContentFiles, fallback: ContentFiles, read: 
     const blamed = [...tried.keys()].filter((path) =>
       problems.some(({ file }) => path === file || path.startsWith(`${file}/`))
     )
-    const changed = blamed.filter((path) => tried.get(path) !== fallback.get(path))
+    const differs = (path: string) => tried.get(path) !== fallback.get(path)
+    const own = blamed.filter(differs)
+    // a file that is as it was breaks on what it stands on: facts a rule asks for, papers an upload names
+    const changed = own.length > 0 ? own : [...tried.keys()].filter((path) => !isItem(path) && differs(path))
     if (changed.length === 0) throw new ContentRefused(problems)
     leftOut.push(...problems)
     for (const path of changed) {

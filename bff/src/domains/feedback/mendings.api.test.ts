@@ -87,7 +87,8 @@ async function makeGround() {
     checkWords: async () => 'fit',
     acting: {
       actorOf: async () => ({ citizenId, capacity: 'self', mandateId: null, label: '本人' }),
-      tellOwner: async () => undefined
+      tellOwner: async () => undefined,
+      enterpriseOf: async () => null
     }
   })
   const caller: ActingCaller = {

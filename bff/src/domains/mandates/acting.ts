@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock/clock'
 import { spokenMoment } from '../../platform/clock/instant-text'
 import type { Sql, Tx } from '../../platform/db/db'
 import type { Notify } from '../messages/port'
+import { enterprisesById } from './enterprise-store'
 import { livingFor, mandateById } from './mandate-store'
 import type { Names } from './names'
 import type { Acting, ActingCaller } from './port'
@@ -37,6 +38,10 @@ export function makeActing({ clock, notify, names }: Deps): Acting {
 
   return {
     actorOf,
+    enterpriseOf: async (sql, ownerId) => {
+      const [found] = await enterprisesById(sql, [ownerId])
+      return found ? { name: found.name, creditCode: found.credit_code, confirmedAt: found.confirmed_at } : null
+    },
     tellOwner: async (tx, caller, act) => {
       const { mandateId } = caller.capacity
       const mandate = mandateId ? await mandateById(tx, mandateId) : null

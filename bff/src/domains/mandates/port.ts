@@ -34,9 +34,14 @@ export interface Actor {
   label: string
 }
 
+/** An enterprise as the register had it when it was last asked. */
+export type BoundEnterprise = Pick<RegisteredEnterprise, 'name' | 'creditCode'> & { confirmedAt: Date }
+
 /** What other domains need of acting for somebody else. */
 export interface Acting {
   actorOf(sql: Sql, caller: ActingCaller): Promise<Actor>
+  /** The enterprise an owner is; null = a person. */
+  enterpriseOf(sql: Sql, ownerId: string): Promise<BoundEnterprise | null>
   /**
    * Tells the owner (for an enterprise its legal representative as well) that something was done under a mandate, in the
    * caller's transaction. Somebody who acts for themselves is told nothing. `key` names the act: twice is one message.

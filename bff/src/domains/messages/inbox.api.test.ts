@@ -28,6 +28,7 @@ const CASE_EVENTS = [
   'case.result',
   'case.paused',
   'case.resumed',
+  'case.recounted',
   'case.overdue',
   'case.mend-overdue',
   'case.payment',
@@ -35,6 +36,9 @@ const CASE_EVENTS = [
   'case.paid',
   'case.owed-overdue',
   'case.promise-broken',
+  'case.pledge-mend',
+  'case.pledge-mended',
+  'case.filing-unfit',
   'case.posted',
   'case.collected',
   'case.withdrawn'

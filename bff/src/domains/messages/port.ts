@@ -8,6 +8,8 @@ export interface CaseNotice {
   serviceName: string
   department: string
   day?: string
+  /** how the parts of a 一件事 ended, when not all ended well */
+  tally?: string
 }
 
 /** What a step of a bad rating says. */
@@ -32,6 +34,8 @@ export interface NoticeData {
   /** the clock of the promise stands still, or runs again */
   'case.paused': CaseNotice
   'case.resumed': CaseNotice
+  /** the notice of a further year moved the promised day; without `day`: of one or more parts of a 一件事 */
+  'case.recounted': CaseNotice
   /** the promised day is over; `day` is that day */
   'case.overdue': CaseNotice
   /** the day until which the citizen was to mend is over */
@@ -42,6 +46,11 @@ export interface NoticeData {
   /** a material that was to come later did not come by its day; a promise in place of one was found untrue */
   'case.owed-overdue': CaseNotice
   'case.promise-broken': CaseNotice
+  /** 告知承诺: what was granted is to be mended until `day`; it was mended and stays */
+  'case.pledge-mend': CaseNotice
+  'case.pledge-mended': CaseNotice
+  /** the department looked at a 备案 afterwards and found its papers not in order */
+  'case.filing-unfit': CaseNotice
   /** the paper of the result was sent off, or collected at the window */
   'case.posted': CaseNotice
   'case.collected': CaseNotice

@@ -5,6 +5,10 @@ type Wordings = { [E in keyof NoticeData]: { title: string; body(data: NoticeDat
 
 const MOVED_BY = { ykb: '渝快办', face: '人脸', counter: '窗口查验身份证' } as const
 
+/** How the parts of a 一件事 ended, not all of them well; null = of anything else. */
+const ofAllParts = ({ serviceName, tally }: NoticeData['case.completed']): string | null =>
+  tally ? `您的“${serviceName}”申请各部门都有了结果：${tally}，点开可以查看。` : null
+
 /** What each event says to a citizen: what happened, what comes next. No personal value in any of them. */
 export const WORDING: Wordings = {
   'case.submitted': {
@@ -30,7 +34,7 @@ export const WORDING: Wordings = {
   },
   'case.completed': {
     title: '申请已办结',
-    body: (data) => `您的“${data.serviceName}”申请已办结，点开可以查看结果。`
+    body: (data) => ofAllParts(data) ?? `您的“${data.serviceName}”申请已办结，点开可以查看结果。`
   },
   'case.denied': {
     title: '申请不予批准',
@@ -39,7 +43,7 @@ export const WORDING: Wordings = {
   },
   'case.refused': {
     title: '申请未通过',
-    body: (data) => `您的“${data.serviceName}”申请没有通过。如有疑问，请联系${data.department}。`
+    body: (data) => ofAllParts(data) ?? `您的“${data.serviceName}”申请没有通过。如有疑问，请联系${data.department}。`
   },
   'case.result': {
     title: '办理结果已送达',
@@ -53,6 +57,11 @@ export const WORDING: Wordings = {
     title: '办理时限恢复计算',
     body: (data) =>
       `您的“${data.serviceName}”申请恢复计算办理时限${data.day ? `，承诺在 ${spokenDay(data.day)}前办结` : ''}。`
+  },
+  'case.recounted': {
+    title: '承诺办结的日期有变化',
+    body: (data) =>
+      `国家公布了新的放假安排，您的“${data.serviceName}”申请承诺办结的日期按工作日重新计算了${data.day ? `，现在是 ${spokenDay(data.day)}` : '，点开可以查看'}。`
   },
   'case.overdue': {
     title: '办理超过了承诺时间',
@@ -84,6 +93,20 @@ export const WORDING: Wordings = {
   'case.promise-broken': {
     title: '核查发现承诺不实',
     body: (data) => `您的“${data.serviceName}”申请中有一项承诺经核查不属实，已经记录。点开可以查看原因。`
+  },
+  'case.pledge-mend': {
+    title: '与承诺不符要整改',
+    body: (data) =>
+      `您的“${data.serviceName}”经事后核查与承诺不符，请${data.day ? `在 ${spokenDay(data.day)}前` : '尽快'}整改。逾期不整改，或者整改后仍达不到要求的，许可会被撤销。原因点开可以查看。`
+  },
+  'case.pledge-mended': {
+    title: '整改已达到要求',
+    body: (data) => `您的“${data.serviceName}”整改后达到要求，许可继续有效。`
+  },
+  'case.filing-unfit': {
+    title: '备案材料不符',
+    body: (data) =>
+      `${data.department}事后核对您的“${data.serviceName}”备案，发现材料不符。点开可以看原因，请改正后重新提交备案。有疑问的，请联系${data.department}。`
   },
   'case.posted': {
     title: '办理结果已寄出',

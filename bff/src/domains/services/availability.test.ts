@@ -2,8 +2,14 @@ import * as fc from 'fast-check'
 import { availabilityOn } from './availability'
 
 const paused = { paused: { until: '2026-12-31', reason: '系统升级' } }
-const autumn = { season: { from: '09-01', to: '12-20' } }
-const winter = { season: { from: '11-15', to: '02-28' } }
+const read = {
+  title: '关于城乡居民医保参保缴费的通知',
+  document: '第二条',
+  quote: '每年九月一日起集中缴费',
+  read: true
+}
+const autumn = { season: { from: '09-01', to: '12-20', source: read } }
+const winter = { season: { from: '11-15', to: '02-28', source: read } }
 
 describe('A citizen who looks at an item', () => {
   it('hears nothing of opening times where it is always open', () => {
@@ -61,13 +67,22 @@ describe('A citizen who looks at an item', () => {
     expect(availabilityOn(opening, today)).toEqual({ open, note })
   })
 
+  it.each([
+    ['made up for the sandbox', { ...read, title: '示例数据，以主管部门发布为准', read: false }, '示例'],
+    ['that nobody has held against its original', { ...read, read: false }, '待核'],
+    ['without a source', null, '待核']
+  ])('reads of a season %s that it is so', (_what, source, mark) => {
+    const { note } = availabilityOn({ season: { ...autumn.season, source } }, '2026-11-22')
+    expect(note).toBe(`每年 9月1日至 12月20日办理（${mark}），这一次到 2026年12月20日为止。`)
+  })
+
   it('whatever the season, a closed item names the day from which it is open', () => {
     const two = (n: number) => String(n).padStart(2, '0')
     const dayOfYear = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
     fc.assert(
       fc.property(dayOfYear, dayOfYear, dayOfYear, (from, to, today) => {
         const text = ([month, day]: [number, number]) => `${two(month)}-${two(day)}`
-        const season = { season: { from: text(from), to: text(to) } }
+        const season = { season: { from: text(from), to: text(to), source: null } }
         const told = availabilityOn(season, `2026-${text(today)}`)
         const next = /下一次从 (\d+)年(\d+)月(\d+)日开始/.exec(told.note ?? '')
         expect(next === null).toBe(told.open)

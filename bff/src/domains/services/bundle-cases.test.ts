@@ -1,6 +1,6 @@
 import { type CaseState, caseState } from '@shared/contract/applications'
 import fc from 'fast-check'
-import { isTold, stateOfWhole } from './bundle-cases'
+import { isTold, stateOfWhole, tallyOf } from './bundle-cases'
 
 const states = caseState.options
 
@@ -26,6 +26,22 @@ describe('The state of a 一件事', () => {
         expect(stateOfWhole([...parts].reverse())).toBe(stateOfWhole(parts))
       })
     )
+  })
+})
+
+describe('How the parts of a 一件事 ended', () => {
+  const part = (state: CaseState, denied = false) => ({ state, denied })
+
+  it('is counted when not all ended well: done first, 不予批准 apart from not 受理', () => {
+    expect(
+      tallyOf([part('completed', true), part('completed'), part('refused'), part('completed'), part('withdrawn')])
+    ).toBe('2 项已办结、1 项不予批准、1 项未通过、1 项已撤回')
+    expect(tallyOf([part('completed', true), part('completed', true)])).toBe('0 项已办结、2 项不予批准')
+  })
+
+  it('is said neither while a part is open nor when all are done', () => {
+    expect(tallyOf([part('completed'), part('refused'), part('accepted')])).toBeNull()
+    expect(tallyOf([part('completed'), part('completed')])).toBeNull()
   })
 })
 

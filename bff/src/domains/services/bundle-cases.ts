@@ -1,4 +1,4 @@
-import type { CaseState } from '@shared/contract/applications'
+import { CASE_STATES, type CaseState } from '@shared/contract/applications'
 import type { Clock } from '../../platform/clock/clock'
 import type { Sql, Tx } from '../../platform/db/db'
 import type { CitizenSeals } from '../identity/port'
@@ -53,11 +53,22 @@ const WAY: readonly CaseState[] = ['submitted', 'received', 'accepted']
 const isBehind = (was: CaseState, next: CaseState) =>
   !ENDED.includes(was) && (ENDED.includes(next) || WAY.indexOf(next) > WAY.indexOf(was))
 
+/** How the parts ended, when not all ended well: 2 项已办结、1 项不予批准、1 项已撤回; null = all well, or some still open. */
+export function tallyOf(parts: readonly Pick<CaseRow, 'state' | 'denied'>[]): string | null {
+  if (parts.every((part) => outcomeOf(part) === 'completed') || !parts.every(({ state }) => ENDED.includes(state)))
+    return null
+  const labels = parts.map(stateLabel)
+  return [...new Set([CASE_STATES.completed, ...labels])]
+    .map((label) => `${labels.filter((one) => one === label).length} 项${label}`)
+    .join('、')
+}
+
 /** Which parts came to nothing; null = all succeeded, or are still open. */
-const failedNote = (state: CaseState, parts: readonly CaseRow[]): string | null => {
-  const failed = ENDED.includes(state) ? parts.filter((part) => outcomeOf(part) !== 'completed') : []
-  if (failed.length === 0) return null
-  return `没有办成：${failed.map((part) => `${part.service_name}（${stateLabel(part)}）`).join('、')}`
+const failedNote = (parts: readonly CaseRow[]): string | null => {
+  const tally = tallyOf(parts)
+  if (tally === null) return null
+  const failed = parts.filter((part) => outcomeOf(part) !== 'completed')
+  return `${tally}。没有办成：${failed.map((part) => `${part.service_name}（${stateLabel(part)}）`).join('、')}`
 }
 
 /**
@@ -77,7 +88,7 @@ export const makeFollowParts =
     if (!isBehind(whole.state, state)) return
     const at = clock.now()
     const eventId = `parts:${state}`
-    const words = failedNote(state, parts)
+    const words = failedNote(parts)
     const seal = await seals.of(tx, whole.citizen_id)
     await insertEvent(tx, whole.id, {
       event_id: eventId,
@@ -88,6 +99,8 @@ export const makeFollowParts =
       note_sealed: words && seal.seal(words, `services_case_events.note:${whole.id}:${eventId}`)
     })
     await changeCase(tx, whole.id, { state, updated_at: at })
-    await notify(tx, noticeOf({ ...whole }, eventOf(state), eventId))
+    const tally = tallyOf(parts)
+    const notice = noticeOf(whole, eventOf(state), eventId)
+    await notify(tx, tally === null ? notice : { ...notice, data: { ...notice.data, tally } })
   }
 export type FollowParts = ReturnType<typeof makeFollowParts>

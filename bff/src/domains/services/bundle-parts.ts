@@ -14,7 +14,7 @@ export interface Part {
 
 /**
  * The items an application for a 一件事 opens, each with those of the answers its own form asks (fields of one id are one
- * question); none for any other item. Refused: service_closed, form_invalid (the fields are those of the whole form).
+ * question) and what the whole knows without asking; none for any other item. Refused: service_closed, form_invalid (the fields are those of the whole form).
  */
 export function partsFor(
   catalogue: Pick<Catalogue, 'definition' | 'availability'>,
@@ -24,14 +24,14 @@ export function partsFor(
 ): Part[] | Refused<'service_closed' | 'form_invalid' | 'form_changed'> {
   if (!acceptance || !('parts' in acceptance)) return []
   const parts: Part[] = []
-  for (const { service, when } of acceptance.parts) {
+  for (const { service, when, given: known } of acceptance.parts) {
     if (when && !holds(when, given)) continue
     const definition = catalogue.definition(service)
     // published together, so that one without a form means a newer text is on its way
     if (!definition?.form) return refuse('form_changed')
     const { open, note } = catalogue.availability(service)
     if (!open) return refuse('service_closed', note ? { until: note } : undefined)
-    const checked = checkAnswers(definition.form, given, day)
+    const checked = checkAnswers(definition.form, { ...given, ...known }, day)
     if (!checked.ok) return refuse('form_invalid', checked.fields)
     parts.push({ definition, answers: checked.value })
   }

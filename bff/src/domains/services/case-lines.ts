@@ -12,7 +12,7 @@ export const owedLines = (owed: OpenedCase['owed']): Line[] =>
     const { kind, label, due_day: dueDay, promise, broken_on: brokenOn } = row
     const said = [
       owedLabel(row),
-      dueDay && `最晚 ${dueDay} 补交`,
+      dueDay && `最晚 ${dueDay} ${kind === 'later' ? '补交' : '整改'}`,
       promise && `承诺内容：${promise}`,
       brokenOn && `${brokenOn} 记录为没有兑现`,
       row.brokenReason && `原因：${row.brokenReason}`

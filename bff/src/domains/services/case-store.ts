@@ -33,6 +33,8 @@ export interface CaseRow extends ActedColumns {
   received_at: Date | null
   accepted_at: Date | null
   promised_day: string | null
+  /** the last year whose notice of days off was known when the days of the case were counted */
+  counted_to: number
   correction_sealed: string | null
   result_sealed: string | null
   result_details_sealed: string | null
@@ -87,6 +89,7 @@ export const insertCase = async (
     | 'answers_sealed'
     | 'submitted_at'
     | 'promised_day'
+    | 'counted_to'
   > &
     Partial<ActedColumns & Pick<CaseRow, 'channel'>>
 ): Promise<boolean> =>
@@ -94,8 +97,8 @@ export const insertCase = async (
     await tx.query(
       `insert into services_cases (id, number, citizen_id, draft_id, service_id, service_version, service_name,
          department, state, answers_sealed, submitted_at, updated_at, promised_day, acted_by, capacity, mandate_id,
-         actor_label_sealed, channel)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10, $10, $11, $12, $13, $14, $15, $16)
+         actor_label_sealed, channel, counted_to)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10, $10, $11, $12, $13, $14, $15, $16, $17)
        on conflict (number) do nothing returning id`,
       [
         row.id,
@@ -113,7 +116,8 @@ export const insertCase = async (
         row.capacity ?? null,
         row.mandate_id ?? null,
         row.actor_label_sealed ?? null,
-        row.channel ?? 'online'
+        row.channel ?? 'online',
+        row.counted_to
       ]
     )
   ).length > 0
@@ -122,6 +126,16 @@ export const caseOf = async (sql: Sql, ownerIds: readonly string[], caseId: stri
   (
     await sql.query<CaseRow>('select * from services_cases where id = $1 and citizen_id = any($2)', [caseId, ownerIds])
   )[0] ?? null
+
+/** Open cases whose days were counted before the notice of a year was known, oldest first. */
+export const countedBefore = async (sql: Sql, year: number): Promise<string[]> =>
+  (
+    await sql.query<{ id: string }>(
+      `select id from services_cases
+       where counted_to < $1 and state not in ('completed', 'refused', 'withdrawn') order by seq`,
+      [year]
+    )
+  ).map(({ id }) => id)
 
 /** For workers and callbacks, which act for a department and not for a citizen. */
 export const caseById = async (sql: Sql, caseId: string): Promise<CaseRow | null> =>
@@ -186,6 +200,7 @@ type Change = Partial<
     | 'received_at'
     | 'accepted_at'
     | 'promised_day'
+    | 'counted_to'
     | 'correction_sealed'
     | 'result_sealed'
     | 'denied'

@@ -1,4 +1,5 @@
 import { type Answers, formFields } from '@shared/contract/form'
+import { isCertain, type WorkingCalendar } from '@shared/values/working-days'
 import * as z from 'zod/mini'
 import type { Db, Sql } from '../../platform/db/db'
 import { refuse } from '../../platform/http/refused'
@@ -34,8 +35,15 @@ const actedByOf = (seal: CitizenSeal, row: CaseRow) =>
     label: row.actor_label_sealed ? seal.open(row.actor_label_sealed, `services_cases.actor_label:${row.id}`) : '本人'
   }
 
+interface Deps {
+  db: Db
+  seals: CitizenSeals
+  calendar: WorkingCalendar
+  desk: Pick<LocalDesk, 'shown'>
+}
+
 /** Reads a citizen's cases and opens what is sealed in them, for that citizen only. */
-export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; desk: Pick<LocalDesk, 'shown'> }) {
+export function makeCases({ db, seals, calendar, desk }: Deps) {
   /** 一件事: its parts with their clocks, or the whole a part belongs to. */
   const together = async (sql: Sql, row: CaseRow) => {
     const parts = await partCases(sql, row.id)
@@ -75,6 +83,8 @@ export function makeCases({ db, seals, desk }: { db: Db; seals: CitizenSeals; de
     return {
       row,
       kept,
+      /** false: the promised day lies in a year whose days off nobody has published */
+      promiseCertain: row.promised_day === null || isCertain(row.promised_day, calendar),
       answers,
       events,
       actedBy: actedByOf(seal, row),

@@ -58,6 +58,12 @@ export function makeCatalogue(content: Content, clock: Pick<Clock, 'today'>) {
   const availability = (serviceId: string): Availability =>
     availabilityOn(content.services.get(serviceId)?.open ?? null, clock.today())
 
+  /** Takes nothing today though it usually would; out of its season an item is as it always is. */
+  const isPaused = (serviceId: string): boolean => {
+    const open = content.services.get(serviceId)?.open
+    return Boolean(open && 'paused' in open) && !availability(serviceId).open
+  }
+
   const fits = (
     item: Omit<ServiceSummary, 'availability'>,
     { department, subject, event, tag, closed, hot }: CatalogueFilter
@@ -68,7 +74,7 @@ export function makeCatalogue(content: Content, clock: Pick<Clock, 'today'>) {
       (!subject || item.subjects.includes(subject)) &&
       (!event || definition?.events.includes(event) === true) &&
       (!tag || item.tags.includes(tag)) &&
-      (!closed || !availability(item.id).open) &&
+      (!closed || isPaused(item.id)) &&
       (!hot || item.hot)
     )
   }

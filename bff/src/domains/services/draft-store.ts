@@ -59,6 +59,11 @@ export const openDraftOf = async (sql: Sql, ownerIds: readonly string[], service
     )
   )[0] ?? null
 
+/** Whether a draft is somebody else's; false for one there is not (any more). */
+export const isOthersDraft = async (sql: Sql, ownerIds: readonly string[], draftId: string): Promise<boolean> =>
+  (await sql.query('select id from services_drafts where id = $1 and citizen_id <> all($2)', [draftId, ownerIds]))
+    .length > 0
+
 const openOrMake = async (tx: Tx, ownerIds: readonly string[], fresh: FreshDraft): Promise<DraftRow | null> => {
   await tx.query(
     `insert into services_drafts (id, citizen_id, service_id, form_version, answers_sealed, revision, created_at, updated_at)

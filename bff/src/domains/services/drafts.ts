@@ -4,7 +4,7 @@ import { type Answers, type Form, formFields, holdsFiles, textsOf } from '@share
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Sql } from '../../platform/db/db'
 import type { Files } from '../../platform/files/files'
-import { refuse } from '../../platform/http/refused'
+import { type Refused, refuse } from '../../platform/http/refused'
 import { newId } from '../../platform/new-id'
 import type { CitizenSeal, CitizenSeals } from '../identity/port'
 import { type Acting, type ActingCaller, reachOf } from '../mandates/port'
@@ -12,7 +12,7 @@ import { hiddenFields, mayActOn, withoutFields, wordsFor } from './acting-scope'
 import { type AnswersSeal, answersSeal } from './answers-seal'
 import type { Catalogue } from './catalogue'
 import { shownDraftCollection } from './collect/draft-collections'
-import { type DraftRow, deleteDraft, lockDraft, lockOpenDraft, openDrafts } from './draft-store'
+import { type DraftRow, deleteDraft, isOthersDraft, lockDraft, lockOpenDraft, openDrafts } from './draft-store'
 import { dropFilesOfDraft, type FileRow, filesOf, linkToDraft } from './file-store'
 import type { Dropped } from './fit-answers'
 import { makeKeepSituation, shownSituation } from './kept-situation'
@@ -66,7 +66,10 @@ export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps)
   const sealFor = (seal: CitizenSeal, draftId: string): AnswersSeal =>
     answersSeal(seal, `services_drafts.answers:${draftId}`)
 
-  /** Refused: not_found, out_of_scope, bad_request (what was told of the 情形, by name of the fact). */
+  /**
+   * Refused: not_found (also where the edits were typed into a draft of somebody else: the phone acted for them then),
+   * out_of_scope, bad_request (what was told of the 情形, by name of the fact).
+   */
   const open = (caller: ActingCaller, serviceId: string, batch: Batch & { situation?: { facts: ToldFacts } }) => {
     const definition = catalogue.definition(serviceId)
     if (!definition?.form || !definition.acceptance) return Promise.resolve(refuse('not_found'))
@@ -79,7 +82,9 @@ export function makeDrafts({ db, clock, seals, catalogue, files, acting }: Deps)
     const edits = withoutFields(batch.edits, hidden)
     const { capacity, citizenId } = caller
     const columns = { acted_by: citizenId, capacity: capacity.kind, mandate_id: capacity.mandateId }
-    return db.tx(async (tx): Promise<OpenedDraft> => {
+    return db.tx(async (tx): Promise<OpenedDraft | Refused<'not_found'>> => {
+      const seen = batch.from?.seen?.draftId
+      if (seen && (await isOthersDraft(tx, caller.ownerIds, seen))) return refuse('not_found')
       const id = newId()
       const fresh = { id, citizenId: caller.ownerId, serviceId, formVersion: form.version, at: clock.now() }
       const answersSealed = sealFor(await seals.of(tx, caller.ownerId), id).seal({})

@@ -29,6 +29,8 @@ interface Deps {
   recordStep: RecordStep
   notify: Notify
   underConsent: UnderConsent
+  /** 备案 and 告知承诺 at our own desk end with the hand-over; nothing for other items */
+  doneAtOnce: (caseId: string) => Promise<void>
 }
 
 /** A virus was found after the file came: no department gets it, and staff see the case that waits. */
@@ -50,7 +52,8 @@ export function makeHandOver({
   register,
   recordStep,
   notify,
-  underConsent
+  underConsent,
+  doneAtOnce
 }: Deps) {
   const materialsOf = async (found: CaseRow, kept: KeptDefinition, answers: Answers) => {
     const fields = formFields(kept.form).filter(holdsFiles)
@@ -132,7 +135,9 @@ export function makeHandOver({
       // taken back by the applicant before the department got it
       if (found.state === 'withdrawn') return { done: true }
       const taken = await toProvider(found, job)
-      if (taken) await recordStep.receipt(found.id, taken.answer)
+      if (!taken) return { done: true }
+      await recordStep.receipt(found.id, taken.answer)
+      await doneAtOnce(found.id)
       return { done: true }
     })
 

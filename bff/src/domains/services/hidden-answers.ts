@@ -13,6 +13,8 @@ export interface HandedIn {
   given: Answers
   /** the answers that stood there before */
   before: Answers
+  /** fields whose answer came by itself and stands as it came; absent = none */
+  came?: ReadonlySet<string>
 }
 
 const NO_PHONE = '委托人还没有绑定手机号，请委托人绑定后再提交。'

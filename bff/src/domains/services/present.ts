@@ -24,6 +24,7 @@ import { resultFrom } from './kept-form'
 import { maskedAnswer } from './masked-answer'
 import { mayWithdraw } from './may-withdraw'
 import { presentOwed } from './owed/present-owed'
+import { isRecounted, RECOUNTED_LABEL } from './recounted-line'
 import { stateLabel } from './state-label'
 
 export const presentFile = ({ row, name }: { row: FileRow; name: string }) => ({
@@ -71,13 +72,19 @@ export const presentCaseSummary = (row: CaseRow, actedBy: OpenedCase['actedBy'])
 /** The usual way of a case; what has not happened yet is shown without a time. */
 const WAY: CaseState[] = ['submitted', 'received', 'accepted', 'reviewing', 'completed']
 
+type HappenedEvent = OpenedCase['events'][number]
+
+/** Handed in again is what follows 补正; a line that leaves a case 已提交 as it is, is none. */
+function eventLabel(row: CaseRow, event: HappenedEvent, before: HappenedEvent | undefined): string {
+  if (isRecounted(event.event_id)) return RECOUNTED_LABEL
+  const again = event.state === 'submitted' && before?.state === 'correction'
+  return again ? '已补正，再次提交' : stateLabel({ ...row, state: event.state })
+}
+
 function timelineOf({ row, events }: OpenedCase, reader: Reader): CaseDetail['timeline'] {
-  const past = events.map((event) => ({
+  const past = events.map((event, index) => ({
     state: event.state,
-    label:
-      event.state === 'submitted' && event.position > 1
-        ? '已补正，再次提交'
-        : stateLabel({ ...row, state: event.state }),
+    label: eventLabel(row, event, events[index - 1]),
     at: instantText(event.at),
     note: event.note === null ? null : wordsFor(event.note, reader)
   }))
@@ -91,15 +98,20 @@ function timelineOf({ row, events }: OpenedCase, reader: Reader): CaseDetail['ti
 
 const UNIT = { 'working-days': '个工作日', 'calendar-days': '个自然日', 'at-once': '' } as const
 
-function promiseNoteOf({ row, kept }: OpenedCase): string {
+/** Said of a day that is counted in working days before the notice of its year is out. */
+const mayMove = ({ row, promiseCertain }: OpenedCase): string =>
+  promiseCertain || !row.promised_day ? '' : `${row.promised_day.slice(0, 4)} 年的放假安排还没有公布，这一天可能推后。`
+
+function promiseNoteOf(opened: OpenedCase): string {
+  const { row, kept } = opened
   const promise = kept.guide.promise.value
   if (!promise) return '承诺时限请以窗口为准。'
   if (promise.unit === 'at-once') return '当场办理。'
   const span = `${promise.days} ${UNIT[promise.unit]}`
-  const holidays = promise.unit === 'working-days' ? '，周末和法定节假日不算' : ''
+  const [holidays, later] = promise.unit === 'working-days' ? ['，周末和法定节假日不算', mayMove(opened)] : ['', '']
   return row.accepted_at
-    ? `自受理之日起 ${span}内办结${holidays}。`
-    : `先按提交当天预计；受理后重新起算，承诺 ${span}内办结${holidays}。`
+    ? `自受理之日起 ${span}内办结${holidays}。${later}`
+    : `先按提交当天预计；受理后重新起算，承诺 ${span}内办结${holidays}。${later}`
 }
 
 const deliveryNoteOf = ({ delivery, department, state }: CaseRow): string | null => {
@@ -118,13 +130,14 @@ const deliveryNoteOf = ({ delivery, department, state }: CaseRow): string | null
   }
 }
 
-function resultOf({ row, kept, result, details, desk }: OpenedCase, reader: Reader): CaseDetail['result'] {
+function resultOf({ row, kept, result, details, desk, owed }: OpenedCase, reader: Reader): CaseDetail['result'] {
   if (row.state !== 'completed') return null
   const waits = resultFrom(kept.acceptance) && !details
   return {
     title: result?.title ?? `${row.service_name}办理结果`,
     documentNo: result?.documentNo ?? null,
     issuedAt: instantText(result ? new Date(result.issuedAt) : row.updated_at),
+    ...(owed.some(({ state }) => state === 'revoked') ? { revoked: true as const } : {}),
     details: (details ?? []).map(({ label, value }) => ({ label, value: wordsFor(value, reader) })),
     ...(desk && desk.resultFiles.length > 0 ? { files: desk.resultFiles.map(presentFile) } : {}),
     detailsNote: waits ? `${row.department}正在登记详细结果，登记好后会在消息里告诉您。` : null

@@ -14,6 +14,12 @@ it.each([
   ['3 working days: Thursday, Friday and the worked Saturday after 国庆', 3, '2026-09-30T10:00:00', '2026-10-10'],
   ['4 working days: Sunday is off again', 4, '2026-09-30T10:00:00', '2026-10-12'],
   ['1 working day from a Saturday that is worked before 春节', 1, '2026-02-14T10:00:00', '2026-02-24'],
+  [
+    '20 working days from 4 December: not 元旦, though nobody has published 2027 yet',
+    20,
+    '2026-12-04T10:00:00',
+    '2027-01-04'
+  ],
   ['0 working days asked for on a day off', 0, '2026-10-03T10:00:00', '2026-10-08']
 ])('%s', (_what, days, from, expected) => {
   expect(promisedDay({ days, unit: 'working-days' }, at(from), calendar)).toBe(expected)

@@ -1,5 +1,5 @@
 import type { CaseState } from '@shared/contract/applications'
-import type { WorkingCalendar } from '@shared/values/working-days'
+import type { PublishedCalendar } from '../../platform/clock/calendar'
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Tx } from '../../platform/db/db'
 import { refuse } from '../../platform/http/refused'
@@ -10,7 +10,7 @@ import { isTold, makeFollowParts, partCases } from './bundle-cases'
 import { eventOf, noticeOf } from './case-notice'
 import { type CaseRow, changeCase, type EventRow, eventsOf, insertEvent, lockCase, nextPosition } from './case-store'
 import { deskRow } from './desk/store'
-import { keptService, resultFrom } from './kept-form'
+import { endsWithHandOver, keptService, resultFrom } from './kept-form'
 import type { CaseStep, Receipt } from './port'
 import { promisedDay } from './submit'
 
@@ -18,7 +18,7 @@ interface Deps {
   db: Db
   clock: Clock
   seals: CitizenSeals
-  calendar: WorkingCalendar
+  calendar: PublishedCalendar
   outbox: Outbox
   notify: Notify
 }
@@ -98,12 +98,25 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
       receipt_no: found.receipt_no ?? step.receiptNo,
       received_at: earlier(found.received_at, step.at),
       ...(accepted
-        ? { accepted_at: step.at, promised_day: promisedDay(promise, step.at, calendar) ?? found.promised_day }
+        ? {
+            accepted_at: step.at,
+            promised_day: promisedDay(promise, step.at, calendar) ?? found.promised_day,
+            counted_to: calendar.lastYear
+          }
         : {}),
       ...(step.result
         ? { result_sealed: sealed(seal, found, 'result', step.result), denied: step.result.granted === false }
         : {})
     }
+  }
+
+  /**
+   * What a department says of the time before the end is written down; nobody is told that an ended case goes on, nor of
+   * the receipt of what is done with it: its result is told.
+   */
+  const isNews = async (tx: Tx, found: CaseRow, { state }: CaseStep, changed: CaseRow): Promise<boolean> => {
+    if (!isTold(changed, state) || (ENDED.includes(found.state) && !ENDED.includes(state))) return false
+    return state !== 'received' || !endsWithHandOver(await keptService(tx, found))
   }
 
   const record = async (tx: Tx, step: CaseStep, supplementId?: string) => {
@@ -128,10 +141,8 @@ export function makeRecordStep({ db, clock, seals, calendar, outbox, notify }: D
     const change = { ...(await facts(tx, found, step, seal)), ...(late ? {} : standing(found, step, seal)) }
     await changeCase(tx, found.id, change)
     const changed = { ...found, ...change }
-    // what a department says of the time before the end is written down; nobody is told that an ended case goes on
-    const goesOn = !ENDED.includes(found.state) || ENDED.includes(step.state)
     const event = eventOf(step.state, changed.denied)
-    if (goesOn && isTold(changed, step.state)) await notify(tx, noticeOf(changed, event, `${event}:${step.eventId}`))
+    if (await isNews(tx, found, step, changed)) await notify(tx, noticeOf(changed, event, `${event}:${step.eventId}`))
     await followParts(tx, found.id)
     if (step.state === 'completed' && resultFrom((await keptService(tx, found)).acceptance))
       await outbox.enqueue(tx, { topic: 'services.fetch-result', key: found.id, payload: { caseId: found.id } })

@@ -64,6 +64,7 @@ it('the upload of a material the 情形 does not need is neither asked nor requi
   expect(wrong(form)).not.toContain('hardship')
   expect(formFields(shownForm(form, {})).map(({ id }) => id)).not.toContain('hardship')
   expect(leftOut(form, { hardship: ['file-00000001'] })).toEqual(['经济困难状况说明'])
+  expect(leftOut(form, { hardship: ['file-00000001'] }, (field) => field === 'hardship')).toEqual([])
   expect(leftOut(aid.form, { hardship: ['file-00000001'] })).toEqual([])
   expect(form.version).toBe(aid.form.version)
 })

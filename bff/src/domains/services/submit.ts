@@ -3,6 +3,7 @@ import type { Answers, Form } from '@shared/contract/form'
 import type { TimeLimit } from '@shared/contract/guide'
 import { addDays, civilDateAt } from '@shared/values/civil-date'
 import { addWorkingDays, type WorkingCalendar } from '@shared/values/working-days'
+import type { PublishedCalendar } from '../../platform/clock/calendar'
 import type { Clock } from '../../platform/clock/clock'
 import type { Tx } from '../../platform/db/db'
 import { isRefused, refuse } from '../../platform/http/refused'
@@ -47,14 +48,14 @@ interface Deps {
   clock: Clock
   seals: CitizenSeals
   catalogue: Catalogue
-  calendar: WorkingCalendar
+  calendar: PublishedCalendar
   outbox: Outbox
   notify: Notify
   acting: Acting
   persons: Pick<Persons, 'phone'>
   consents: Consents
   desk: Pick<LocalDesk, 'begin' | 'reopened' | 'mended'>
-  prefills: Pick<Prefills, 'settle'>
+  prefills: Pick<Prefills, 'settle' | 'standing'>
   papers: HandedInPapersOf
 }
 
@@ -130,6 +131,7 @@ export function makeSubmit({
       answers_sealed: answersSeal(given.seal, `services_cases.answers:${id}`).seal(given.answers),
       submitted_at: at,
       promised_day: promisedDay(guide.promise.value, at, calendar),
+      counted_to: calendar.lastYear,
       channel: given.window ? ('window' as const) : ('online' as const),
       ...acted
     }
@@ -229,7 +231,8 @@ export function makeSubmit({
     const form = variant.form ?? definition.form
     const draftSeal = answersSeal(seal, `services_drafts.answers:${draftId}`)
     const given = draftSeal.open(draft.answers_sealed)
-    const handedIn = { caller, form, citizenId: draft.citizen_id, given, before: given }
+    const came = await prefills.standing(tx, draftId, given)
+    const handedIn = { caller, form, citizenId: draft.citizen_id, given, before: given, came }
     const good = await checkHandedIn(tx, handedIn, clock.today())
     if (isRefused(good)) return good
     const parts = partsFor(catalogue, definition, good.answers, clock.today())

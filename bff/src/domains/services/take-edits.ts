@@ -38,7 +38,11 @@ const sameAnswer = (a: Answer | undefined, b: Answer | undefined) => JSON.string
 const only = (answers: Answers, wanted: (field: string, value: Answer) => boolean): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([field, value]) => wanted(field, value)))
 
-/** Of a batch: what is new, and of that what may stand. Nothing counts twice; nothing another device wrote is overwritten unseen. */
+/**
+ * Of a batch: what is new, and of that what may stand. Nothing counts twice; nothing another device wrote is overwritten
+ * unseen. What collides is named also when the batch is repeated: its first answer may never have arrived, and without a
+ * word the phone would take its edit for kept.
+ */
 async function sift(tx: Tx, row: DraftRow, answers: Answers, { edits, from }: Batch) {
   if (!from || Object.keys(edits).length === 0) return { accepted: edits, held: [] }
   const newest = await newestOf(tx, row.id, from.visit)
@@ -48,7 +52,7 @@ async function sift(tx: Tx, row: DraftRow, answers: Answers, { edits, from }: Ba
   const others = await editedSince(tx, row, { visit: from.visit, revision })
   const collides = (field: string, value: Answer) =>
     (others === null || others.has(field)) && !sameAnswer(answers[field], value)
-  const held: Held = Object.keys(only(fresh, collides)).map((field) => ({ field, answer: answers[field] ?? null }))
+  const held: Held = Object.keys(only(edits, collides)).map((field) => ({ field, answer: answers[field] ?? null }))
   return { accepted: only(fresh, (field, value) => !collides(field, value)), held }
 }
 

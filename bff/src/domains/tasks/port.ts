@@ -1,5 +1,6 @@
 import type { CivilDate } from '@shared/values/civil-date'
 import type { Sql, Tx } from '../../platform/db/db'
+import type { Refused } from '../../platform/http/refused'
 
 /** What staff have to do by hand. Parts 3, 6 and 7 add kinds. */
 export type TaskKind =
@@ -10,6 +11,11 @@ export type TaskKind =
   | 'not-me'
   | 'parked'
   | 'overdue'
+  /** 备案 that was done at once: somebody looks at it afterwards */
+  | 'filing'
+  /** 告知承诺: the promise is checked after the licence was granted, and again when it was to be mended */
+  | 'pledge'
+  | 'pledge-mended'
   | 'owed'
   | 'rating-contact'
   | 'rating'
@@ -60,6 +66,12 @@ export interface TaskSubject {
   /** staff who must not take it: whoever checks work has not done it */
   barred?(sql: Sql, aboutId: string): Promise<readonly string[]>
   decisions: readonly { id: string; label: string; needsReason: boolean }[]
-  /** false = it is decided already */
-  decide(tx: Tx, aboutId: string, decision: string, reason: string, by: StaffName): Promise<boolean>
+  /** false = it is decided already; a refusal says why it cannot be decided so now */
+  decide(
+    tx: Tx,
+    aboutId: string,
+    decision: string,
+    reason: string,
+    by: StaffName
+  ): Promise<boolean | Refused<'form_invalid'>>
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock/clock'
 import type { Db, Sql, Tx } from '../../platform/db/db'
 import type { StaffCaller } from '../../platform/http/caller'
-import { refuse } from '../../platform/http/refused'
+import { isRefused, refuse } from '../../platform/http/refused'
 import type { Ledger } from '../ledger/port'
 import type { StaffDirectory } from '../staff/port'
 import type { TaskKind, TaskSubject } from './port'
@@ -24,7 +24,11 @@ const GONE = 'gone'
 const RATINGS = ['rating-contact', 'rating', 'rating-check', 'rating-overdue'] as const
 /** Which roles work on which kind. The three administrators do no department's business; a strange sign-in is for security. */
 const SEEN_BY = {
-  clerk: ['review', 'dispute', 'correction', 'prefill-dispute', 'not-me', 'parked', 'owed', ...RATINGS],
+  clerk: [
+    ...(['review', 'dispute', 'correction', 'prefill-dispute', 'not-me', 'parked', 'owed', 'filing'] as const),
+    ...(['pledge', 'pledge-mended'] as const),
+    ...RATINGS
+  ],
   // where a department has no head, its reviewers see that a promise was broken
   reviewer: ['review', 'dispute', 'correction', 'prefill-dispute', 'overdue', ...RATINGS],
   head: ['overdue'],
@@ -98,9 +102,9 @@ export function makeTaskQueue({ db, clock, ledger, staff, departmentName, subjec
     if (wanted.needsReason && given.reason.length < 2) return refuse('form_invalid', { reason: '请写明理由。' })
     const by = { staffId: caller.staffId, publicName: await staff.publicName(tx, caller.staffId) }
     const closed = await closeTask(tx, id, caller.staffId, given.decision, clock.now())
-    if (!closed || !(await subject.decide(tx, row.about_id, given.decision, given.reason, by)))
-      return refuse('conflict')
-    return closed
+    const decided = closed && (await subject.decide(tx, row.about_id, given.decision, given.reason, by))
+    if (isRefused(decided)) return decided
+    return closed && decided ? closed : refuse('conflict')
   }
 
   return {

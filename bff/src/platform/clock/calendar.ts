@@ -17,11 +17,18 @@ const calendarYear = z.strictObject({
 })
 type CalendarYear = z.infer<typeof calendarYear>
 
+/** The calendar of all notices read, and what it was when those after a year were not yet out. */
+export interface PublishedCalendar extends WorkingCalendar {
+  /** the last year whose notice is known; 0 = none is */
+  readonly lastYear: number
+  knownTo(year: number): WorkingCalendar
+}
+
 /**
  * Joins the yearly notices of `content/calendars/*.yaml` into one calendar. Throws one Error that names every mistake:
  * wrong shape, a year given twice, a day outside its year, a day off that is also worked, a 调休 day on a weekday.
  */
-export function parseCalendars(docs: unknown[]): WorkingCalendar {
+export function parseCalendars(docs: unknown[]): PublishedCalendar {
   const problems: string[] = []
   const years: CalendarYear[] = []
   // zod/mini says only "Invalid input" unless it is given words.
@@ -34,12 +41,19 @@ export function parseCalendars(docs: unknown[]): WorkingCalendar {
   problems.push(...repeated(years.map(({ year }) => String(year))).map((year) => `${year}: the year is given twice`))
   problems.push(...years.flatMap(contradictions))
   if (problems.length > 0) throw new Error(`the working calendars are wrong:\n${problems.join('\n')}`)
-  return workingCalendar({
+  return {
+    ...joined(years),
+    lastYear: Math.max(0, ...years.map(({ year }) => year)),
+    knownTo: (last) => joined(years.filter(({ year }) => year <= last))
+  }
+}
+
+const joined = (years: CalendarYear[]): WorkingCalendar =>
+  workingCalendar({
     holidays: years.flatMap(({ holidays }) => holidays.map((holiday) => holiday.day)),
     workdays: years.flatMap(({ workdays }) => workdays),
     coveredYears: years.map(({ year }) => year)
   })
-}
 
 function contradictions({ year, holidays, workdays }: CalendarYear): string[] {
   const days = [...holidays.map((holiday) => holiday.day), ...workdays]

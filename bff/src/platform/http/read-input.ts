@@ -1,10 +1,11 @@
 import type { Route } from '@shared/contract/route'
 import type { Context } from 'koa'
 import * as z from 'zod/mini'
+import { inputWords } from './input-words'
 import { parseJson, readUpload } from './read-body'
 import { isRefused, refuse } from './refused'
 
-z.config(z.locales.zhCN())
+z.config({ localeError: inputWords })
 
 /** Of a route that takes nothing. */
 export const NO_INPUT = { params: undefined, query: undefined, body: undefined }

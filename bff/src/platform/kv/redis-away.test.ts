@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { ownTime } from '../../../../test/support/own-time'
 import { codeOf } from '../http/front'
 import { makeRateLimiter } from '../http/rate-limit'
 import { silentLog } from '../log/log'
@@ -36,12 +37,13 @@ async function fakeRedis() {
 }
 
 async function timed(act: () => Promise<unknown>) {
-  const started = performance.now()
-  const error = await act().then(
-    () => null,
-    (thrown: unknown) => thrown
+  const { value, ms } = await ownTime(() =>
+    act().then(
+      () => null,
+      (thrown: unknown) => thrown
+    )
   )
-  return { error, ms: performance.now() - started }
+  return { error: value, ms }
 }
 
 type FakeRedis = Awaited<ReturnType<typeof fakeRedis>>

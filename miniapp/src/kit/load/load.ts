@@ -13,7 +13,10 @@ export type LoadState<T> =
 export type Load<T> = LoadState<T> & {
   /** Fetches again, keeping what is shown; settles when done, never rejects. */
   reload: () => Promise<void>
-  /** Changes what is shown without fetching (an item marked as read); nothing happens unless ready. */
+  /**
+   * Changes what is shown without fetching (an item marked as read, what an act answered); nothing happens unless ready.
+   * A fetch under way was asked before that: its answer is fetched anew, so that it does not take the change back.
+   */
   amend: (change: (data: T) => T) => void
 }
 
@@ -24,6 +27,7 @@ export type Load<T> = LoadState<T> & {
 export function useLoad<T>(fetch: () => Promise<T>, deps: DependencyList): Load<T> {
   const [state, setState] = useState<LoadState<T>>({ state: 'loading' })
   const latest = useRef(0)
+  const amended = useRef(0)
   const fetchNow = useRef(fetch)
   fetchNow.current = fetch
 
@@ -33,7 +37,12 @@ export function useLoad<T>(fetch: () => Promise<T>, deps: DependencyList): Load<
     const current = () => turn === latest.current
     setState((was) => (!afresh && was.state === 'ready' ? { ...was, refreshing: true } : { state: 'loading' }))
     try {
-      const data = await fetchNow.current()
+      let data: T
+      let before: number
+      do {
+        before = amended.current
+        data = await fetchNow.current()
+      } while (current() && before !== amended.current)
       if (current()) setState({ state: 'ready', data, refreshing: false, stale: undefined })
     } catch (caught) {
       const error = asCallError(caught)
@@ -56,9 +65,9 @@ export function useLoad<T>(fetch: () => Promise<T>, deps: DependencyList): Load<
   )
 
   const reload = useCallback(() => run(false), [run])
-  const amend = useCallback(
-    (change: (data: T) => T) => setState((was) => (was.state === 'ready' ? { ...was, data: change(was.data) } : was)),
-    []
-  )
+  const amend = useCallback((change: (data: T) => T) => {
+    amended.current += 1
+    setState((was) => (was.state === 'ready' ? { ...was, data: change(was.data) } : was))
+  }, [])
   return { ...state, reload, amend }
 }

@@ -6,6 +6,8 @@ import './text-area.scss'
 export interface TextAreaProps extends FieldProps {
   value: string
   onChange: (value: string) => void
+  /** the person begins to type here */
+  onEnter?: () => void
   onLeave?: () => void
   placeholder?: string
   /** shown as a counter */
@@ -13,7 +15,7 @@ export interface TextAreaProps extends FieldProps {
 }
 
 /** Several lines of text with a counter. */
-export function TextArea({ value, onChange, onLeave, placeholder, maxLength, ...field }: TextAreaProps) {
+export function TextArea({ value, onChange, onEnter, onLeave, placeholder, maxLength, ...field }: TextAreaProps) {
   return (
     <Field {...field}>
       {process.env.TARO_ENV === 'h5' ? (
@@ -26,6 +28,7 @@ export function TextArea({ value, onChange, onLeave, placeholder, maxLength, ...
           // otherwise the browser writes what is typed into its session files, where signing out does not reach
           autoComplete='off'
           onChange={(event) => onChange(event.target.value)}
+          onFocus={onEnter}
           onBlur={onLeave}
         />
       ) : (
@@ -38,6 +41,7 @@ export function TextArea({ value, onChange, onLeave, placeholder, maxLength, ...
           maxlength={maxLength}
           disableDefaultPadding
           onInput={(event) => onChange(event.detail.value)}
+          {...(onEnter ? { onFocus: onEnter } : {})}
           {...(onLeave ? { onBlur: onLeave } : {})}
         />
       )}

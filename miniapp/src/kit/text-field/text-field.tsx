@@ -5,6 +5,8 @@ import { spoken } from '../spoken/spoken'
 export interface TextFieldProps extends FieldProps {
   value: string
   onChange: (value: string) => void
+  /** the person begins to type here */
+  onEnter?: () => void
   onLeave?: () => void
   /** decides the keyboard: digits, digits with a point, telephone, or digits with X */
   type?: 'text' | 'number' | 'decimal' | 'phone' | 'id-card'
@@ -19,7 +21,7 @@ const INPUT_MODES = { text: 'text', number: 'numeric', decimal: 'decimal', phone
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
-  const { value, onChange, onLeave, type = 'text', placeholder, maxLength, autoComplete, ...field } = props
+  const { value, onChange, onEnter, onLeave, type = 'text', placeholder, maxLength, autoComplete, ...field } = props
   return (
     <Field {...field}>
       {process.env.TARO_ENV === 'h5' ? (
@@ -33,6 +35,7 @@ export function TextField(props: TextFieldProps) {
           maxLength={maxLength}
           autoComplete={autoComplete ?? 'off'}
           onChange={(event) => onChange(event.target.value)}
+          onFocus={onEnter}
           onBlur={onLeave}
         />
       ) : (
@@ -46,6 +49,7 @@ export function TextField(props: TextFieldProps) {
           // WeChat cuts at 140 unless told otherwise
           maxlength={maxLength ?? -1}
           onInput={(event) => onChange(event.detail.value)}
+          {...(onEnter ? { onFocus: onEnter } : {})}
           {...(onLeave ? { onBlur: onLeave } : {})}
         />
       )}

@@ -1,4 +1,5 @@
 import type { Role } from '@shared/contract/desk'
+import { plainParameter } from '@/platform/plain-parameter'
 
 const PAGES = '/packages/desk/pages'
 export const DESK_SIGN_IN = `${PAGES}/sign-in/index`
@@ -58,17 +59,8 @@ export const placesFor = (roles: readonly Role[]) =>
 /** Where a member of staff begins: their own work, else (no role yet) the one page everybody has. */
 export const homeOf = (roles: readonly Role[]): string => placesFor(roles)[0]?.address ?? PASSWORD_PAGE
 
-/** Taro's H5 hands a parameter over as it stands in the address when the page was opened in place of another. */
-function plain(given: string): string {
-  try {
-    return decodeURIComponent(given)
-  } catch {
-    return ''
-  }
-}
-
 /** An address a link may lead back to; anything else is a page of somebody else's. */
 export function backTo(given: string | undefined, roles: readonly Role[]): string {
-  const address = plain(given ?? '')
+  const address = plainParameter(given)
   return address.startsWith(`${PAGES}/`) && !address.startsWith(DESK_SIGN_IN) ? address : homeOf(roles)
 }

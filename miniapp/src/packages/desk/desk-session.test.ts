@@ -17,7 +17,7 @@ const me = {
 
 beforeEach(() => {
   jest.useFakeTimers()
-  setCredentials({ bearer: () => undefined, renew: async () => false })
+  setCredentials({ bearer: () => undefined, renew: async () => false, owner: () => null })
   phone.reset()
   phone.answers(() => ({ statusCode: 200, data: me }))
 })

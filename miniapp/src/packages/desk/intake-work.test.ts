@@ -32,7 +32,7 @@ const card = {
 
 beforeEach(() => {
   jest.useFakeTimers()
-  setCredentials({ bearer: () => undefined, renew: async () => false })
+  setCredentials({ bearer: () => undefined, renew: async () => false, owner: () => null })
   phone.reset()
   beginIntake(intake, card)
 })

@@ -22,7 +22,7 @@ const relay = (revision: number, answers: Record<string, string>) => ({
 })
 
 beforeEach(() => {
-  setCredentials({ bearer: () => undefined, renew: async () => false })
+  setCredentials({ bearer: () => undefined, renew: async () => false, owner: () => null })
   phone.reset()
   beginRelay(relay(1, {}))
 })

@@ -6,7 +6,7 @@ import type { Catalogue } from '../services/api'
 import { ServiceCard } from '../services/service-card'
 
 /** The services most asked for; `most` limits them (长辈版). */
-export function HotServices({ hot, most = 14 }: { hot: Load<Catalogue>; most?: number }) {
+export function HotServices({ hot, most }: { hot: Load<Catalogue>; most?: number }) {
   return (
     <View className='matters'>
       <Heading>热门办事</Heading>

@@ -10,6 +10,7 @@ import { useOwner } from '@/session/capacity'
 import { useSession } from '@/session/session'
 import { refreshUnread, showUnread, useUnread } from '../messages/unread'
 import { fetchClosed, fetchHot } from '../services/api'
+import { SuitedEntrance } from '../services/suited-entrance'
 import { fetchMine } from './api'
 import { BigEntrances } from './big-entrances'
 import { HomeHead } from './home-head'
@@ -46,6 +47,9 @@ export default function HomePage() {
         {elder ? <BigEntrances /> : null}
         <MyMatters session={session} mine={mine} />
         <Notices unread={unread} closed={closed.state === 'ready' ? closed.data : []} />
+        <View className='matters'>
+          <SuitedEntrance />
+        </View>
         {hot.state === 'ready' && !elder ? <LifeEvents events={hot.data.events} /> : null}
         <HotServices hot={hot} {...(elder ? { most: ELDER_HOT } : {})} />
       </View>

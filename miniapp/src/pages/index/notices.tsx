@@ -6,7 +6,7 @@ import { Cell } from '@/kit/cell/cell'
 import { Heading } from '@/kit/heading/heading'
 import { goTo } from '@/platform/navigation'
 
-/** 通知: messages not read yet, and which items take no applications today; nothing where there is none. */
+/** 通知: messages not read yet, and which items are paused today; nothing where there is none. */
 export function Notices({ unread, closed }: { unread: number; closed: ServiceSummary[] }) {
   if (unread === 0 && closed.length === 0) return null
   return (

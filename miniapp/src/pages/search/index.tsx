@@ -2,6 +2,7 @@ import type { SearchGroup } from '@shared/contract/home'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { MESSAGES } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { Heading } from '@/kit/heading/heading'
@@ -52,7 +53,10 @@ export default function SearchPage() {
         <StateView
           of={found}
           isEmpty={({ groups, missing }) => groups.length === 0 && missing.length === 0}
-          empty={{ icon: 'search', title: '没有找到', note: '换个说法试试，或者到“办事”里看全部事项。' }}
+          empty={{
+            ...{ icon: 'search', title: '没有找到', note: '换个说法试试，或者到“办事”里看全部事项。' },
+            act: <HelpLine question={asked} />
+          }}
         >
           {({ groups, missing }) => (
             <>

@@ -32,8 +32,8 @@ export const fetchCatalogue = (wish: Wish): Promise<Catalogue> =>
 
 /** Hot services and the life events, for the home page. */
 export const fetchHot = (): Promise<Catalogue> =>
-  call(servicesRoutes.listServices, { query: { hot: 'true', limit: '14' } })
+  call(servicesRoutes.listServices, { query: { hot: 'true', limit: '50' } })
 
-/** What takes no applications today. */
+/** What is paused today. */
 export const fetchClosed = async (): Promise<Catalogue['items']> =>
   (await call(servicesRoutes.listServices, { query: { closed: 'true', limit: '10' } })).items

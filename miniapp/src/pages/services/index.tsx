@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { INSTITUTIONS, SUITED } from '@/addresses'
+import { INSTITUTIONS } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { Chips } from '@/kit/chips/chips'
@@ -17,6 +18,7 @@ import { type Catalogue, fetchCatalogue, TAGS, type Wish } from './api'
 import { eventWanted } from './event-wanted'
 import './index.scss'
 import { ServiceCard } from './service-card'
+import { SuitedEntrance } from './suited-entrance'
 
 const TYPING_PAUSE_MS = 300
 /** 退休养老 of events.yaml */
@@ -96,13 +98,14 @@ export default function ServicesPage() {
           onChange={(department) => setWish({ ...wish, department })}
         />
       </View>
-      <Card padded={false}>
-        <Cell label='我能办什么' note='回答几个问题，看看符合哪些事项的条件' onPress={() => void goTo(SUITED)} />
-      </Card>
+      <SuitedEntrance />
       <StateView
         of={catalogue}
         isEmpty={({ items }) => items.length === 0}
-        empty={{ icon: 'search', title: '没有找到相关事项', note: '换个说法试试，或者清空条件看全部事项。' }}
+        empty={{
+          ...{ icon: 'search', title: '没有找到相关事项', note: '换个说法试试，或者清空条件看全部事项。' },
+          act: <HelpLine question={asked.q.trim()} />
+        }}
       >
         {(reply) => (
           <>
@@ -119,6 +122,7 @@ export default function ServicesPage() {
                 />
               </Card>
             ) : null}
+            <HelpLine />
           </>
         )}
       </StateView>

@@ -17,6 +17,7 @@ import type { CaseStep } from '../port'
 import type { RecordStep } from '../record-step'
 import type { AskedFee } from './ask-how-to-pay'
 import { askWithAnswers } from './ask-with-answers'
+import { withTerm } from './certificate-term'
 import type { Colleagues, DeskReach } from './desk-reach'
 import type { Mends } from './mends'
 import type { Moves } from './moves'
@@ -269,12 +270,14 @@ export function makeActOnCase(deps: Deps) {
    * `fee`: what the provider of payments said beforehand, for `charge`; null = at the window.
    * Refused: not_found (another department's, too), conflict, form_invalid.
    */
-  return async (tx: Tx, caller: StaffCaller, caseId: string, given: DeskCaseAct, fee: AskedFee | null = null) => {
+  return async (tx: Tx, caller: StaffCaller, caseId: string, said: DeskCaseAct, fee: AskedFee | null = null) => {
     const at = await reach.locked(tx, caller, caseId)
     if (isRefused(at)) return at
+    const item = localItem(await keptService(tx, at.found))
+    const given = withTerm(said, item, clock.today())
     const wrong = await lacking(tx, at.found, at.row, given)
     if (wrong) return wrong
-    const secondPerson = localItem(await keptService(tx, at.found))?.secondPerson ?? false
+    const secondPerson = item?.secondPerson ?? false
     const decision = given.act === 'approve' ? await proposed(tx, at.found, at.row) : null
     const pauseReason = given.act === 'pause' ? { pauseReason: given.reason } : {}
     const asked = machineAct(given, caller, secondPerson)

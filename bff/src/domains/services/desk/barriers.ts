@@ -77,6 +77,8 @@ export function barrier(desk: DeskState, act: DeskAct, rules: DeskRules): DeskRe
   if (act.act === 'leave' || act.act === 'day') return null
   const proposed = proposalBars(desk, act)
   if (proposed) return proposed
+  if (act.act === 'file') return rules.filing ? null : { refused: 'not-now' }
+  if (act.act === 'grant') return rules.pledged ? null : { refused: 'not-now' }
   if (act.act === 'opinion') return desk.awaiting.includes(act.department) ? null : { refused: 'not-now' }
   if (!hasBy(act)) return null
   const mine =

@@ -13,6 +13,8 @@ const on = (today: string, more: Partial<DeskRules> = {}): DeskRules => ({
   mendDays: 15,
   secondPerson: false,
   payDays: null,
+  filing: false,
+  pledged: false,
   ...more
 })
 const LI = 'li-clerk'
@@ -101,6 +103,20 @@ test('a missed day is told once, and again when the next one is missed', () => {
 const WU = 'wu-clerk'
 const granted = { act: 'complete', by: LI, granted: true } as const
 const proposed = { act: 'propose', by: LI, decision: 'complete', granted: true } as const
+
+test('备案 ends where the department has it, other items never without a decision', () => {
+  const received = after([['2026-09-28', { act: 'hand-over' }]])
+  expect(step(received, { act: 'file' }, on('2026-09-28'))).toEqual({ refused: 'not-now' })
+  const filed = step(received, { act: 'file' }, on('2026-09-28', { filing: true }))
+  expect(filed).toMatchObject({ state: 'completed', due: null })
+})
+
+test('a licence of 告知承诺 is granted where the department has it, other items never without a decision', () => {
+  const received = after([['2026-09-28', { act: 'hand-over' }]])
+  expect(step(received, { act: 'grant' }, on('2026-09-28', { filing: true }))).toEqual({ refused: 'not-now' })
+  const held = step(received, { act: 'grant' }, on('2026-09-28', { pledged: true }))
+  expect(held).toMatchObject({ state: 'completed', due: null })
+})
 
 test('where nobody decides alone, a colleague approves: never who wrote it, and nothing else happens meanwhile', () => {
   const two = { secondPerson: true }

@@ -89,6 +89,8 @@ function done(desk: DeskState, act: Exclude<DeskAct, { act: 'day' }>, rules: Des
     case 'resume':
       return goneOn(desk, rules, desk.paused && today > desk.paused.until ? desk.paused.until : today)
     case 'withdraw':
+    case 'file':
+    case 'grant':
     case 'refuse':
     case 'complete':
     case 'approve':

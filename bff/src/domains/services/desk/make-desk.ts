@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from '@shared/values/working-days'
+import type { PublishedCalendar } from '../../../platform/clock/calendar'
 import type { Clock } from '../../../platform/clock/clock'
 import type { Db, Tx } from '../../../platform/db/db'
 import type { Files } from '../../../platform/files/files'
@@ -13,6 +13,7 @@ import type { StaffDirectory } from '../../staff/port'
 import type { Tasks } from '../../tasks/port'
 import { makeFollowParts } from '../bundle-cases'
 import { makeCases } from '../cases'
+import { makeGrantAtOnce } from '../pledge/grant-at-once'
 import type { Payments } from '../port'
 import type { RecordStep } from '../record-step'
 import { makeActOnCase } from './act-on-case'
@@ -21,6 +22,7 @@ import { makeDeskClock } from './clock-job'
 import { makeDeskCases } from './desk-cases'
 import { deskReach, makeColleagues } from './desk-reach'
 import { deskWords } from './desk-words'
+import { makeFileAtOnce, makeFilingSubject } from './file-at-once'
 import { makeLocalDesk } from './local-desk'
 import { makeLocalPlatform } from './local-platform'
 import { makeMends } from './mends'
@@ -34,7 +36,7 @@ import { makeWithdraw } from './withdraw'
 interface Deps {
   db: Db
   clock: Clock
-  calendar: WorkingCalendar
+  calendar: PublishedCalendar
   seals: CitizenSeals
   files: Files
   scan: Scan
@@ -56,12 +58,14 @@ export function makeDesk(deps: Deps) {
   const mends = makeMends({ seals, inWords: deskWords })
   const opinions = makeOpinions(deps)
   const local = makeLocalDesk({ clock, calendar, seals, mends, moves, opinions })
-  const cases = makeCases({ db, seals, desk: local })
+  const cases = makeCases({ db, seals, calendar, desk: local })
   const colleagues = makeColleagues(staff)
   const act = makeActOnCase({
     ...{ clock, seals, reach: deskReach, colleagues, moves, mends, opinions, recordStep },
     content: deps.content
   })
+  const fileAtOnce = makeFileAtOnce({ ...deps, moves })
+  const grantAtOnce = makeGrantAtOnce({ ...deps, moves })
   const askHowToPay = makeAskHowToPay({ ...deps, reach: deskReach })
   const desk = makeDeskCases({
     ...deps,
@@ -79,7 +83,12 @@ export function makeDesk(deps: Deps) {
     platform: makeLocalPlatform({ db, clock }),
     withdraw: makeWithdraw({ ...deps, moves, followParts: makeFollowParts(deps) }),
     clockJob: makeDeskClock({ db, clock, moves, opinions }),
+    doneAtOnce: async (caseId: string) => {
+      await fileAtOnce(caseId)
+      await grantAtOnce(caseId)
+    },
     overdueSubject: makeOverdueSubject({ moves, staff }),
+    filingSubject: makeFilingSubject({ moves }),
     bounds: [
       bindDeskCases({ desk, act, askHowToPay, reach: deskReach }),
       bindOpinions({ opinions, answer: answerOpinion })

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from '@shared/values/working-days'
+import type { PublishedCalendar } from '../../../platform/clock/calendar'
 import type { Clock } from '../../../platform/clock/clock'
 import type { Tx } from '../../../platform/db/db'
 import type { CitizenSeals } from '../../identity/port'
@@ -7,6 +7,7 @@ import type { Tasks } from '../../tasks/port'
 import { type CaseEvent, noticeOf } from '../case-notice'
 import { type CaseRow, changeCase, lockCase } from '../case-store'
 import { keptService, localItem } from '../kept-form'
+import { makeRecount } from '../recount'
 import { makeWriteLine } from '../write-line'
 import { step } from './machine'
 import { type DeskRow, deskRow, deskStateOf, saveDesk, writeAct } from './store'
@@ -14,7 +15,7 @@ import type { DeskAct, DeskRefusal, DeskRules, DeskState } from './transitions'
 
 interface Deps {
   clock: Clock
-  calendar: WorkingCalendar
+  calendar: PublishedCalendar
   seals: CitizenSeals
   notify: Notify
   tasks: Tasks
@@ -33,8 +34,9 @@ export function makeMoves({ clock, calendar, seals, notify, tasks }: Deps) {
     return { ...item, today: clock.today(), calendar }
   }
 
+  const recount = makeRecount({ clock, calendar, seals, notify })
   const writeLine = makeWriteLine({ clock, seals })
-  const note = (tx: Tx, found: CaseRow, words: string) => writeLine(tx, found, words, true)
+  const note = (tx: Tx, found: CaseRow, words: string, eventId?: string) => writeLine(tx, found, words, true, eventId)
 
   const tell = (tx: Tx, found: CaseRow, event: CaseEvent, once: string) =>
     notify(tx, noticeOf(found, event, `${event}:${once}`))
@@ -51,7 +53,10 @@ export function makeMoves({ clock, calendar, seals, notify, tasks }: Deps) {
 
   const save = async (tx: Tx, found: CaseRow, row: DeskRow, next: DeskState, pauseSealed: string | null) => {
     await saveDesk(tx, found.id, next, pauseSealed)
-    const changed = next.promised && next.promised !== found.promised_day ? { promised_day: next.promised } : {}
+    const changed =
+      next.promised && next.promised !== found.promised_day
+        ? { promised_day: next.promised, counted_to: calendar.lastYear }
+        : {}
     if (next.state === found.state && !('promised_day' in changed))
       return { found, row: (await deskRow(tx, found.id)) ?? row }
     const updated = { state: next.state, updated_at: clock.now(), ...changed }
@@ -79,8 +84,11 @@ export function makeMoves({ clock, calendar, seals, notify, tasks }: Deps) {
   }
 
   /** What the clock has done since somebody last looked. */
-  const tick = async (tx: Tx, found: CaseRow, row: DeskRow) => {
-    const rules = await rulesOf(tx, found)
+  const tick = async (tx: Tx, given: CaseRow, desk: DeskRow) => {
+    const rules = await rulesOf(tx, given)
+    // nothing is added to a day that was counted without a year published since
+    const counted = await recount(tx, given, desk)
+    const { found, row } = { ...counted, row: counted.row ?? desk }
     const before = deskStateOf(found, row)
     const after = step(before, { act: 'day' }, rules)
     if ('refused' in after || after === before) return { found, row, rules }

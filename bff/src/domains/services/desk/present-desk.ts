@@ -5,9 +5,11 @@ import { maskName } from '@shared/values/person-name'
 import { type WorkingCalendar, workingDaysBetween } from '@shared/values/working-days'
 import { instantText } from '../../../platform/clock/instant-text'
 import { presentCollection } from '../collect/open-collection'
+import { localItem } from '../kept-form'
 import { presentOwed } from '../owed/present-owed'
 import { caseSituation, dueForOf, presentFile, presentMend } from '../present'
 import { stateLabel } from '../state-label'
+import { lastDayOf } from './certificate-term'
 import type { DeskDetail, DeskLine } from './desk-cases'
 import { deskWords } from './desk-words'
 
@@ -31,7 +33,15 @@ const OTHER_ACTS: Record<string, string> = {
   'broken-promise': '核查发现承诺不实',
   posted: '寄出结果',
   collected: '窗口领取结果',
-  'owed-handled': '处理没有补交的材料'
+  'owed-handled': '处理没有补交的材料',
+  file: '备案当场办结',
+  'filing-in-order': '备案核对：无误',
+  'filing-not-in-order': '备案核对：材料不符',
+  grant: '按告知承诺当场准予',
+  'pledge-kept': '事后核查：与承诺相符',
+  'pledge-not-kept': '事后核查：责令限期整改',
+  'pledge-mended': '复查：整改后达到要求',
+  'pledge-revoked': '复查：撤销许可'
 }
 const actWords = (act: string): string => {
   const known = deskAct.safeParse(act)
@@ -104,6 +114,14 @@ function sourceOf({ prefills }: DeskDetail, field: string): { source?: string } 
   return row.department ? { source: `与“${row.source}”不同，由申请人填写` } : {}
 }
 
+/** How long what is granted today holds, for the clerk to change. */
+function termOf({ opened }: DeskDetail, { today }: DeskReader): Pick<DeskCaseDetail, 'certificate'> {
+  const item = localItem(opened.kept)
+  const validUntil = lastDayOf(item, today)
+  if (!item?.certificate || validUntil === null) return {}
+  return { certificate: { ...item.certificate, validUntil } }
+}
+
 export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseDetail => {
   const { opened, desk } = detail
   const { row, kept } = opened
@@ -114,6 +132,7 @@ export const presentDetail = (detail: DeskDetail, reader: DeskReader): DeskCaseD
     handedInBy: row.channel === 'window' ? '本人到窗口' : (opened.actedBy?.label ?? null),
     promisedDay: row.accepted_at ? row.promised_day : null,
     ...caseSituation(opened),
+    ...termOf(detail, reader),
     pause: paused_on && paused_until ? { since: paused_on, until: paused_until, reason: desk.pauseReason ?? '' } : null,
     answers: formFields(kept.form).flatMap((field) => {
       const value = deskWords(field, opened.answers[field.id])

@@ -44,6 +44,10 @@ export type DeskAct =
   | { act: 'review'; by: string }
   | { act: 'pause'; by: string; until: CivilDate }
   | { act: 'resume'; by: string }
+  /** 备案 is done with what was handed in: nobody decides */
+  | { act: 'file' }
+  /** 告知承诺 is granted on the promise that was handed in */
+  | { act: 'grant' }
   | { act: 'complete'; by: string; granted: boolean }
   | { act: 'propose'; by: string; decision: 'complete' | 'refuse'; granted: boolean }
   | { act: 'approve'; by: string }
@@ -68,6 +72,10 @@ export interface DeskRules {
   secondPerson: boolean
   /** working days the applicant has to pay; null = the item costs nothing */
   payDays: number | null
+  /** 备案: done without 受理 */
+  filing: boolean
+  /** 告知承诺: granted without 受理 */
+  pledged: boolean
 }
 
 /**
@@ -94,6 +102,8 @@ export const TRANSITIONS = {
   review: { from: ['accepted'], to: 'reviewing' },
   pause: { from: ['accepted', 'reviewing'], to: null },
   resume: { from: ['accepted', 'reviewing'], to: null },
+  file: { from: ['received'], to: 'completed' },
+  grant: { from: ['received'], to: 'completed' },
   complete: { from: ['accepted', 'reviewing', 'payment'], to: 'completed' },
   propose: { from: ['received', 'correction', 'accepted', 'reviewing', 'payment'], to: null },
   // leads where the decision leads

@@ -92,7 +92,8 @@ export function makeOwedActs({ clock, seals, acting, notify, papers, reach, jour
       if (isRefused(at)) return at
       const { found } = at
       const owed = await owedAt(tx, caseId, field)
-      if (owed?.state !== 'standing') return refuse('conflict')
+      // a pledge is checked by its own task
+      if (owed?.kind !== 'promise' || owed.state !== 'standing') return refuse('conflict')
       const seal = await seals.of(tx, found.citizen_id)
       const reasonSealed = seal.seal(reason, `services_owed.broken_reason:${caseId}:${field}`)
       await markBroken(tx, { caseId, field, on: clock.today(), reasonSealed })

@@ -4,11 +4,11 @@ export interface OwedRow {
   case_id: string
   field: string
   label: string
-  kind: 'later' | 'promise'
+  kind: 'later' | 'promise' | 'pledge'
   promise: string | null
   promise_hash: string | null
   due_day: string | null
-  state: 'owed' | 'handed-in' | 'standing' | 'broken'
+  state: 'owed' | 'handed-in' | 'standing' | 'broken' | 'mended' | 'revoked'
   broken_on: string | null
   /** what a clerk found; null = nothing came by its day, or nothing is broken */
   broken_reason_sealed: string | null
@@ -49,15 +49,27 @@ export const dropOwedBeside = async (tx: Tx, caseId: string, shownFields: readon
 /** True = it was not broken before. */
 export const markBroken = async (
   tx: Tx,
-  given: { caseId: string; field: string; on: string; reasonSealed: string | null }
+  given: { caseId: string; field: string; on: string; reasonSealed: string | null; mendUntil?: string }
 ): Promise<boolean> =>
   (
     await tx.query(
-      `update services_owed set state = 'broken', broken_on = $3, broken_reason_sealed = $4
+      `update services_owed set state = 'broken', broken_on = $3, broken_reason_sealed = $4,
+         due_day = coalesce($5, due_day)
        where case_id = $1 and field = $2 and state in ('owed', 'standing') returning field`,
-      [given.caseId, given.field, given.on, given.reasonSealed]
+      [given.caseId, given.field, given.on, given.reasonSealed, given.mendUntil ?? null]
     )
   ).length > 0
+
+/** How a broken pledge ended. */
+export const endPledge = async (
+  tx: Tx,
+  given: { caseId: string; field: string; state: 'mended' | 'revoked'; at: Date }
+): Promise<void> => {
+  await tx.query(
+    `update services_owed set state = $3, settled_at = $4 where case_id = $1 and field = $2 and state = 'broken'`,
+    [given.caseId, given.field, given.state, given.at]
+  )
+}
 
 /** Of cases that go on or were granted: whoever took a case back owes nothing. */
 const LIVE = `c.state not in ('refused', 'withdrawn')`

@@ -9,6 +9,7 @@ import type { Content } from '../../content/port'
 import { changeCase, eventsOf } from '../case-store'
 import type { AcceptancePlatform, ListedCase, PlatformLists } from '../port'
 import type { RecordStep } from '../record-step'
+import { isRecounted } from '../recounted-line'
 import { compareCases, type FoundDifference, type OurCase } from './compare-cases'
 import {
   type DifferenceRow,
@@ -104,7 +105,7 @@ export function makeReconcile(deps: Deps) {
     if (row.kind === 'missing-there') await handOverAgain(row, 'services.deliver', one.id, { caseId: one.id })
     if (row.kind === 'lost-supplement') {
       const own = (await eventsOf(db, one.id)).filter(({ by_department, event_id, state }) => {
-        return !by_department && state === 'submitted' && event_id !== 'submitted'
+        return !by_department && state === 'submitted' && event_id !== 'submitted' && !isRecounted(event_id)
       })
       const supplementId = own.at(-1)?.event_id
       if (supplementId) await handOverAgain(row, 'services.supplement', supplementId, { caseId: one.id, supplementId })

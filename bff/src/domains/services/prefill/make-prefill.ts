@@ -5,6 +5,7 @@ import type { Consents } from '../../consents/port'
 import type { Content } from '../../content/port'
 import type { CitizenSeals, Persons } from '../../identity/port'
 import type { Ledger } from '../../ledger/port'
+import type { Acting } from '../../mandates/port'
 import type { Notify } from '../../messages/port'
 import type { Tasks } from '../../tasks/port'
 import type { Catalogue } from '../catalogue'
@@ -12,6 +13,7 @@ import type { CitizenFiles } from '../files'
 import type { CertificateLibrary } from '../port'
 import { makeDisputeSubject } from './dispute-subject'
 import { makeEarlierSource } from './earlier-source'
+import { makeEnterpriseSource } from './enterprise-source'
 import { makeIdentitySource } from './identity-source'
 import { makeLibrarySource } from './library-source'
 import { bindMyDisputes } from './my-disputes'
@@ -27,6 +29,7 @@ interface Deps {
   tasks: Tasks
   notify: Notify
   persons: Persons
+  acting: Pick<Acting, 'enterpriseOf'>
   library: CertificateLibrary
   consents: Pick<Consents, 'grant'>
   content: Pick<Content, 'sharings'>
@@ -37,7 +40,12 @@ interface Deps {
 
 /** Values that come by themselves: routes, the check when an application is handed in, and how a dispute is decided. */
 export function makePrefillDomain(deps: Deps) {
-  const sources = [makeIdentitySource(deps), makeEarlierSource(deps), makeLibrarySource(deps)]
+  const sources = [
+    makeIdentitySource(deps),
+    makeEnterpriseSource(deps),
+    makeEarlierSource(deps),
+    makeLibrarySource(deps)
+  ]
   const prefills = makePrefills({ ...deps, sources })
   return {
     prefills,

@@ -1,5 +1,5 @@
 import { type Answers, type Field, formFields, holdsFiles } from '@shared/contract/form'
-import { isBlank } from '@shared/contract/form-shown'
+import { isBlank, isOfMaterials } from '@shared/contract/form-shown'
 import type { SilentSource } from '@shared/contract/prefill'
 import { canonicalJson } from '../../../platform/canonical-json'
 import type { Clock } from '../../../platform/clock/clock'
@@ -15,6 +15,8 @@ import { answersSeal } from '../answers-seal'
 import type { Catalogue } from '../catalogue'
 import { lockDraft } from '../draft-store'
 import { linkToDraft } from '../file-store'
+import { situationOf } from '../kept-situation'
+import { inSituation } from '../situation'
 import { disputePlace } from './dispute-subject'
 import type { Found, PrefillSource, SourceAnswer, Wanted } from './source'
 import { dropOffers, insertDispute, noteDispute, noteKept, prefillsOf, saveOffer } from './store'
@@ -77,12 +79,16 @@ export function makePrefills(deps: Deps) {
     if (!row) return refuse('not_found')
     if (!mayActOn(caller, row.service_id)) return refuse('out_of_scope')
     if (row.case_id) return refuse('draft_submitted', { caseId: row.case_id })
-    const form = catalogue.definition(row.service_id)?.form
+    const definition = catalogue.definition(row.service_id)
+    const form = definition?.form
     if (!form) return refuse('not_found')
     const hidden = hiddenFields(form, caller)
     const seal = await seals.of(tx, row.citizen_id)
+    const chosen = inSituation(definition, situationOf(catalogue, seal, row)).form ?? form
     const answers = answersSeal(seal, `services_drafts.answers:${draftId}`).open(row.answers_sealed)
-    return { row, answers, fields: formFields(form).filter(({ id }) => !hidden.includes(id)) }
+    const fields = formFields(form).filter(({ id }) => !hidden.includes(id))
+    // a paper the 情形 does not ask for is fetched from nowhere
+    return { row, answers, fields, asked: fields.filter((field) => isOfMaterials(field, chosen)) }
   }
 
   const remember = (caller: ActingCaller, draftId: string, offers: Found[], mute: string[]) =>
@@ -121,7 +127,7 @@ export function makePrefills(deps: Deps) {
     if (isRefused(opened)) return opened
     const { fields, row, answers } = opened
     const asked = sources.flatMap((source) => {
-      const wanted = named(source.id, fields, answers)
+      const wanted = named(source.id, opened.asked, answers)
       return wanted.length > 0 ? [askOne(source, { caller, serviceId: row.service_id, wanted })] : []
     })
     const answered = await Promise.all(asked)
@@ -175,12 +181,21 @@ export function makePrefills(deps: Deps) {
       return true
     })
 
-  /** At 提交: what still has the hash it was offered with stands as its source's; anything else is the person's own word. */
-  const settle = async (tx: Tx, draftId: string, answers: Answers): Promise<void> => {
-    for (const { field, hash, disputed_at } of await prefillsOf(tx, draftId))
-      await noteKept(tx, draftId, field, disputed_at === null && hash === hashOf(draftId, field, answers[field]))
+  /** Fields whose answer stands as it came by itself. */
+  const standing = async (tx: Tx, draftId: string, answers: Answers): Promise<ReadonlySet<string>> => {
+    const known = await prefillsOf(tx, draftId)
+    const stand = known.filter(
+      ({ field, hash, disputed_at }) => disputed_at === null && hash === hashOf(draftId, field, answers[field])
+    )
+    return new Set(stand.map(({ field }) => field))
   }
 
-  return { offer, dispute, settle }
+  /** At 提交: what still has the hash it was offered with stands as its source's; anything else is the person's own word. */
+  const settle = async (tx: Tx, draftId: string, answers: Answers): Promise<void> => {
+    const stand = await standing(tx, draftId, answers)
+    for (const { field } of await prefillsOf(tx, draftId)) await noteKept(tx, draftId, field, stand.has(field))
+  }
+
+  return { offer, dispute, settle, standing }
 }
 export type Prefills = ReturnType<typeof makePrefills>

@@ -24,13 +24,25 @@ export interface Found {
   file?: { id: string; name: string; bytes: number; type: string }
 }
 
+/** What a source knows under the names it was asked for; each field may be found under several. */
+export const foundAmong = (
+  wanted: readonly Wanted[],
+  known: ReadonlyMap<string, Pick<Found, 'value' | 'source' | 'department' | 'at'>>
+): Found[] =>
+  wanted.flatMap(({ field, names }) =>
+    names.flatMap((name) => {
+      const value = known.get(name)
+      return value ? [{ field: field.id, name, ...value }] : []
+    })
+  )
+
 /** `consent`: it holds things about this person, but may only be asked once they agree. */
 export type SourceAnswer = { found: Found[] } | { consent: Sharing }
 
 /** Somewhere values come from by themselves. May throw or take long: then its fields are ordinary ones. */
 export interface PrefillSource {
   /** what the names it answers to begin with */
-  id: 'identity' | 'earlier' | 'library'
+  id: 'identity' | 'enterprise' | 'earlier' | 'library'
   /** in words */
   name: string
   ask(request: { caller: ActingCaller; serviceId: string; wanted: Wanted[] }): Promise<SourceAnswer>

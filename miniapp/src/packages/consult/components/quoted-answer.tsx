@@ -1,5 +1,6 @@
 import type { ConsultAnswer } from '@shared/contract/consult'
 import type { Source } from '@shared/contract/parts'
+import { sourceMark } from '@shared/contract/source-mark'
 import { View } from '@tarojs/components'
 import { guideOf, hallAt } from '@/addresses'
 import { Card } from '@/kit/card/card'
@@ -10,17 +11,25 @@ import { tell } from '@/platform/feedback'
 import { goTo } from '@/platform/navigation'
 import './consult.scss'
 
-const sourceWords = ({ document, quote, read }: Source): string =>
-  [document, quote ? `原文：${quote}` : '', read ? '' : '待核：还没有核对过原文，请以窗口为准。']
+const UNREAD_WORDS = {
+  待核: '待核：还没有核对过原文，请以窗口为准。',
+  示例: '示例：试用数据，不是部门公布的，请以窗口为准。'
+} as const
+
+function sourceWords(source: Source): string {
+  const mark = sourceMark(source)
+  return [source.document, source.quote ? `原文：${source.quote}` : '', mark ? UNREAD_WORDS[mark] : '']
     .filter(Boolean)
     .join('\n')
+}
 
 /** Where the quoted line comes from; nothing where the guide names no source. */
 function LineSource({ source, about }: { source: Source | null; about: string }) {
   if (!source) return null
+  const mark = sourceMark(source)
   return (
     <View className='co-line__source'>
-      {source.read ? null : <Tag tone='warn'>待核</Tag>}
+      {mark ? <Tag tone='warn'>{mark}</Tag> : null}
       <Press
         className='co-line__press'
         label={`查看来源：${about}`}

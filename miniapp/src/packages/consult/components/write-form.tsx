@@ -64,10 +64,12 @@ function Agreement({ form, writing }: { form: RequestForm; writing: Writing }) {
   )
 }
 
+const ABOUT_WORDS = { service: '办事事项', case: '办件', hall: '大厅' } as const
+
 /** The form: what kind, what, where, photos, consent. Handed in, the page of the request takes its place. */
 export function WriteForm(props: {
   form: RequestForm
-  about: { kind: 'service' | 'case'; id: string } | undefined
+  about: { kind: 'service' | 'case' | 'hall'; id: string } | undefined
   reload: () => Promise<void>
 }) {
   const { form, about } = props
@@ -86,7 +88,7 @@ export function WriteForm(props: {
         <View className='co-kinds'>
           <Chips label='类型' options={KINDS} value={kind} onChange={setKind} />
         </View>
-        {about ? <Notice>会带上您刚才看的{about.kind === 'case' ? '办件' : '办事事项'}，不用再写一遍。</Notice> : null}
+        {about ? <Notice>会带上您刚才看的{ABOUT_WORDS[about.kind]}，不用再写一遍。</Notice> : null}
         {isReport ? (
           <>
             <Heading>类别</Heading>

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { Button } from '@/kit/button/button'
 import { Notice } from '@/kit/notice/notice'
-import { TextArea } from '@/kit/text-area/text-area'
 import { pickResultFiles } from '@/platform/pick-files'
 import { uploadResultFile } from '../api'
 import type { ActForm } from './act-form'
 import { DeskInput } from './desk-input'
+import { BasisField, ReasonField } from './reason-field'
+import { termWords } from './term-words'
 import { useAct, wrongAt } from './use-act'
 
 const MOST_FILES = 5
@@ -15,7 +16,7 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
   const [granted, setGranted] = useState(true)
   const [title, setTitle] = useState('')
   const [documentNo, setDocumentNo] = useState('')
-  const [validUntil, setValidUntil] = useState('')
+  const [validUntil, setValidUntil] = useState(detail.certificate?.validUntil ?? '')
   const [basis, setBasis] = useState('')
   const [reason, setReason] = useState('')
   const [files, setFiles] = useState<{ id: string; name: string }[]>([])
@@ -75,7 +76,7 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
         <DeskInput
           name='validUntil'
           label='有效期至'
-          hint='证照写明有效期的必须填写；不填就是长期有效。'
+          hint={termWords(detail)}
           type='date'
           value={validUntil}
           onChange={setValidUntil}
@@ -83,24 +84,8 @@ export function CompleteForm({ detail, send, fields }: ActForm) {
         />
       ) : (
         <>
-          <DeskInput
-            name='basis'
-            label='法律依据'
-            required
-            value={basis}
-            onChange={setBasis}
-            {...wrongAt(fields, 'basis')}
-          />
-          <TextArea
-            name='reason'
-            label='理由'
-            hint='会原样告知申请人。'
-            required
-            value={reason}
-            onChange={setReason}
-            maxLength={500}
-            {...wrongAt(fields, 'reason')}
-          />
+          <BasisField value={basis} onChange={setBasis} fields={fields} />
+          <ReasonField value={reason} onChange={setReason} fields={fields} />
         </>
       )}
       <p>{files.length > 0 ? `结果文件：${files.map(({ name }) => name).join('、')}` : '还没有上传结果文件。'}</p>

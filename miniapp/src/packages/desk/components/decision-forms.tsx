@@ -4,6 +4,7 @@ import { Notice } from '@/kit/notice/notice'
 import { TextArea } from '@/kit/text-area/text-area'
 import type { ActForm } from './act-form'
 import { DeskInput, DeskSelect } from './desk-input'
+import { ReasonField } from './reason-field'
 import { wrongAt } from './use-act'
 
 const NOTHING = { department: '', question: '', days: '3' }
@@ -79,15 +80,12 @@ export function SendBackForm({ send, fields }: ActForm) {
   const [reason, setReason] = useState('')
   return (
     <div className='zj-desk__part'>
-      <TextArea
-        name='reason'
+      <ReasonField
         label='退回的原因'
         hint='只给同事看，记入办理过程。'
-        required
         value={reason}
         onChange={setReason}
-        maxLength={500}
-        {...wrongAt(fields, 'reason')}
+        fields={fields}
       />
       <Button narrow disabled={reason.trim().length < 2} onPress={() => send({ act: 'send-back', reason })}>
         退回

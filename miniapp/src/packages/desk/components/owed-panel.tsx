@@ -74,8 +74,10 @@ export function OwedPanel({ detail, acted }: OwedPanelProps) {
           ]
         }))}
       />
-      {owed.map(({ field, label, state }) =>
-        state === 'standing' ? <NotTrue key={field} caseId={id} field={field} label={label} acted={acted} /> : null
+      {owed.map(({ field, label, kind, state }) =>
+        kind === 'promise' && state === 'standing' ? (
+          <NotTrue key={field} caseId={id} field={field} label={label} acted={acted} />
+        ) : null
       )}
     </section>
   )

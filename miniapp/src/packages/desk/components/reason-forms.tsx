@@ -3,6 +3,7 @@ import { Button } from '@/kit/button/button'
 import { TextArea } from '@/kit/text-area/text-area'
 import type { ActForm } from './act-form'
 import { DeskInput, DeskSelect } from './desk-input'
+import { BasisField, ReasonField } from './reason-field'
 import { wrongAt } from './use-act'
 
 /** 不予受理 with its legal basis. */
@@ -25,24 +26,8 @@ export function RefuseForm({ detail, send, fields }: ActForm) {
         onChange={start}
         options={refuse.map((one) => ({ value: one.reason, label: one.reason }))}
       />
-      <DeskInput
-        name='basis'
-        label='法律依据'
-        required
-        value={basis}
-        onChange={setBasis}
-        {...wrongAt(fields, 'basis')}
-      />
-      <TextArea
-        name='reason'
-        label='理由'
-        hint='会原样告知申请人。'
-        required
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        {...wrongAt(fields, 'reason')}
-      />
+      <BasisField value={basis} onChange={setBasis} fields={fields} />
+      <ReasonField value={reason} onChange={setReason} fields={fields} />
       <Button narrow onPress={() => send({ act: 'refuse', basis, reason })}>
         不予受理并告知
       </Button>
@@ -72,16 +57,7 @@ export function PauseForm({ detail, send, fields }: ActForm) {
         onChange={setReason}
         options={detail.templates.pause.map((text) => ({ value: text, label: text }))}
       />
-      <TextArea
-        name='reason'
-        label='原因'
-        hint='会原样告知申请人。'
-        required
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        {...wrongAt(fields, 'reason')}
-      />
+      <ReasonField label='原因' value={reason} onChange={setReason} fields={fields} />
       <Button narrow disabled={!until} onPress={() => send({ act: 'pause', until, reason })}>
         暂停计时并告知
       </Button>

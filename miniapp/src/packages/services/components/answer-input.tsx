@@ -19,6 +19,8 @@ export interface AnswerInputProps {
   today: CivilDate
   error?: string
   onEdit: (value: Answer) => void
+  /** the citizen begins to type here */
+  onEnter?: () => void
   /** the citizen is done with this field for now: it may be checked */
   onLeave: () => void
   onFile: (file: UploadedFile) => void

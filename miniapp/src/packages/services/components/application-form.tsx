@@ -1,6 +1,7 @@
 import type { Form } from '@shared/contract/form'
 import { civilDateAt } from '@shared/values/civil-date'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { HelpLine } from '@/help/help-line'
 import { Notice } from '@/kit/notice/notice'
 import { asCallError } from '@/platform/call-error'
 import { freshKey } from '@/platform/fresh-key'
@@ -134,9 +135,12 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
       }
       end={view.base ? <CollectChoice draft={view.base} reload={keeper.reload} onPending={choosing} /> : null}
       below={
-        view.base && !unknown && actingFor?.kind !== 'proxy' ? (
-          <RelayPanel draftId={view.base.id} onChanged={keeper.reload} />
-        ) : null
+        <>
+          {view.base && !unknown && actingFor?.kind !== 'proxy' ? (
+            <RelayPanel draftId={view.base.id} onChanged={keeper.reload} />
+          ) : null}
+          <HelpLine about={{ kind: 'service', id: form.serviceId }} serviceId={form.serviceId} />
+        </>
       }
     />
   )

@@ -63,7 +63,7 @@ export function CaseResult({ result }: Pick<CaseDetail, 'result'>) {
     <>
       <Heading>办理结果</Heading>
       <Card padded={false}>
-        <Cell stacked label='结果' value={result.title} />
+        <Cell stacked label='结果' value={result.revoked ? `${result.title}（已撤销）` : result.title} />
         {result.documentNo ? <Cell stacked label='文号' value={result.documentNo} /> : null}
         <Cell stacked label='出具时间' value={momentWords(result.issuedAt)} />
         {(result.files ?? []).map((file) => (

@@ -104,7 +104,11 @@ function Part({ fields, wrong, dispatch, onEdit, prefill, ...rest }: PartProps) 
                 onEdit(field.id, value)
                 dispatch({ act: 'edited', fieldId: field.id, answers: rest.answersNow() })
               }}
-              onLeave={() => dispatch({ act: 'left', fieldId: field.id, answers: rest.answersNow() })}
+              onEnter={() => prefill?.entered(field.id)}
+              onLeave={() => {
+                prefill?.left(field.id)
+                dispatch({ act: 'left', fieldId: field.id, answers: rest.answersNow() })
+              }}
               onFile={rest.onFile}
               onUploading={rest.onUploading}
             />
@@ -198,7 +202,7 @@ export function FillInForm(props: FillInFormProps) {
         ) : (
           <ReviewAnswers
             form={shown}
-            leftOut={leftOut(form, answers)}
+            leftOut={leftOut(form, answers, (field) => props.prefill?.standing.has(field) ?? false)}
             answers={answers}
             files={files}
             today={today}

@@ -45,6 +45,13 @@ it('every fact that was read shows its source, one nobody has read is marked 待
   expect(screen.getByText('部分内容待核')).toBeTruthy()
 })
 
+it('what was made up to try the product is marked 示例 on the screen, not 待核', () => {
+  const example = { title: '示例数据，以主管部门发布为准', document: '示例', read: false }
+  render(<GuideHead guide={{ ...guide, promise: { value: { days: 5, unit: 'working-days' }, source: example } }} />)
+  expect(screen.getByText('示例')).toBeTruthy()
+  expect(screen.getByText(/标着“示例”的内容是试用数据/)).toBeTruthy()
+})
+
 it('an item that is paused says until when, before anything else is read', () => {
   const note = '暂停办理到 2026年12月31日。原因：系统升级。'
   render(<GuideHead guide={{ ...guide, availability: { open: false, note } }} />)

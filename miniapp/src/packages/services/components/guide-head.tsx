@@ -53,7 +53,7 @@ export function GuideHead({ guide }: { guide: ShownGuide }) {
       <Special guide={guide} />
       {guide.verified ? null : (
         <Notice tone='warn' title='部分内容待核'>
-          标着“待核”的内容还没有和原文核对，办理前请以窗口答复为准。
+          标着“待核”的内容还没有和原文核对，标着“示例”的内容是试用数据，办理前请以窗口答复为准。
         </Notice>
       )}
     </>

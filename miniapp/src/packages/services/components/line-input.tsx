@@ -17,6 +17,8 @@ export interface LineInputProps {
   today: CivilDate
   error?: string
   onEdit: (value: string) => void
+  /** the person begins to type here */
+  onEnter?: () => void
   onLeave: () => void
 }
 
@@ -39,10 +41,10 @@ const hintOf = (field: LineInputProps['field']): string | undefined => {
 }
 
 /** The input for an answer of one line, in the form itself or in a row of a table. */
-export function LineInput({ field, name, answer, today, error, onEdit, onLeave }: LineInputProps) {
+export function LineInput({ field, name, answer, today, error, onEdit, onEnter, onLeave }: LineInputProps) {
   const text = typedText(field, answer)
   const told = { name, label: field.label, hint: hintOf(field), required: field.required, error }
-  const typed = { ...told, value: text, onChange: onEdit, onLeave }
+  const typed = { ...told, value: text, onChange: onEdit, onEnter, onLeave }
   const choose = (value: string) => {
     onEdit(value)
     onLeave()

@@ -1,4 +1,5 @@
 import type { Source } from '@shared/contract/parts'
+import { sourceMark } from '@shared/contract/source-mark'
 import { View } from '@tarojs/components'
 import { Press } from '@/kit/press/press'
 import { Tag } from '@/kit/tag/tag'
@@ -26,9 +27,11 @@ export function SourcePress({ source, about }: SourceProps) {
   )
 }
 
-/** 待核 where nobody has read the original yet. */
-export const Unread = ({ source }: Pick<SourceProps, 'source'>) =>
-  source?.read === false ? <Tag tone='warn'>待核</Tag> : null
+/** 待核 where nobody has read the original yet, 示例 where the value is made up. */
+export function Unread({ source }: Pick<SourceProps, 'source'>) {
+  const mark = sourceMark(source)
+  return mark ? <Tag tone='warn'>{mark}</Tag> : null
+}
 
 /** Both in a line, after a fact. */
 export function SourceLink(props: SourceProps) {

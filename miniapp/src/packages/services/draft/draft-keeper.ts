@@ -2,7 +2,7 @@ import type { Draft } from '@shared/contract/applications'
 import type { Answer, Form } from '@shared/contract/form'
 import { type Adopted, adoptOpened, adoptSaved, sendable } from '@/drafts/adopt-draft'
 import { batchOf, type EditBatch } from '@/drafts/edit-batch'
-import { changedFields, editedAnswers, highest, noteEdit, withoutEdits } from '@/drafts/edits'
+import { changedFields, editedAnswers, highest, noteEdit, withoutEdits, withSent } from '@/drafts/edits'
 import type { Attempt, KeptDraft, KeptFile } from '@/drafts/kept-draft'
 import type { PhonePlace } from '@/drafts/place'
 import { type DraftView, viewOf } from './draft-view'
@@ -45,9 +45,10 @@ export function makeDraftKeeper(
   save: (batch: EditBatch) => Promise<Draft>,
   visit: string
 ): DraftKeeper {
-  let draft = start
+  // the visit before this one may still be sending what it had, and so may the one before that
+  const ours = withSent(start.sent, editedAnswers(start.edits))
+  let draft = { ...start, sent: ours }
   let top = highest(start.edits)
-  const ours = [start.sent, editedAnswers(start.edits)]
   let toRead = true
   let opened = false
   let forgotten = false
@@ -87,6 +88,8 @@ export function makeDraftKeeper(
     keep({ edits: noteEdit(draft.edits, fieldId, value, top) })
     top = highest(draft.edits)
   }
+  // a page that has gone decides nothing: what differs from its edit may be what the next page has typed since
+  const known = () => ({ top, ours: closed ? [] : ours })
   const adopt = (next: Adopted) => {
     if (next.renewed) renewed = true
     failure = null
@@ -99,11 +102,13 @@ export function makeDraftKeeper(
       const sent = toRead ? {} : sendable(draft)
       const reading = toRead
       const droppedRead = toTellRead && !reading
-      if (!reading) keep({ sent: editedAnswers(sent) })
+      const batch = editedAnswers(sent)
+      if (!reading) keep({ sent: withSent(draft.sent, batch) })
       const reply = await save({ ...batchOf(visit, draft.base, sent), ...(droppedRead ? { droppedRead } : {}) })
       if (reading) toRead = false
       if (droppedRead) toTellRead = false
-      adopt(opened ? adoptSaved(draft, reply, sent, { top, ours }) : adoptOpened(draft, reply, { top, ours }))
+      if (!reading) draft = { ...draft, sent: withSent([], batch) }
+      adopt(opened ? adoptSaved(draft, reply, sent, known()) : adoptOpened(draft, reply, known()))
       opened = true
     },
     failed: (error) => {

@@ -46,7 +46,7 @@ async function freshenForm(keeper: DraftKeeper, kept: Form): Promise<void> {
  */
 export async function openApplication(start: KeptDraft, told: Parcel): Promise<DraftKeeper> {
   const { serviceId, owner } = start
-  const save = saveWithTold((batch) => saveDraft(serviceId, batch), told)
+  const save = saveWithTold((batch) => saveDraft(serviceId, batch, { onlyFor: owner }), told)
   const keeper = makeDraftKeeper(start, draftPlace(serviceId, owner), save, freshKey())
   if (start.form === null) keeper.keepForm(await showForm(serviceId))
   else void freshenForm(keeper, start.form)

@@ -1,5 +1,6 @@
 import type { Guide, TimeLimit } from '@shared/contract/guide'
 import type { Source } from '@shared/contract/parts'
+import { sourceMark } from '@shared/contract/source-mark'
 import { formatMoney } from '@shared/values/money'
 
 /** One fact of a guide as the screen shows it; `text` null is one nobody has read anywhere. */
@@ -72,10 +73,15 @@ export const windowFacts = (place: Guide['windows'][number]): Fact[] => [
   fact('电话', place.phone, asIs)
 ]
 
+const UNREAD_WORDS = {
+  待核: '这一项还没有和原文核对，请以窗口为准。',
+  示例: '这一项是试用的示例，不是部门公布的，请以窗口为准。'
+} as const
+
 /** A source below its title: document, the sentence itself when it was copied, and whether anybody has read it. */
 export const sourceWords = (source: Source): string =>
   [
     `出处：${source.document}。`,
     ...(source.quote ? [`原文：“${source.quote}”`] : []),
-    ...(source.read ? [] : ['这一项还没有和原文核对，请以窗口为准。'])
+    ...(source.read ? [] : [UNREAD_WORDS[sourceMark(source) ?? '待核']])
   ].join('\n')

@@ -14,10 +14,15 @@ import { fileAddress, uploadFile } from '../api'
 import { reasonOf } from '../materials/material-words'
 import { handInOwed } from './api'
 
-const TONES: Record<OwedItem['state'], Tone> = { owed: 'warn', broken: 'bad', standing: 'plain', 'handed-in': 'good' }
+const TONES: Record<OwedItem['state'], Tone> = {
+  ...{ owed: 'warn', broken: 'bad', standing: 'plain', 'handed-in': 'good' },
+  ...{ mended: 'good', revoked: 'bad' }
+}
 
-const noteOf = ({ kind, dueDay, promise }: OwedItem): string =>
-  kind === 'later' && dueDay ? `请在 ${dayWords(dueDay)} 前补交` : (promise ?? '')
+function noteOf({ kind, dueDay, state, promise }: OwedItem): string {
+  if (kind === 'later' && dueDay) return `请在 ${dayWords(dueDay)} 前补交`
+  return kind === 'pledge' && state === 'broken' && dueDay ? `请在 ${dayWords(dueDay)} 前整改` : (promise ?? '')
+}
 
 /** One material to come: photos, then handed in. */
 function HandIn({ caseId, item, done }: { caseId: string; item: OwedItem; done: () => Promise<void> }) {

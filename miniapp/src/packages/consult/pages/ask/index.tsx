@@ -1,7 +1,7 @@
 import { type ConsultAnswer, HOTLINE_NUMBER, QUESTION_MAX } from '@shared/contract/consult'
 import { slug } from '@shared/contract/parts'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { writeAbout } from '@/addresses'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -12,6 +12,7 @@ import { TextArea } from '@/kit/text-area/text-area'
 import { asCallError } from '@/platform/call-error'
 import { usePageParams } from '@/platform/lifecycle'
 import { dial, goTo } from '@/platform/navigation'
+import { plainParameter } from '@/platform/plain-parameter'
 import { askQuestion } from '../../api'
 import '../../components/consult.scss'
 import { QuotedAnswer } from '../../components/quoted-answer'
@@ -58,8 +59,9 @@ function Shown({ outcome, serviceId }: { outcome: Outcome; serviceId: string | u
 
 /** 咨询: a question in plain words, answered with the lines of the guides; what nothing answers goes to the hotline. */
 export default function AskPage() {
-  const serviceId = slug.safeParse(usePageParams().serviceId).data
-  const [question, setQuestion] = useState('')
+  const params = usePageParams()
+  const serviceId = slug.safeParse(params.serviceId).data
+  const [question, setQuestion] = useState(() => plainParameter(params.question).slice(0, QUESTION_MAX))
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const ask = async () => {
     const asked = question.trim()
@@ -69,6 +71,11 @@ export default function AskPage() {
       setOutcome({ kind: 'failed', message: asCallError(caught).message })
     }
   }
+  // looked for elsewhere and not found: it is asked at once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the words the page came with
+  useEffect(() => {
+    if (question.trim() !== '') void ask()
+  }, [])
   return (
     <Page title='咨询'>
       <Card>

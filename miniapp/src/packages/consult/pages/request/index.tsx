@@ -2,7 +2,7 @@ import { HOTLINE_NUMBER } from '@shared/contract/consult'
 import { type ConsultRequest, REQUEST_KINDS, REQUEST_STATES } from '@shared/contract/consult-requests'
 import { id } from '@shared/contract/parts'
 import { View } from '@tarojs/components'
-import { caseAt, guideOf, MY_REQUESTS } from '@/addresses'
+import { caseAt, guideOf, hallAt, MY_REQUESTS } from '@/addresses'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
@@ -24,6 +24,8 @@ import { signedIn } from '@/session/session'
 import { openPhoto, photoAddress, showRequest } from '../../api'
 import '../../components/consult.scss'
 import { nextOf, removedWords, STATE_TONES } from '../../request-words'
+
+const PAGE_ABOUT = { service: guideOf, case: caseAt, hall: hallAt } as const
 
 const ToRequests = () => (
   <Button narrow onPress={() => replaceWith(MY_REQUESTS)}>
@@ -69,11 +71,7 @@ function Shown({ request }: { request: ConsultRequest }) {
         {category ? <Cell label='类别' value={category} /> : null}
         {place ? <Cell stacked label='地点' value={place.address} /> : null}
         {about ? (
-          <Cell
-            label='有关的事项'
-            note={about.title}
-            onPress={() => void goTo(about.kind === 'case' ? caseAt(about.id) : guideOf(about.id))}
-          />
+          <Cell label='有关的事项' note={about.title} onPress={() => void goTo(PAGE_ABOUT[about.kind](about.id))} />
         ) : null}
       </Card>
       <Heading>办理过程</Heading>

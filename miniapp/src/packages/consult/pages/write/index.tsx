@@ -10,7 +10,8 @@ import { WriteForm } from '../../components/write-form'
 export default function WritePage() {
   const { about, id } = usePageParams()
   const form = useLoad(() => signedIn(showRequestForm), [])
-  const subject = id && (about === 'service' || about === 'case') ? ({ kind: about, id } as const) : undefined
+  const subject =
+    id && (about === 'service' || about === 'case' || about === 'hall') ? ({ kind: about, id } as const) : undefined
   return (
     <Page title='写给 12345'>
       <StateView of={form} skeleton='page'>

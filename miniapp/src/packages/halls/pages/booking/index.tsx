@@ -2,6 +2,7 @@ import { BOOKING_STATES, type HallBooking } from '@shared/contract/halls'
 import { id } from '@shared/contract/parts'
 import { View } from '@tarojs/components'
 import { visitRatingOf } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -76,6 +77,7 @@ function Shown({ booking }: { booking: HallBooking }) {
           评价这次服务
         </Button>
       ) : null}
+      <HelpLine about={{ kind: 'hall', id: booking.hall.id }} serviceId={booking.service.id} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { slug } from '@shared/contract/parts'
 import { timesAt } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { Heading } from '@/kit/heading/heading'
@@ -36,6 +37,7 @@ function HallOf({ hallId }: { hallId: string }) {
                 <Cell key={id} label={name} onPress={() => void goTo(timesAt(hallId, id))} />
               ))}
             </Card>
+            <HelpLine about={{ kind: 'hall', id: hallId }} />
           </>
         )}
       </StateView>

@@ -2,6 +2,7 @@ import { slug } from '@shared/contract/parts'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { hallAt, MY_BOOKINGS, timesAt } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { Card } from '@/kit/card/card'
 import { Cell } from '@/kit/cell/cell'
 import { useLoad } from '@/kit/load/load'
@@ -74,6 +75,10 @@ export default function HallsPage() {
           </Card>
         )}
       </StateView>
+      <HelpLine
+        {...(serviceId ? { serviceId, about: { kind: 'service', id: serviceId } } : {})}
+        {...(q.trim() === '' ? {} : { question: q.trim() })}
+      />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import type { CaseDetail } from '@shared/contract/applications'
 import { id } from '@shared/contract/parts'
-import { applyFor, ratingOf, writeAbout } from '@/addresses'
+import { applyFor, ratingOf } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -70,13 +71,7 @@ function Detail({ detail, done }: DetailProps) {
       <CaseNumbers detail={detail} />
       <HandedIn answers={detail.answers} files={detail.files} />
       <CopyOfCase caseId={detail.id} />
-      <Card padded={false}>
-        <Cell
-          label='反映问题'
-          note='对办理有意见，写给 12345 热线'
-          onPress={() => void goTo(writeAbout({ kind: 'case', id: detail.id }))}
-        />
-      </Card>
+      <HelpLine about={{ kind: 'case', id: detail.id }} serviceId={detail.serviceId} />
     </>
   )
 }

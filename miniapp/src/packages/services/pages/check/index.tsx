@@ -2,6 +2,7 @@ import type { ShownGuide } from '@shared/contract/guide'
 import { slug } from '@shared/contract/parts'
 import type { ServiceCheck } from '@shared/contract/service-check'
 import { applyFor, guideOf } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
 import { Heading } from '@/kit/heading/heading'
@@ -79,6 +80,7 @@ function Questions({ start }: { start: CheckStart }) {
       <Answered {...{ facts, told, unknown }} questions={check.questions} onChange={state.change} />
       {asked ? null : <ToHalls serviceId={guide.id} />}
       <Onward guide={guide} state={state} />
+      <HelpLine about={{ kind: 'service', id: guide.id }} serviceId={guide.id} />
     </>
   )
 }

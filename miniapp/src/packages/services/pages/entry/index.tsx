@@ -6,21 +6,13 @@ import { Page } from '@/kit/page/page'
 import { StateView } from '@/kit/state-view/state-view'
 import { usePageParams } from '@/platform/lifecycle'
 import { replaceWith } from '@/platform/navigation'
+import { plainParameter } from '@/platform/plain-parameter'
 import { enterFromPlatform } from '../../api'
 import { CutOff } from '../../components/cut-off'
 import { ToServices } from '../../components/onward'
 import { rememberWayBack } from '../../guide/way-back'
 
 const TITLE = '正在打开事项'
-
-/** A link may hand its parameters over as they stand in the address. */
-function plain(text = ''): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
 
 /** Opens the guide in place of this page: going back does not return here, where the entry is used up. */
 function Onward({ serviceId, returnTo }: { serviceId: string; returnTo: string | null }) {
@@ -35,7 +27,7 @@ function Onward({ serviceId, returnTo }: { serviceId: string; returnTo: string |
 export default function EntryPage() {
   const { item, back, ts, nonce, sign } = usePageParams()
   const given = {
-    ...{ itemCode: item, returnUrl: plain(back), timestamp: ts ?? '' },
+    ...{ itemCode: item, returnUrl: plainParameter(back), timestamp: ts ?? '' },
     ...{ nonce: nonce ?? '', signature: sign ?? '' }
   }
   const entry = platformEntry.safeParse(given)

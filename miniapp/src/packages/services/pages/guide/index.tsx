@@ -1,7 +1,8 @@
 import type { ShownGuide } from '@shared/contract/guide'
 import { slug } from '@shared/contract/parts'
 import type { ReactNode } from 'react'
-import { applyFor, askAbout } from '@/addresses'
+import { applyFor } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { type Load, useLoad } from '@/kit/load/load'
@@ -123,9 +124,7 @@ function GuideOf({ serviceId }: { serviceId: string }) {
                   {content}
                 </GuideSection>
               ))}
-              <Button kind='plain' narrow onPress={() => goTo(askAbout(serviceId))}>
-                没看明白？问一问
-              </Button>
+              <HelpLine about={{ kind: 'service', id: serviceId }} serviceId={serviceId} />
             </>
           )
         }}

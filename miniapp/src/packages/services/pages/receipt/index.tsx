@@ -2,6 +2,7 @@ import type { CaseDetail } from '@shared/contract/applications'
 import { id } from '@shared/contract/parts'
 import { View } from '@tarojs/components'
 import { caseAt, HOME } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { BottomBar } from '@/kit/bottom-bar/bottom-bar'
 import { Button } from '@/kit/button/button'
 import { Card } from '@/kit/card/card'
@@ -47,6 +48,7 @@ function Receipt({ detail }: { detail: CaseDetail }) {
       </Card>
       <BackToPlatform />
       <View className='sv-receipt__note'>办理有变化会发消息给您，也可以随时在“我的办件”里查看。</View>
+      <HelpLine about={{ kind: 'case', id: detail.id }} serviceId={detail.serviceId} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { ServiceVerdicts } from '@shared/contract/service-check'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { guideOf } from '@/addresses'
+import { HelpLine } from '@/help/help-line'
 import { Card } from '@/kit/card/card'
 import { Chips } from '@/kit/chips/chips'
 import { Heading } from '@/kit/heading/heading'
@@ -54,6 +55,7 @@ function Questions({ subject, facts, verdicts }: Start) {
       ) : null}
       <Suited items={reply.items} onOpen={(id) => void goTo(guideOf(id))} />
       <Answered {...{ facts, told, unknown }} questions={[...Object.keys(told), ...unknown]} onChange={acts.change} />
+      <HelpLine />
     </>
   )
 }
