@@ -19,6 +19,9 @@ const NOT_NEEDED = {
   'jsonp-retry': false
 }
 
+// Taro's H5 router would show whatever page comes last; this one shows the page asked for last (decision 017).
+const NEWEST_ROUTE = { 'universal-router$': path.resolve(__dirname, '../src/platform/newest-route-h5.ts') }
+
 /**
  * Taro's own H5 chunks copy @tarojs/components into every lazy page (2.2 MB instead of 0.6 MB of JS). webpack's hints
  * know nothing of compression: size-budget.mjs measures instead.
@@ -26,7 +29,7 @@ const NOT_NEEDED = {
 const shapeH5 = (chain: Chain) => {
   chain.merge({
     performance: { hints: false },
-    resolve: { alias: NOT_NEEDED },
+    resolve: { alias: { ...NOT_NEEDED, ...NEWEST_ROUTE } },
     optimization: {
       splitChunks: {
         chunks: 'all',

@@ -2,3 +2,7 @@
 declare const API_BASE: string
 
 declare module '*.scss'
+
+declare module 'universal-router/module.js' {
+  export { default } from 'universal-router'
+}

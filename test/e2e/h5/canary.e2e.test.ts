@@ -91,6 +91,7 @@ test('the browser keeps what was typed as ciphertext only, and nothing at all af
   await context.setOffline(false)
   await shows(page, '已保存')
   await page.goto(`${product.url}/#/packages/identity/pages/identity/index`)
+  await shows(page, '更正信息')
   await page.goto(`${product.url}/#/pages/mine/index`)
   await page.getByRole('button', { name: '退出登录' }).filter({ visible: true }).first().click()
   await page.getByRole('dialog').getByRole('button', { name: '退出', exact: true }).click()

@@ -191,3 +191,39 @@ test('without a network the answers stay on the phone and are sent when it is ba
   expect(draft.body.answers).toMatchObject({ name: '刘洋', phone: '19900000088' })
   await context.close()
 })
+
+test('a page whose file comes late does not cover the page one has gone on to', async () => {
+  const { page, context, problems } = await phoneOf('yang-defu')
+  const FILE = /\/js\/.*\.js$/
+  const late: Promise<unknown>[] = []
+  let letIn = () => {}
+  const gate = new Promise<void>((open) => {
+    letIn = open
+  })
+  let slow = true
+  await page.route(FILE, async (route) => {
+    if (slow) {
+      late.push(page.waitForResponse(route.request().url()).then((came) => came.finished()))
+      await gate
+    }
+    await route.continue()
+  })
+  await Promise.all([page.waitForRequest(FILE), open(page, 'packages/services/pages/suited/index')])
+  slow = false
+  await open(page, 'pages/mine/index')
+  const mine = page.getByText('账号尾号').filter({ visible: true })
+  await mine.waitFor()
+  letIn()
+  await Promise.all(late)
+  // what has come is run and drawn
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+  expect(await mine.count()).toBe(1)
+  expect(await page.getByText('我能办什么').filter({ visible: true }).count()).toBe(0)
+
+  await open(page, 'packages/services/pages/suited/index')
+  await page.getByText('我能办什么').filter({ visible: true }).first().waitFor()
+  await page.goBack()
+  await mine.waitFor()
+  expect(problems).toEqual([])
+  await context.close()
+})
