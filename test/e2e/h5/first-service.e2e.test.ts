@@ -192,9 +192,13 @@ test('without a network the answers stay on the phone and are sent when it is ba
   await context.close()
 })
 
+/** The file of a page. */
+const FILE = /\/js\/.*\.js$/
+const SUITED = 'packages/services/pages/suited/index'
+const suitedShown = (page: Page) => page.getByText('我能办什么').filter({ visible: true }).first()
+
 test('a page whose file comes late does not cover the page one has gone on to', async () => {
   const { page, context, problems } = await phoneOf('yang-defu')
-  const FILE = /\/js\/.*\.js$/
   const late: Promise<unknown>[] = []
   let letIn = () => {}
   const gate = new Promise<void>((open) => {
@@ -208,7 +212,7 @@ test('a page whose file comes late does not cover the page one has gone on to', 
     }
     await route.continue()
   })
-  await Promise.all([page.waitForRequest(FILE), open(page, 'packages/services/pages/suited/index')])
+  await Promise.all([page.waitForRequest(FILE), open(page, SUITED)])
   slow = false
   await open(page, 'pages/mine/index')
   const mine = page.getByText('账号尾号').filter({ visible: true })
@@ -218,12 +222,40 @@ test('a page whose file comes late does not cover the page one has gone on to', 
   // what has come is run and drawn
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
   expect(await mine.count()).toBe(1)
-  expect(await page.getByText('我能办什么').filter({ visible: true }).count()).toBe(0)
+  expect(await suitedShown(page).count()).toBe(0)
 
-  await open(page, 'packages/services/pages/suited/index')
-  await page.getByText('我能办什么').filter({ visible: true }).first().waitFor()
+  await open(page, SUITED)
+  await suitedShown(page).waitFor()
   await page.goBack()
   await mine.waitFor()
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('a page whose file does not come says so, and opens at the second try or with the new version', async () => {
+  const { page, context, problems } = await phoneOf('ayguli')
+  const dialog = page.getByRole('dialog', { name: '这一页没有打开' })
+  await page.route(FILE, (route) => route.abort())
+  await open(page, SUITED)
+  await dialog.getByText('网络不好').waitFor()
+  await picture(page, 'page-not-there')
+  await dialog.getByRole('button', { name: '再试一次' }).click()
+  await dialog.getByText('网络不好').waitFor()
+  await page.unroute(FILE)
+  await dialog.getByRole('button', { name: '再试一次' }).click()
+  await suitedShown(page).waitFor()
+
+  // the old version's files are no longer there
+  await page.route(FILE, (route) => route.fulfill({ status: 404 }))
+  await open(page, 'packages/identity/pages/identity/index')
+  await dialog.getByText('程序更新了').waitFor()
+  await dialog.getByRole('button', { name: '留在这里' }).click()
+  await suitedShown(page).waitFor()
+  await open(page, 'packages/halls/pages/halls/index')
+  await dialog.getByText('程序更新了').waitFor()
+  await page.unroute(FILE)
+  await dialog.getByRole('button', { name: '重新打开' }).click()
+  await page.getByText('大厅预约取号').filter({ visible: true }).first().waitFor()
   expect(problems).toEqual([])
   await context.close()
 })
