@@ -1,3 +1,5 @@
+import type { RequestAbout } from '@shared/contract/consult-requests'
+
 /** Addresses of the pages others link to. Every id is url-safe by contract, so nothing needs escaping. */
 export const HOME = '/pages/index/index'
 export const SERVICES = '/pages/services/index'
@@ -106,7 +108,7 @@ export function askAbout({ serviceId, question }: { serviceId?: string; question
   return `${CONSULT_PAGES}/ask/index${told.length > 0 ? `?${told.join('&')}` : ''}`
 }
 /** 投诉、建议、求助、随手拍 to the hotline; with an item, a case or a hall about that. */
-export const writeAbout = (about?: { kind: 'service' | 'case' | 'hall'; id: string }): string =>
+export const writeAbout = (about?: RequestAbout): string =>
   `${CONSULT_PAGES}/write/index${about ? `?about=${about.kind}&id=${about.id}` : ''}`
 export const MY_REQUESTS = `${CONSULT_PAGES}/requests/index`
 export const requestAt = (requestId: string): string => `${CONSULT_PAGES}/request/index?requestId=${requestId}`

@@ -52,7 +52,11 @@ const place = z.object({
 })
 
 /** What it is about: the item, case or hall whose page it was written from. */
-const context = z.object({ kind: z.enum(['service', 'case', 'hall']), id: z.string().check(z.maxLength(64)) })
+export const requestAbout = z.object({
+  kind: z.enum(['service', 'case', 'hall']),
+  id: z.string().check(z.maxLength(64))
+})
+export type RequestAbout = z.infer<typeof requestAbout>
 
 export const requestSummary = z.object({
   id,
@@ -69,7 +73,7 @@ export const consultRequest = z.object({
   category: z.nullable(z.string()),
   text: z.string(),
   place: z.nullable(place),
-  about: z.nullable(z.object({ ...context.shape, title: z.string() })),
+  about: z.nullable(z.object({ ...requestAbout.shape, title: z.string() })),
   photos: z.array(uploadedFile),
   /** photos that WeChat has not judged yet, and those it found unfit, which are in `photos` no more */
   photoCheck: z.object({ waiting: z.int(), removed: z.int() }),
@@ -137,7 +141,7 @@ export const consultRequestsRoutes = routes({
       category: z.optional(reportCategory),
       text: z.string().check(z.trim(), z.minLength(5, '请至少写 5 个字。'), z.maxLength(REQUEST_TEXT_MAX)),
       place: z.optional(place),
-      about: z.optional(context),
+      about: z.optional(requestAbout),
       photoIds: z.array(id).check(z.maxLength(REQUEST_PHOTOS))
     }),
     response: consultRequest,

@@ -23,6 +23,13 @@ test('from any page one can ask or write to 12345, and what the page is about go
   ])
 })
 
+test('on the page of an item the question is about it too', () => {
+  expect(ways({ about: { kind: 'service', id: 'social-card' } })).toEqual([
+    '/packages/consult/pages/ask/index?serviceId=social-card',
+    '/packages/consult/pages/write/index?about=service&id=social-card'
+  ])
+})
+
 test('what was looked for and not found is asked with the same words', () => {
   expect(ways({ question: '补贴 50%&多久' })).toEqual([
     `/packages/consult/pages/ask/index?question=${encodeURIComponent('补贴 50%&多久')}`,

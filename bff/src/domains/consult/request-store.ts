@@ -1,4 +1,4 @@
-import type { RequestKind, RequestState } from '@shared/contract/consult-requests'
+import type { RequestAbout, RequestKind, RequestState } from '@shared/contract/consult-requests'
 import type { Sql, Tx } from '../../platform/db/db'
 
 export interface RequestRow {
@@ -8,7 +8,7 @@ export interface RequestRow {
   category: string | null
   text_sealed: string
   place_sealed: string | null
-  about_kind: 'service' | 'case' | 'hall' | null
+  about_kind: RequestAbout['kind'] | null
   about_id: string | null
   about_sealed: string | null
   state: RequestState

@@ -14,9 +14,19 @@ export const FORM_FINDINGS: readonly [RegExp, string][] = [
     /^what is granted on the spot has no .*$/,
     '凭承诺当场批准的事项（pledged），不能再是备案，也不能再要第二人审核、收费或会办。'
   ],
+  [/^the form asks everybody for a signature$/, '凭承诺当场批准的事项（pledged），申请表必须要每个人签名。'],
   [
-    /^the form asks everybody for the agreement .*$/,
-    '凭承诺当场批准的事项（pledged），申请表必须要每个人签名，并同意它写的那一项承诺。'
+    /^names an agreement that nobody has to make .*$/,
+    '凭承诺当场批准的事项（pledged），要指明一项不作承诺也能申请的承诺（agreement）。'
+  ],
+  [/^acceptance\.holder names who it is granted to$/, '凭承诺当场批准的事项（pledged），要写明许可发给谁（holder）。'],
+  [
+    /^holder names the fields of the enterprise, .*$/,
+    '只由企业申请的事项，要写明企业名称和统一社会信用代码是哪两个字段（holder）。'
+  ],
+  [
+    /^the form asks for no such name .*$/,
+    '申请表里没有必填的企业名称（text）和统一社会信用代码（credit-code），或者字段编号写错了。'
   ],
   [/^all papers are there when .*$/, '凭承诺当场批准的事项（pledged），材料要一次交齐，不能容缺后补（later）。'],
   [/^"(.*)" is no other department$/, '会办部门“$1”不存在，或者就是本部门。'],

@@ -75,6 +75,30 @@ it.each([
   for (const text of found) expect(text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
 })
 
+it.each([
+  [
+    'holder: { name: company, code: code }',
+    'holder: { name: company, code: none }',
+    '没有必填的企业名称（text）和统一社会信用代码'
+  ],
+  [
+    'holder: { name: company, code: code }\n',
+    '\n',
+    '要写明企业名称和统一社会信用代码是哪两个字段（holder）',
+    '要写明许可发给谁（holder）'
+  ],
+  ['field: pledged', 'field: signature', '要指明一项不作承诺也能申请的承诺'],
+  [
+    'kind: signature, label: 经办人签名, required: true',
+    'kind: signature, label: 经办人签名, required: false',
+    '必须要每个人签名'
+  ]
+])('of a licence granted on a promise, %s written as %s is told in plain Chinese', (from, to, ...why) => {
+  const found = told(from, to, 'services/employment-agency').map(({ text }) => text)
+  for (const one of why) expect(found).toContainEqual(expect.stringContaining(one))
+  for (const text of found) expect(text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
+})
+
 it('later and promise at an item of another system are told in plain Chinese', () => {
   const [item] = [...seed].find(([, body]) => /department: ykb/.test(body) && /kind: upload,/.test(body)) ?? []
   const found = told('kind: upload,', 'kind: upload, later: { days: 5 },', item).map(({ text }) => text)

@@ -5,6 +5,7 @@ import type { CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
 import { eventOf, noticeOf } from './case-notice'
 import { type CaseRow, changeCase, eventsOf, insertEvent, lockCase, nextPosition } from './case-store'
+import { ENDED, isEnded } from './ended'
 import { stateLabel } from './state-label'
 
 interface Deps {
@@ -36,12 +37,11 @@ const outcomeOf = ({ state, denied }: Pick<CaseRow, 'state' | 'denied'>): CaseSt
 export const isTold = ({ bundle_id, denied }: Pick<CaseRow, 'bundle_id' | 'denied'>, state: CaseState): boolean =>
   bundle_id === null || TOLD_OF_A_PART.includes(outcomeOf({ state, denied }))
 
-const ENDED: readonly CaseState[] = ['completed', 'refused', 'withdrawn']
 const TAKEN: readonly CaseState[] = ['accepted', 'reviewing', ...ENDED]
 
 /** A whole stands where the slowest of its parts stands; done when all have ended and at least one succeeded. */
 export function stateOfWhole(parts: readonly CaseState[]): CaseState {
-  if (parts.every((state) => ENDED.includes(state))) {
+  if (parts.every(isEnded)) {
     if (parts.includes('completed')) return 'completed'
     return parts.includes('refused') ? 'refused' : 'withdrawn'
   }
@@ -51,12 +51,11 @@ export function stateOfWhole(parts: readonly CaseState[]): CaseState {
 
 const WAY: readonly CaseState[] = ['submitted', 'received', 'accepted']
 const isBehind = (was: CaseState, next: CaseState) =>
-  !ENDED.includes(was) && (ENDED.includes(next) || WAY.indexOf(next) > WAY.indexOf(was))
+  !isEnded(was) && (isEnded(next) || WAY.indexOf(next) > WAY.indexOf(was))
 
 /** How the parts ended, when not all ended well: 2 项已办结、1 项不予批准、1 项已撤回; null = all well, or some still open. */
 export function tallyOf(parts: readonly Pick<CaseRow, 'state' | 'denied'>[]): string | null {
-  if (parts.every((part) => outcomeOf(part) === 'completed') || !parts.every(({ state }) => ENDED.includes(state)))
-    return null
+  if (parts.every((part) => outcomeOf(part) === 'completed') || !parts.every(({ state }) => isEnded(state))) return null
   const labels = parts.map(stateLabel)
   return [...new Set([CASE_STATES.completed, ...labels])]
     .map((label) => `${labels.filter((one) => one === label).length} 项${label}`)

@@ -1,3 +1,4 @@
+import type { CaseRow } from './case-store'
 import type { OpenedCase } from './cases'
 import { owedLabel } from './owed/present-owed'
 
@@ -5,6 +6,15 @@ interface Line {
   label: string
   value: string
 }
+
+/** Which case a task is about; no personal value. */
+export const caseNamed = ({ number, service_name }: Pick<CaseRow, 'number' | 'service_name'>): Line[] => [
+  { label: '办件编号', value: number },
+  { label: '事项', value: service_name }
+]
+
+/** For a task after the end of a case, which shows no papers itself. */
+export const WHERE_TO_LOOK: Line = { label: '怎么查', value: '在“办件”的“已结束”里按办件编号查看材料。' }
 
 /** What a case was handed in without: each promise word for word, its day, and what became of it. */
 export const owedLines = (owed: OpenedCase['owed']): Line[] =>

@@ -6,13 +6,14 @@ import type { Sql, Tx } from '../../platform/db/db'
 import type { CitizenSeals } from '../identity/port'
 import type { Holding } from '../rights/port'
 import { answersSeal } from './answers-seal'
-import { deskLines, mendLines, owedLines } from './case-lines'
+import { caseNamed, deskLines, mendLines, owedLines } from './case-lines'
 import type { CaseRow } from './case-store'
 import type { Cases, OpenedCase } from './cases'
 import type { Catalogue } from './catalogue'
 import { draftCollectionLines } from './collect/draft-collections'
 import { collectionLines } from './collect/open-collection'
 import type { DraftRow } from './draft-store'
+import { isEnded } from './ended'
 import { toldLines } from './kept-situation'
 import type { MyMaterials } from './materials/my-materials'
 import { materialsOf } from './materials/store'
@@ -22,15 +23,11 @@ import { stateLabel } from './state-label'
 import { dropUploadsOf } from './upload/store'
 import { unfinishedLines } from './upload/uploads'
 
-/** States in which no department works on a case any more. */
-const ENDED = ['completed', 'refused', 'withdrawn']
-
 const casesOf = (sql: Sql, ownerIds: readonly string[]) =>
   sql.query<CaseRow>('select * from services_cases where citizen_id = any($1) order by seq', [ownerIds])
 
 const linesOf = ({ row, kept, answers, events, files, correction, owed, collection, ...opened }: OpenedCase) => [
-  { label: '办件编号', value: row.number },
-  { label: '事项', value: row.service_name },
+  ...caseNamed(row),
   ...(kept.situation ? [{ label: '情形', value: kept.situation.title }] : []),
   { label: '受理部门', value: row.department },
   { label: '状态', value: stateLabel(row) },
@@ -154,7 +151,7 @@ export function makeServicesHolding(deps: {
     },
     openCases: async (sql, ownerIds) =>
       (await casesOf(sql, ownerIds))
-        .filter((row) => !ENDED.includes(row.state))
+        .filter((row) => !isEnded(row.state))
         .map((row) => ({ id: row.id, number: row.number, serviceName: row.service_name })),
     lawful: async (sql, ownerId) => {
       const records = []

@@ -3,9 +3,8 @@ import type { Db } from '../../platform/db/db'
 import type { MatterSource } from '../home/port'
 import { reachOf } from '../mandates/port'
 import { casesPage } from './case-store'
+import { isEnded } from './ended'
 import { stateLabel } from './state-label'
-
-const ENDED: readonly string[] = ['completed', 'refused', 'withdrawn']
 
 /** Cases in 我的事项, by the day they were handed in. */
 export const servicesMatters = (db: Db): MatterSource => ({
@@ -17,7 +16,7 @@ export const servicesMatters = (db: Db): MatterSource => ({
       title: row.service_name,
       note: `${row.department}，办件编号 ${row.number}`,
       state: stateLabel(row),
-      goesOn: !ENDED.includes(row.state),
+      goesOn: !isEnded(row.state),
       at: instantText(row.submitted_at),
       leadsTo: { kind: 'case', id: row.id }
     }))

@@ -1,4 +1,3 @@
-import type { CaseState } from '@shared/contract/applications'
 import type { TimeLimit } from '@shared/contract/guide'
 import { type CivilDate, civilDateAt } from '@shared/values/civil-date'
 import { addWorkingDays, workingDaysBetween } from '@shared/values/working-days'
@@ -10,21 +9,12 @@ import type { RecurringJob } from '../../platform/jobs/recurring'
 import type { CitizenSeals } from '../identity/port'
 import type { Notify } from '../messages/port'
 import { noticeOf } from './case-notice'
-import {
-  type CaseRow,
-  caseById,
-  changeCase,
-  countedBefore,
-  eventsOf,
-  insertEvent,
-  lockCase,
-  nextPosition
-} from './case-store'
+import { type CaseRow, caseById, changeCase, countedBefore, lockCase } from './case-store'
 import { type DeskRow, deskRow, deskStateOf, mendsOf, saveDesk } from './desk/store'
+import { isEnded } from './ended'
 import { keptService } from './kept-form'
 import { recountedEvent, recountedWords } from './recounted-line'
-
-const ENDED: readonly CaseState[] = ['completed', 'refused', 'withdrawn']
+import { makeWriteLine } from './write-line'
 
 /** A day counted in working days from `from` when the notices up to `year` were known. */
 interface Counted {
@@ -56,6 +46,7 @@ interface Deps {
  * were counted; the applicant reads one line and gets one message when the promised day moved. Repeated at will.
  */
 export function makeRecount({ clock, calendar, seals, notify }: Deps) {
+  const writeLine = makeWriteLine({ clock, seals })
   const inUnit = (limit: TimeLimit | null, counted: Counted) =>
     limit?.unit === 'working-days' ? recountedDay(counted, calendar, clock.today()) : counted.day
 
@@ -76,15 +67,7 @@ export function makeRecount({ clock, calendar, seals, notify }: Deps) {
 
   const tell = async (tx: Tx, found: CaseRow, was: CivilDate, promised: CivilDate) => {
     const event = recountedEvent(calendar.lastYear)
-    const seal = await seals.of(tx, found.citizen_id)
-    await insertEvent(tx, found.id, {
-      event_id: event,
-      position: nextPosition(await eventsOf(tx, found.id)),
-      state: found.state,
-      by_department: false,
-      at: clock.now(),
-      note_sealed: seal.seal(recountedWords(was, promised), `services_case_events.note:${found.id}:${event}`)
-    })
+    await writeLine(tx, found, recountedWords(was, promised), false, event)
     // of a 一件事 the whole tells, once for all parts
     const whole = found.bundle_id ? await caseById(tx, found.bundle_id) : null
     const told = whole ? { ...whole, promised_day: null } : { ...found, promised_day: promised }
@@ -93,7 +76,7 @@ export function makeRecount({ clock, calendar, seals, notify }: Deps) {
 
   return async (tx: Tx, found: CaseRow, row: DeskRow | null): Promise<{ found: CaseRow; row: DeskRow | null }> => {
     const year = found.counted_to
-    if (year >= calendar.lastYear || ENDED.includes(found.state)) return { found, row }
+    if (year >= calendar.lastYear || isEnded(found.state)) return { found, row }
     const { guide } = await keptService(tx, found)
     const from = civilDateAt(found.accepted_at ?? found.submitted_at)
     const was = found.promised_day

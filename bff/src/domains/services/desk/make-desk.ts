@@ -13,7 +13,6 @@ import type { StaffDirectory } from '../../staff/port'
 import type { Tasks } from '../../tasks/port'
 import { makeFollowParts } from '../bundle-cases'
 import { makeCases } from '../cases'
-import { makeGrantAtOnce } from '../pledge/grant-at-once'
 import type { Payments } from '../port'
 import type { RecordStep } from '../record-step'
 import { makeActOnCase } from './act-on-case'
@@ -22,7 +21,8 @@ import { makeDeskClock } from './clock-job'
 import { makeDeskCases } from './desk-cases'
 import { deskReach, makeColleagues } from './desk-reach'
 import { deskWords } from './desk-words'
-import { makeFileAtOnce, makeFilingSubject } from './file-at-once'
+import { makeDoneAtOnce } from './done-at-once'
+import { makeFilingSubject } from './file-at-once'
 import { makeLocalDesk } from './local-desk'
 import { makeLocalPlatform } from './local-platform'
 import { makeMends } from './mends'
@@ -64,8 +64,6 @@ export function makeDesk(deps: Deps) {
     ...{ clock, seals, reach: deskReach, colleagues, moves, mends, opinions, recordStep },
     content: deps.content
   })
-  const fileAtOnce = makeFileAtOnce({ ...deps, moves })
-  const grantAtOnce = makeGrantAtOnce({ ...deps, moves })
   const askHowToPay = makeAskHowToPay({ ...deps, reach: deskReach })
   const desk = makeDeskCases({
     ...deps,
@@ -83,10 +81,7 @@ export function makeDesk(deps: Deps) {
     platform: makeLocalPlatform({ db, clock }),
     withdraw: makeWithdraw({ ...deps, moves, followParts: makeFollowParts(deps) }),
     clockJob: makeDeskClock({ db, clock, moves, opinions }),
-    doneAtOnce: async (caseId: string) => {
-      await fileAtOnce(caseId)
-      await grantAtOnce(caseId)
-    },
+    doneAtOnce: makeDoneAtOnce({ ...deps, moves }),
     overdueSubject: makeOverdueSubject({ moves, staff }),
     filingSubject: makeFilingSubject({ moves }),
     bounds: [

@@ -1,6 +1,7 @@
 import type { Sql } from '../../../platform/db/db'
 import type { StaffDirectory } from '../../staff/port'
 import type { TaskSubject } from '../../tasks/port'
+import { caseNamed } from '../case-lines'
 import { caseById } from '../case-store'
 import type { Moves } from './moves'
 import { deskRow } from './store'
@@ -32,8 +33,7 @@ export const makeOverdueSubject = ({
         fields: [],
         files: [],
         lines: [
-          { label: '办件编号', value: it.found.number },
-          { label: '事项', value: it.found.service_name },
+          ...caseNamed(it.found),
           { label: '超过的期限', value: it.due },
           { label: '现在的期限', value: it.row.due_day ?? '已经办结' },
           { label: '承办人', value: await named(sql, it.row.handler_id) }

@@ -4,6 +4,7 @@ import { eachOf } from '../../../platform/jobs/each-of'
 import type { RecurringJob } from '../../../platform/jobs/recurring'
 import type { Notify } from '../../messages/port'
 import type { TaskSubject, Tasks } from '../../tasks/port'
+import { caseNamed } from '../case-lines'
 import { noticeOf } from '../case-notice'
 import { caseById, lockCase } from '../case-store'
 import type { Moves } from '../desk/moves'
@@ -59,8 +60,7 @@ export const makeOwedSubject = ({ journal }: { journal: Moves['journal'] }): Tas
       fields: [],
       files: [],
       lines: [
-        { label: '办件编号', value: found.number },
-        { label: '事项', value: found.service_name },
+        ...caseNamed(found),
         { label: '材料', value: owed.label },
         { label: '应补交的日期', value: owed.due_day ?? '' },
         { label: '现在', value: owed.state === 'handed-in' ? '已经补交' : '还没有补交' }

@@ -1,28 +1,21 @@
 import { type Answer, type Answers, formFields } from '@shared/contract/form'
-import type { Clock } from '../../../platform/clock/clock'
-import type { Db, Tx } from '../../../platform/db/db'
+import type { Tx } from '../../../platform/db/db'
 import { sm3 } from '../../../platform/gm/sm3'
 import type { CitizenSeals } from '../../identity/port'
 import type { Acting } from '../../mandates/port'
-import type { Tasks } from '../../tasks/port'
 import { answersSeal } from '../answers-seal'
-import { type CaseRow, lockCase } from '../case-store'
-import { lastDayOf } from '../desk/certificate-term'
+import type { CaseRow } from '../case-store'
+import type { Arrived, EndAtOnce } from '../desk/end-at-once'
 import type { Moves } from '../desk/moves'
-import { deskRow } from '../desk/store'
 import { mayFollow } from '../desk/transitions'
-import { type KeptDefinition, keptService, localItem } from '../kept-form'
+import type { KeptDefinition } from '../kept-form'
 import { brokenBefore, insertOwed } from '../owed/store'
-import type { RecordStep } from '../record-step'
-import { pledgedOf } from './pledged'
+import type { Pledged } from './pledged'
 
 interface Deps {
-  db: Db
-  clock: Clock
   seals: CitizenSeals
-  tasks: Tasks
-  moves: Moves
-  recordStep: RecordStep
+  note: Moves['note']
+  endAtOnce: EndAtOnce
   acting: Pick<Acting, 'enterpriseOf'>
 }
 
@@ -34,9 +27,9 @@ const spelled = (text: Answer | undefined): string =>
  * 告知承诺 (渝府发〔2019〕33号: 要当场作出审批决定): with all papers and the promise made, the licence is granted as soon as
  * the department has the case; the promise is kept word for word and a task asks the department to check it afterwards.
  * Without the promise, for anybody but the registered enterprise itself, and for whoever has broken a promise before, the
- * case goes the ordinary way. Nothing for other items; repeated at will.
+ * case goes the ordinary way. Repeated at will.
  */
-export function makeGrantAtOnce({ db, clock, seals, tasks, moves, recordStep, acting }: Deps) {
+export function makeGrantAtOnce({ seals, note, endAtOnce, acting }: Deps) {
   const answersOf = async (tx: Tx, found: CaseRow) =>
     answersSeal(await seals.of(tx, found.citizen_id), `services_cases.answers:${found.id}`).open(found.answers_sealed)
 
@@ -54,36 +47,27 @@ export function makeGrantAtOnce({ db, clock, seals, tasks, moves, recordStep, ac
     return broken.length > 0 ? '以前作出的承诺没有兑现' : null
   }
 
-  return (caseId: string): Promise<void> =>
-    db.tx(async (tx) => {
-      const found = await lockCase(tx, caseId)
-      const row = found && (await deskRow(tx, caseId))
-      if (!found || !row) return
-      const kept = await keptService(tx, found)
-      const pledged = pledgedOf(kept)
-      if (!pledged || !mayFollow(found.state, 'grant')) return
-      const answers = await answersOf(tx, found)
-      const promise = formFields(kept.form).find(({ id }) => id === pledged.field)
-      if (promise?.kind !== 'agreement' || answers[pledged.field] !== true) return
-      const why = await hindrance(tx, found, kept, answers)
-      if (why) return moves.note(tx, found, `没有当场决定：${why}。这件按一般程序审查。`, `examined:${found.id}`)
-      const moved = await moves.make(tx, found, row, { act: 'grant' })
-      if ('refused' in moved) return
-      await insertOwed(tx, {
-        ...{ case_id: found.id, field: pledged.field, label: promise.label, kind: 'pledge', due_day: null },
-        ...{ promise: promise.text, promise_hash: sm3(Buffer.from(promise.text)).toString('hex'), state: 'standing' }
-      })
-      const title = kept.guide.result?.value ?? found.service_name
-      const validUntil = lastDayOf(localItem(kept), clock.today())
-      await recordStep.stepIn(tx, {
-        ...{ eventId: `pledged:${found.id}`, outerId: found.id, receiptNo: found.number, state: 'completed' },
-        ...{ at: clock.now(), note: '已作承诺、材料齐全，按告知承诺当场准予许可。', correction: [] },
-        result: { title, documentNo: found.number, issuedAt: clock.now(), granted: true, validUntil }
-      })
-      await tasks.open(tx, {
-        ...{ kind: 'pledge', department: row.department, aboutId: found.id },
+  return async (tx: Tx, arrived: Arrived, pledged: Pledged): Promise<void> => {
+    const { found, kept } = arrived
+    if (!mayFollow(found.state, 'grant')) return
+    const answers = await answersOf(tx, found)
+    const promise = formFields(kept.form).find(({ id }) => id === pledged.field)
+    if (promise?.kind !== 'agreement' || answers[pledged.field] !== true) return
+    const why = await hindrance(tx, found, kept, answers)
+    if (why) return note(tx, found, `没有当场决定：${why}。这件按一般程序审查。`, `examined:${found.id}`)
+    const ended = await endAtOnce(tx, arrived, {
+      ...{ act: 'grant', eventId: `pledged:${found.id}`, note: '已作承诺、材料齐全，按告知承诺当场准予许可。' },
+      title: kept.guide.result?.value ?? found.service_name,
+      task: {
+        kind: 'pledge',
         title: `告知承诺 ${found.number} 待事后核查`,
         dueInWorkingDays: pledged.checkDays
-      })
+      }
     })
+    if (!ended) return
+    await insertOwed(tx, {
+      ...{ case_id: found.id, field: pledged.field, label: promise.label, kind: 'pledge', due_day: null },
+      ...{ promise: promise.text, promise_hash: sm3(Buffer.from(promise.text)).toString('hex'), state: 'standing' }
+    })
+  }
 }

@@ -8,6 +8,7 @@ import type { Certificates } from '../../certificates/port'
 import type { CitizenSeals } from '../../identity/port'
 import type { Notify } from '../../messages/port'
 import type { TaskSubject, Tasks } from '../../tasks/port'
+import { caseNamed, WHERE_TO_LOOK } from '../case-lines'
 import { noticeOf } from '../case-notice'
 import { type CaseRow, caseById, lockCase } from '../case-store'
 import type { Moves } from '../desk/moves'
@@ -15,7 +16,7 @@ import { deskRow } from '../desk/store'
 import { keptService } from '../kept-form'
 import { endPledge, markBroken, owedAt } from '../owed/store'
 import type { WriteLine } from '../write-line'
-import { pledgedOf } from './pledged'
+import { type Pledged, pledgedOf } from './pledged'
 
 interface Deps {
   clock: Clock
@@ -28,7 +29,6 @@ interface Deps {
   calendar: WorkingCalendar
 }
 
-type Pledged = NonNullable<ReturnType<typeof pledgedOf>>
 interface Decided {
   found: CaseRow
   pledged: Pledged
@@ -44,11 +44,10 @@ const show =
     return {
       ...{ ownerId: found.citizen_id, purpose, fields: [promise.label], files: [] },
       lines: [
-        { label: '办件编号', value: found.number },
-        { label: '事项', value: found.service_name },
+        ...caseNamed(found),
         { label: promise.label, value: promise.promise ?? '' },
         ...(promise.due_day ? [{ label: '整改期限', value: `${spokenDay(promise.due_day)}前` }] : []),
-        { label: '怎么查', value: '在“办件”的“已结束”里按办件编号查看材料。' }
+        WHERE_TO_LOOK
       ]
     }
   }

@@ -19,7 +19,7 @@ import { situationOf } from '../kept-situation'
 import { inSituation } from '../situation'
 import { disputePlace } from './dispute-subject'
 import type { Found, PrefillSource, SourceAnswer, Wanted } from './source'
-import { dropOffers, insertDispute, noteDispute, noteKept, prefillsOf, saveOffer } from './store'
+import { dropOffers, insertDispute, noteDispute, noteKept, type PrefillRow, prefillsOf, saveOffer } from './store'
 
 /** How long one source is waited for, in ms: with what goes on around it the answer comes within 2.5 s. */
 const PATIENCE_MS = 2_000
@@ -181,19 +181,19 @@ export function makePrefills(deps: Deps) {
       return true
     })
 
+  const stands = ({ field, hash, disputed_at }: PrefillRow, draftId: string, answers: Answers): boolean =>
+    disputed_at === null && hash === hashOf(draftId, field, answers[field])
+
   /** Fields whose answer stands as it came by itself. */
   const standing = async (tx: Tx, draftId: string, answers: Answers): Promise<ReadonlySet<string>> => {
     const known = await prefillsOf(tx, draftId)
-    const stand = known.filter(
-      ({ field, hash, disputed_at }) => disputed_at === null && hash === hashOf(draftId, field, answers[field])
-    )
-    return new Set(stand.map(({ field }) => field))
+    return new Set(known.filter((row) => stands(row, draftId, answers)).map(({ field }) => field))
   }
 
   /** At 提交: what still has the hash it was offered with stands as its source's; anything else is the person's own word. */
   const settle = async (tx: Tx, draftId: string, answers: Answers): Promise<void> => {
-    const stand = await standing(tx, draftId, answers)
-    for (const { field } of await prefillsOf(tx, draftId)) await noteKept(tx, draftId, field, stand.has(field))
+    for (const row of await prefillsOf(tx, draftId))
+      await noteKept(tx, draftId, row.field, stands(row, draftId, answers))
   }
 
   return { offer, dispute, settle, standing }

@@ -1,4 +1,10 @@
-import { REPORT_CATEGORIES, REQUEST_KINDS, REQUEST_PHOTOS, REQUEST_TEXT_MAX } from '@shared/contract/consult-requests'
+import {
+  REPORT_CATEGORIES,
+  REQUEST_KINDS,
+  REQUEST_PHOTOS,
+  REQUEST_TEXT_MAX,
+  type RequestAbout
+} from '@shared/contract/consult-requests'
 import { View } from '@tarojs/components'
 import { requestAt } from '@/addresses'
 import { Button } from '@/kit/button/button'
@@ -67,11 +73,7 @@ function Agreement({ form, writing }: { form: RequestForm; writing: Writing }) {
 const ABOUT_WORDS = { service: '办事事项', case: '办件', hall: '大厅' } as const
 
 /** The form: what kind, what, where, photos, consent. Handed in, the page of the request takes its place. */
-export function WriteForm(props: {
-  form: RequestForm
-  about: { kind: 'service' | 'case' | 'hall'; id: string } | undefined
-  reload: () => Promise<void>
-}) {
+export function WriteForm(props: { form: RequestForm; about: RequestAbout | undefined; reload: () => Promise<void> }) {
   const { form, about } = props
   const writing = useWriting(props)
   const { kind, setKind, category, setCategory, text, setText, photos, setPhotos, wrong, problem, isReport } = writing

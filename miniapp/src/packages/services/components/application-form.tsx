@@ -139,7 +139,7 @@ export function ApplicationForm({ keeper }: { keeper: DraftKeeper }) {
           {view.base && !unknown && actingFor?.kind !== 'proxy' ? (
             <RelayPanel draftId={view.base.id} onChanged={keeper.reload} />
           ) : null}
-          <HelpLine about={{ kind: 'service', id: form.serviceId }} serviceId={form.serviceId} />
+          <HelpLine about={{ kind: 'service', id: form.serviceId }} />
         </>
       }
     />

@@ -1,3 +1,4 @@
+import { requestAbout } from '@shared/contract/consult-requests'
 import { useLoad } from '@/kit/load/load'
 import { Page } from '@/kit/page/page'
 import { StateView } from '@/kit/state-view/state-view'
@@ -10,8 +11,7 @@ import { WriteForm } from '../../components/write-form'
 export default function WritePage() {
   const { about, id } = usePageParams()
   const form = useLoad(() => signedIn(showRequestForm), [])
-  const subject =
-    id && (about === 'service' || about === 'case' || about === 'hall') ? ({ kind: about, id } as const) : undefined
+  const subject = id ? requestAbout.safeParse({ kind: about, id }).data : undefined
   return (
     <Page title='写给 12345'>
       <StateView of={form} skeleton='page'>

@@ -76,7 +76,7 @@ export default function HallsPage() {
         )}
       </StateView>
       <HelpLine
-        {...(serviceId ? { serviceId, about: { kind: 'service', id: serviceId } } : {})}
+        {...(serviceId ? { about: { kind: 'service', id: serviceId } } : {})}
         {...(q.trim() === '' ? {} : { question: q.trim() })}
       />
     </Page>

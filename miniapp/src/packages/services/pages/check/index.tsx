@@ -80,7 +80,7 @@ function Questions({ start }: { start: CheckStart }) {
       <Answered {...{ facts, told, unknown }} questions={check.questions} onChange={state.change} />
       {asked ? null : <ToHalls serviceId={guide.id} />}
       <Onward guide={guide} state={state} />
-      <HelpLine about={{ kind: 'service', id: guide.id }} serviceId={guide.id} />
+      <HelpLine about={{ kind: 'service', id: guide.id }} />
     </>
   )
 }

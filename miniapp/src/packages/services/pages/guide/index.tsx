@@ -124,7 +124,7 @@ function GuideOf({ serviceId }: { serviceId: string }) {
                   {content}
                 </GuideSection>
               ))}
-              <HelpLine about={{ kind: 'service', id: serviceId }} serviceId={serviceId} />
+              <HelpLine about={{ kind: 'service', id: serviceId }} />
             </>
           )
         }}
