@@ -252,7 +252,6 @@ test('an editor writes, reads where the check objects, sends; another person loo
   await tidy(publisher.page, 'content-proposal')
   await button(publisher.page, '发布').click()
   await shown(publisher.page, '已发布')
-  await product.releases.refresh()
   expect(product.releases.content.services.get('social-card')?.guide.summary).toBe('没有社保卡的人，第一次办一张。')
 
   await publisher.page.getByRole('link', { name: '返回内容列表' }).filter({ visible: true }).click()
@@ -261,7 +260,6 @@ test('an editor writes, reads where the check objects, sends; another person loo
   await button(publisher.page, '恢复').last().click()
   await shown(publisher.page, '第 3 版（恢复第 1 版）')
   await tidy(publisher.page, 'content-versions')
-  await product.releases.refresh()
   expect(product.releases.content.services.get('social-card')?.guide.summary).toContain('第一次办社保卡')
 
   const [saved] = await Promise.all([

@@ -13,7 +13,7 @@ import { candidate, publishIn, type Releases, rollbackIn } from './releases'
 interface Deps {
   db: Db
   clock: Clock
-  releases: Pick<Releases, 'seed' | 'refresh'>
+  releases: Pick<Releases, 'seed'>
 }
 
 /** As long as the audit rows that name them. */
@@ -30,15 +30,12 @@ export const forgetOldProposals = ({ db, clock }: Pick<Deps, 'db' | 'clock'>) =>
 const nameOf = (staffId: string) => `staff:${staffId}`
 
 /** What the desk does with content: an editor proposes, a second person publishes or gives it back. */
-export function makeProposals({ db, clock, releases: { seed, refresh } }: Deps) {
+export function makeProposals({ db, clock, releases: { seed } }: Deps) {
   const publishing = { clock, seed }
-  /** What the check finds goes back as a sentence; what is published is served here as soon as it is committed. */
-  const published = async <T>(tx: Tx, publish: () => Promise<T>) => {
+  /** What the check finds goes back as a sentence. */
+  const published = async <T>(publish: () => Promise<T>) => {
     try {
-      const made = await publish()
-      // a look that fails is made good by the next one, seconds later
-      if (!isRefused(made)) tx.afterCommit(() => void refresh().catch(() => undefined))
-      return made
+      return await publish()
     } catch (error) {
       if (!(error instanceof ContentRefused)) throw error
       const [first] = error.found
@@ -85,7 +82,7 @@ export function makeProposals({ db, clock, releases: { seed, refresh } }: Deps) 
       }),
     /** Refused: not_found, conflict (changed or decided since it was looked at), second_person_required, form_invalid. */
     publish: (tx: Tx, staffId: string, id: string, seen: { revision: number; inForce: number }) =>
-      published(tx, async () => {
+      published(async () => {
         const row = await lockProposal(tx, id)
         if (!row) return refuse('not_found')
         if (row.state !== 'sent' || row.revision !== seen.revision) return refuse('conflict')
@@ -104,7 +101,7 @@ export function makeProposals({ db, clock, releases: { seed, refresh } }: Deps) 
       }),
     /** Refused: not_found, conflict, second_person_required (one’s own words), form_invalid. */
     rollback: (tx: Tx, staffId: string, place: Place, seen: { version: number; inForce: number }) =>
-      published(tx, () =>
+      published(() =>
         rollbackIn(tx, publishing, {
           ...place,
           version: seen.version,

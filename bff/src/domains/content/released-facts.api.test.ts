@@ -38,7 +38,6 @@ describe('Facts as a release', () => {
     const seen = { revision: proposal.revision, inForce: checked.inForce }
     const published = await publisher.call(contentRoutes.publishProposal, { params: { proposalId }, body: seen })
     expect(published.error).toBeNull()
-    await product.releases.refresh()
   }
   const somebody = () => product.citizen(person.id)
   const factNamed = async (citizen: Citizen, name: string) =>

@@ -227,7 +227,6 @@ describe('Content at the desk', () => {
     ])
     expect(await shownSummary()).toBe(before)
     expect((await publish(publisher, sent.id)).body).toMatchObject({ version: 2, author: '陈静', reviewer: '陈静' })
-    await product.releases.refresh()
     expect(await shownSummary()).toBe('没有社保卡的人，第一次办一张。')
 
     const back = { version: 1, inForce: 2 }
@@ -235,7 +234,6 @@ describe('Content at the desk', () => {
       ...{ version: 3, restores: 1 },
       author: '系统自带'
     })
-    await product.releases.refresh()
     expect(await shownSummary()).toBe(before)
     const exported = await editor.call(contentRoutes.exportContent, { params: { ...params, version: '3' } })
     expect(exported.body).toEqual({ path: PATH, body: original })
@@ -286,7 +284,6 @@ describe('Content at the desk', () => {
     const renamed = body.body.replace('label: 居住街道', 'label: 现住街道')
     const sent = (await propose(editor, renamed, to)).body
     expect((await publish(publisher, sent.id)).error).toBeNull()
-    await product.releases.refresh()
     const form = await first.call(servicesRoutes.showForm, { params: { serviceId } })
     expect(JSON.stringify(form.body)).toContain('现住街道')
     const labels = JSON.stringify((await first.call(servicesRoutes.showCase, { params: { caseId: handedIn.id } })).body)
@@ -299,7 +296,6 @@ describe('Content at the desk', () => {
     const next = body.body.replace(/^version: .*$/m, 'version: 2099-01')
     const sent = (await propose(editor, next, to)).body
     await publish(publisher, sent.id)
-    await product.releases.refresh()
     const shown = await citizen().call(noticesRoutes.showTerms, { params: { termsId: 'privacy' } })
     expect(shown.body.version).toBe('2099-01')
   })

@@ -81,17 +81,22 @@ const only = <T>([one]: T[]): T => {
 
 /** Content releases at the desk. */
 export function bindContent(deps: Deps) {
-  const { db, staff } = deps
+  const { db, staff, releases } = deps
   const proposals = makeProposals(deps)
   const oneRelease = async (sql: Sql, row: ReleaseRow) => only(await presentReleases(sql, staff, [row]))
   const oneProposal = async (sql: Sql, row: ProposalRow, staffId: string) =>
     only(await presentProposals(sql, staff, [row], staffId))
+  /** Whoever has published is answered when it is served here; a look that fails is made good by the next, seconds later. */
+  const served = async <T>(answer: T): Promise<T> => {
+    await releases.refresh().catch(() => undefined)
+    return answer
+  }
   return bind('content', contentRoutes, {
     listContent: async (_input, { caller }) => ({
       kinds: kindTitles(),
       items: (await presentReleases(db, staff, await currentVersions(db))).map((one) => ({
         ...one,
-        title: titleOf(deps.releases.content, one)
+        title: titleOf(releases.content, one)
       })),
       proposals: maySee(caller.roles) ? await presentProposals(db, staff, await openProposals(db), caller.staffId) : []
     }),
@@ -136,11 +141,11 @@ export function bindContent(deps: Deps) {
       once(async (tx) => {
         const row = await proposals.publish(tx, caller.staffId, params.proposalId, body)
         return isRefused(row) ? row : oneRelease(tx, row)
-      }),
+      }).then(served),
     rollbackContent: ({ params, body }, { caller, once }) =>
       once(async (tx) => {
         const row = await proposals.rollback(tx, caller.staffId, placeOfParams(params), body)
         return isRefused(row) ? row : oneRelease(tx, row)
-      })
+      }).then(served)
   })
 }
