@@ -11,7 +11,7 @@ import { type Malformed, malformed } from './malformed'
 import { asPartner, pushOf, signedHeaders } from './signed-calls'
 import { catchUp, signedIn } from './victims'
 
-const LONGEST_MS = 5_000
+const LONGEST_MS = 30_000
 const AT_ONCE = 4
 
 /** What no reply may show: a stack, a statement, a path of ours, a library. */
