@@ -1,5 +1,6 @@
 import { hallsRoutes } from '@shared/contract/halls'
 import { homeRoutes } from '@shared/contract/home'
+import { servicesRoutes } from '@shared/contract/services'
 import { apply, person } from '../support/apply'
 import type { Citizen } from '../support/citizen'
 import { startProduct, type TestProduct } from '../support/start-product'
@@ -56,3 +57,15 @@ test('a citizen finds cases and appointments in one list, newest first, page by 
   await other.signIn()
   expect((await matters(other)).items).toEqual([])
 })
+
+test.each(['yesterday', '2026-13-40', '+275760-09-13T00:00:00.000Z'])(
+  'a list that should go on from %s is refused in words, and no source is said to be away',
+  async (before) => {
+    const citizen = product.citizen(person.id)
+    await citizen.signIn()
+    for (const route of [homeRoutes.listMatters, servicesRoutes.listCases]) {
+      const { status, error } = await citizen.call(route, { query: { before } })
+      expect([status, error?.fields]).toEqual([400, { 'query.before': '时间格式不对。' }])
+    }
+  }
+)

@@ -1,4 +1,5 @@
 import { fuzz } from '../safety/fuzz'
+import { capturedLog } from '../support/captured-log'
 import { startProduct } from '../support/start-product'
 
 // npm run prove -- fuzz [TIMES] [SEED]: 20,000 malformed bodies, headers, queries and paths over all routes.
@@ -10,10 +11,11 @@ const MOST_GROWTH_MB = 40
 
 async function prove() {
   const began = Date.now()
-  const product = await startProduct()
+  const log = capturedLog()
+  const product = await startProduct({ log: log.log })
   try {
     process.stdout.write(`${times} malformed requests, seed ${seed}\n`)
-    const { findings, statuses, slowestMs, grownMb } = await fuzz(product, times, seed)
+    const { findings, statuses, slowestMs, grownMb } = await fuzz(product, log, times, seed)
     for (const finding of findings) process.stdout.write(`${finding}\n`)
     const pass = findings.length === 0 && grownMb < MOST_GROWTH_MB
     const line = {

@@ -1,3 +1,4 @@
+import { capturedLog } from '../support/captured-log'
 import { startProduct, type TestProduct } from '../support/start-product'
 import { fuzz, wrongWith } from './fuzz'
 
@@ -6,14 +7,15 @@ const TIMES = 1_000
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000)
 const MOST_GROWTH_MB = 40
 
+const log = capturedLog()
 let product: TestProduct
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ log: log.log })
 })
 afterAll(() => product.close())
 
 it(`malformed requests over all routes get a refusal in words, never a stack, a 500 or silence (FUZZ_SEED=${seed})`, async () => {
-  const { findings, statuses, grownMb } = await fuzz(product, TIMES, seed)
+  const { findings, statuses, grownMb } = await fuzz(product, log, TIMES, seed)
   expect(findings).toEqual([])
   expect(grownMb).toBeLessThan(MOST_GROWTH_MB)
   // they came to the doors and also past them

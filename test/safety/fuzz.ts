@@ -5,6 +5,7 @@ import { ERRORS } from '@shared/contract/errors'
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { apply, fillDraft, person, serviceId } from '../support/apply'
+import type { CapturedLog } from '../support/captured-log'
 import { makeClerk } from '../support/clerk'
 import type { TestProduct } from '../support/start-product'
 import { type Malformed, malformed } from './malformed'
@@ -13,6 +14,8 @@ import { catchUp, signedIn } from './victims'
 
 const LONGEST_MS = 30_000
 const AT_ONCE = 4
+/** of the levels of the log */
+const ERROR = 50
 
 /** What no reply may show: a stack, a statement, a path of ours, a library. */
 const INSIDES =
@@ -170,8 +173,12 @@ export interface FuzzReport {
   grownMb: number
 }
 
-/** Sends `times` malformed requests; the same seed sends the same ones (ids of the store apart). */
-export async function fuzz(product: TestProduct, times: number, seed: number): Promise<FuzzReport> {
+/** What the log calls a defect of ours, also one that the reply did not show. */
+const defectsIn = (log: CapturedLog): string[] =>
+  log.lines().flatMap(({ level, time, ...line }) => (Number(level) >= ERROR ? [`logged ${JSON.stringify(line)}`] : []))
+
+/** Sends `times` malformed requests to a product that writes to `log`; the same seed sends the same ones (ids of the store apart). */
+export async function fuzz(product: TestProduct, log: CapturedLog, times: number, seed: number): Promise<FuzzReport> {
   const { senderOf, known, comeBack } = await ground(product)
   const report: FuzzReport = { findings: [], statuses: {}, slowestMs: 0, grownMb: 0 }
   let lost = false
@@ -201,6 +208,8 @@ export async function fuzz(product: TestProduct, times: number, seed: number): P
       if (lost) await comeBack()
       lost = false
     }
+    report.findings.push(...defectsIn(log))
+    log.clear()
     if (early === 0 && done + chunk >= times / 5) early = await heapMb()
   }
   report.grownMb = Math.round((await heapMb()) - early)

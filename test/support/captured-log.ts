@@ -14,3 +14,4 @@ export function capturedLog() {
     }
   }
 }
+export type CapturedLog = ReturnType<typeof capturedLog>

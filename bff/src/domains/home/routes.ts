@@ -1,5 +1,7 @@
 import { homeRoutes } from '@shared/contract/home'
 import { bind } from '../../platform/http/mount'
+import { pageBefore } from '../../platform/http/page-before'
+import { isRefused } from '../../platform/http/refused'
 import type { Log } from '../../platform/log/log'
 import { askEach } from './ask-each'
 import { mattersOf } from './matters'
@@ -34,12 +36,11 @@ export function bindHome({ log, search, ownSearch, attention, matters }: Deps) {
   return bind('home', homeRoutes, {
     search: ({ query }) => searched(search, async (source) => source.find(query.q, PER_KIND)),
     searchMine: ({ query }, { caller }) => searched(ownSearch, (source) => source.find(query.q, PER_KIND, caller)),
-    listMatters: ({ query }, { caller }) =>
-      mattersOf(log, matters, caller, {
-        kind: query.kind,
-        before: query.before ? new Date(query.before) : null,
-        limit: Number(query.limit ?? PER_PAGE)
-      }),
+    listMatters: async ({ query }, { caller }) => {
+      const before = pageBefore(query)
+      if (isRefused(before)) return before
+      return mattersOf(log, matters, caller, { kind: query.kind, before, limit: Number(query.limit ?? PER_PAGE) })
+    },
     listAttention: async (_input, { caller }) => {
       const { answers, missing } = await askEach(log, attention, (source) => source.waiting(caller))
       return { items: answers.flatMap(({ answer }) => answer), missing }

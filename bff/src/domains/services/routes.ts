@@ -1,9 +1,10 @@
 import { type acceptanceCallback, departmentsRoutes } from '@shared/contract/departments'
 import { servicesRoutes } from '@shared/contract/services'
 import type * as z from 'zod/mini'
-import { instantFrom, instantText } from '../../platform/clock/instant-text'
+import { instantText } from '../../platform/clock/instant-text'
 import type { Tx } from '../../platform/db/db'
 import { bind } from '../../platform/http/mount'
+import { pageBefore } from '../../platform/http/page-before'
 import { DONE, isRefused, refuse } from '../../platform/http/refused'
 import type { ActingCaller } from '../mandates/port'
 import type { CaseRow } from './case-store'
@@ -73,8 +74,8 @@ export const bindServices = ({
         return isRefused(row) ? row : present(tx, row, caller)
       }),
     listCases: async ({ query }, { caller }) => {
-      const before = query.before ? instantFrom(query.before) : null
-      if (query.before && !before) return refuse('bad_request', { 'query.before': '时间格式不对。' })
+      const before = pageBefore(query)
+      if (isRefused(before)) return before
       const page = await cases.page(caller, before, Number(query.limit ?? PAGE))
       return { items: page.items.map(({ row, actedBy }) => presentCaseSummary(row, actedBy)), more: page.more }
     },
