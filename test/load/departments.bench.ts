@@ -20,7 +20,7 @@ import { mixOf, signInsOf } from './sign-in-load'
 // every department well and with those two ill, in turn (A B B A …). Submits go on all the time.
 
 const PAIRS = 5
-const SECONDS = 8
+const SECONDS = 20
 /** requests a second */
 const RATES = { mix: 100, codes: 2, bindings: 2, signIns: 2, checks: 2, submits: 2 }
 const BAR = { ratio: 1.2, moreMs: 10, deliveredMs: 5 * 60_000 }
