@@ -56,7 +56,7 @@ export const requestAbout = z.object({
   kind: z.enum(['service', 'case', 'hall']),
   id: z.string().check(z.maxLength(64))
 })
-export type RequestAbout = z.infer<typeof requestAbout>
+export type RequestAbout = z.output<typeof requestAbout>
 
 export const requestSummary = z.object({
   id,

@@ -58,43 +58,47 @@ it.each([
   for (const { text } of found) expect(text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
 })
 
-it.each([
-  ['document: bank-card', 'document: bank-book', '没有编号为“bank-book”的材料种类'],
-  ['from: [library.household]', 'from: [identity.name]', '“identity.name”不能自动填到这个字段（类型 upload）里'],
-  ['acceptDays: 5', 'payDays: 5\n  acceptDays: 5', '没有写收费金额'],
+/** an item at our own desk, and a licence granted on a promise */
+const [ALLOWANCE, PLEDGED] = ['services/elderly-allowance', 'services/employment-agency']
+it.each<[string, string, string, ...string[]]>([
+  [ALLOWANCE, 'document: bank-card', 'document: bank-book', '没有编号为“bank-book”的材料种类'],
   [
+    ALLOWANCE,
+    'from: [library.household]',
+    'from: [identity.name]',
+    '“identity.name”不能自动填到这个字段（类型 upload）里'
+  ],
+  [ALLOWANCE, 'acceptDays: 5', 'payDays: 5\n  acceptDays: 5', '没有写收费金额'],
+  [
+    ALLOWANCE,
     'acceptDays: 5',
     'coHandlers: [{ department: civil-affairs, question: 是否属实, days: 3, reads: [age] }]\n  acceptDays: 5',
     '会办部门“civil-affairs”不存在，或者就是本部门',
     '字段“age”，申请表里没有',
     '会办部门“civil-affairs”会看到填写的内容'
-  ]
-])('of an item at our own desk, %s written as %s is told in plain Chinese', (from, to, ...why) => {
-  const found = told(from, to, 'services/elderly-allowance').map(({ text }) => text)
-  for (const one of why) expect(found).toContainEqual(expect.stringContaining(one))
-  for (const text of found) expect(text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
-})
-
-it.each([
+  ],
   [
+    PLEDGED,
     'holder: { name: company, code: code }',
     'holder: { name: company, code: none }',
     '没有必填的企业名称（text）和统一社会信用代码'
   ],
   [
+    PLEDGED,
     'holder: { name: company, code: code }\n',
     '\n',
     '要写明企业名称和统一社会信用代码是哪两个字段（holder）',
     '要写明许可发给谁（holder）'
   ],
-  ['field: pledged', 'field: signature', '要指明一项不作承诺也能申请的承诺'],
+  [PLEDGED, 'field: pledged', 'field: signature', '要指明一项不作承诺也能申请的承诺'],
   [
+    PLEDGED,
     'kind: signature, label: 经办人签名, required: true',
     'kind: signature, label: 经办人签名, required: false',
     '必须要每个人签名'
   ]
-])('of a licence granted on a promise, %s written as %s is told in plain Chinese', (from, to, ...why) => {
-  const found = told(from, to, 'services/employment-agency').map(({ text }) => text)
+])('of %s, %s written as %s is told in plain Chinese', (item, from, to, ...why) => {
+  const found = told(from, to, item).map(({ text }) => text)
   for (const one of why) expect(found).toContainEqual(expect.stringContaining(one))
   for (const text of found) expect(text).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/)
 })
